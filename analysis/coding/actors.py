@@ -1,0 +1,212 @@
+"""Who a noun phrase stands for: names, "the Ukrainian president", "Syrian rebels", and, through references, pronouns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from analysis.coding.document import Document
+from analysis.coding.mentions import NAMED, Names
+from analysis.coding.references import Memory
+from analysis.lexicon import Lexicon
+
+STATES = ("state", "contested_entity")
+# what a group only described is called, by the class of its noun (codebook: the state it is of and its kind)
+DESCRIBED = {"armed_group": "ARMED_GROUP", "protesters": "PROTESTERS", "opposition": "OPPOSITION", "media": "MEDIA"}
+OWN_STATE = ("organ", "forces", "civilians")
+NOT_OWNERS = ("pro", "anti", "non", "ex", "backed", "led", "brokered", "mediated", "sponsored", "occupied", "controlled", "held", "based", "made", "allied",
+              "aligned", "supported", "funded", "trained", "supplied", "hosted", "proposed", "drafted", "claimed", "born", "speaking", "majority")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """An actor in the text: finest id, roll-up code, the tokens first..end-1, and how the words were resolved."""
+
+    actor_id: str
+    state: str
+    first: int
+    end: int
+    head: int
+    resolution: str  # name, described, reference, inferred
+
+
+class Actors:
+    """Resolves noun phrases of one document. Sentences are read in order, so that references look back."""
+
+    def __init__(self, doc: Document, lexicon: Lexicon, memory: Memory) -> None:
+        self.doc, self.lexicon, self.memory = doc, lexicon, memory
+        self.names = Names(doc, lexicon)
+        self._known: dict[int, tuple[Ref, ...]] = {}
+
+    def of(self, head: int) -> tuple[Ref, ...]:
+        """The actors of the noun phrase headed by `head`, coordination included; () if it names none."""
+        found: list[Ref] = []
+        for i in self.doc.conjuncts(head):
+            for ref in self.one(i):
+                if ref.actor_id not in [known.actor_id for known in found]:
+                    found.append(ref)
+        return tuple(found)
+
+    def one(self, i: int) -> tuple[Ref, ...]:
+        """The actors of the noun phrase headed by `i` alone (a plural reference may stand for several)."""
+        if i not in self._known:
+            self._known[i] = ()  # a phrase that refers to itself resolves to nobody
+            self._known[i] = self._resolve(i)
+        return self._known[i]
+
+    def of_name(self, i: int) -> Ref | None:
+        """The actor whose name token i belongs to, if it is in the registry and no place."""
+        name = self.names.at.get(i)
+        if name is None or name.kind == "place":
+            return None
+        return self._ref(name.actor_id, name.first, name.end, i, "name")
+
+    def _ref(self, actor_id: str, first: int, end: int, head: int, how: str) -> Ref:
+        return Ref(actor_id, self.lexicon.rollup(actor_id), first, end, head, how)
+
+    def _resolve(self, i: int) -> tuple[Ref, ...]:
+        token = self.doc.tokens[i]
+        if token.pos not in ("NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM"):
+            return ()
+        parties = self.memory.plural(self.doc, i)
+        if parties:
+            return tuple(self._ref(code, i, i + 1, i, "reference") for code in parties)
+        if token.pos == "PRON":
+            return self._remembered(i, self.memory.pronoun(self.doc, i, self._subjects_before(i)))
+        named = self.of_name(i)
+        phrase = self.doc.noun_phrase(i)
+        if named and named.first <= i < named.end:
+            return (self._with_person(i, replace(named, first=min(named.first, phrase[0]))),)
+        described = self._described(i, phrase)
+        if described:
+            return described
+        if i in self.names.at:  # a place
+            return self._place(i)
+        return self._unknown_name(i, phrase)
+
+    def _subjects_before(self, i: int) -> list[Ref]:
+        """Actors that are subjects earlier in the sentence of i, nearest first."""
+        tokens = self.doc.tokens
+        first = next(s.first for s in self.doc.sentences if s.number == tokens[i].sentence)
+        found = []
+        for k in range(i - 1, first - 1, -1):
+            if tokens[k].dep in ("nsubj", "nsubjpass") and tokens[k].pos != "PRON":
+                found += [ref for ref in self.of(k)]
+        return found
+
+    def _remembered(self, i: int, codes: tuple[str, ...]) -> tuple[Ref, ...]:
+        return tuple(self._ref(code, i, i + 1, i, "reference") for code in codes)
+
+    def _owner(self, i: int, phrase: list[int]) -> Ref | None:
+        """The state or organisation the head noun belongs to: "Armenian", "Iran's", "of Ukraine", "'s" of a reference."""
+        tokens = self.doc.tokens
+        for k in reversed([k for k in phrase if k != i]):
+            beside = {tokens[m].lemma for m in (k - 2, k - 1, k + 1, k + 2) if 0 <= m < len(tokens) and abs(m - k) == 2}
+            hyphenated = (k + 1 < len(tokens) and tokens[k + 1].text == "-") or tokens[k - 1].text == "-"
+            if hyphenated and any(word in NOT_OWNERS for word in beside) or self._prefixed(k):
+                continue
+            if tokens[k].pos == "PRON" and tokens[k].dep == "poss":
+                refs = self.one(k)
+                if refs:
+                    return refs[0]
+            named = self.of_name(k)
+            if named:
+                return named
+        for prep in self.doc.kids(i, "prep"):
+            if tokens[prep].lemma in ("of", "from", "in") and tokens[prep].i == i + 1:
+                for k in self.doc.objects_of(prep):
+                    named = self.of_name(k)
+                    if named and (tokens[prep].lemma != "in" or named.state == named.actor_id):
+                        return named
+        return None
+
+    def _owners(self, i: int, noun_class: str) -> tuple[Ref, ...]:
+        """ "the presidents of Kenya and Uganda", "the Greek and Cypriot ministers": a plural with several owners."""
+        if self.doc.tokens[i].tag not in ("NNS", "NNPS") or noun_class not in OWN_STATE:
+            return ()
+        heads = self.doc.kids(i, "amod", "compound", "nmod", "poss")
+        heads += [k for prep in self.doc.kids(i, "prep") if self.doc.tokens[prep].lemma == "of" for k in self.doc.kids(prep, "pobj")]
+        named = [self.of_name(m) for k in heads for m in self.doc.conjuncts(k) if not self._prefixed(m)]
+        return tuple({ref.state: ref for ref in named if ref}.values())
+
+    def _prefixed(self, k: int) -> bool:
+        """ "pro-Russian", "anti-French", "Turkish-backed" written as one token, or "the Russian-backed" apart."""
+        text = self.doc.tokens[k].text.lower()
+        head, _, tail = text.partition("-")
+        return head in NOT_OWNERS or tail in NOT_OWNERS
+
+    def _noun_class(self, i: int) -> str:
+        token = self.doc.tokens[i]
+        for noun_class in ("armed_group", "protesters", "opposition", "media", "forces", "civilians", "organ"):
+            if self.lexicon.noun_is(token.lemma, noun_class):
+                return noun_class
+        return ""
+
+    def _described(self, i: int, phrase: list[int]) -> tuple[Ref, ...]:
+        token = self.doc.tokens[i]
+        noun_class = self._noun_class(i)
+        person = token.entity == "PERSON"
+        if not (noun_class or person or (token.entity in ("ORG", "NORP") and token.pos == "PROPN")):
+            return ()
+        several = self._owners(i, noun_class)
+        if len(several) > 1:
+            return several
+        owner = self._owner(i, phrase)
+        if person and (known := self.memory.person(token.text)):
+            return (self._ref(known, phrase[0], i + 1, i, "name"),)
+        if owner is None:
+            if person or not noun_class:
+                return self._with_apposition(i, phrase) if person else ()
+            return self._remembered(i, self.memory.noun(token.lemma, noun_class)) if self._definite(i) or noun_class == "armed_group" else ()
+        if person:
+            self.memory.introduce(token.text, owner.state)
+            return (Ref(f"{owner.state}:{token.text.upper()}", owner.state, phrase[0], i + 1, i, "described"),)
+        actor = self.lexicon.actor(owner.actor_id)
+        if noun_class in DESCRIBED and (actor is None or actor.kind in STATES):
+            code = f"{owner.state}_{DESCRIBED[noun_class]}"
+        else:
+            code = owner.actor_id if noun_class in (*OWN_STATE, *DESCRIBED) or token.entity == "ORG" else ""
+        if not code:
+            return ()
+        self.memory.noun_seen(token.lemma, code)
+        return (self._with_person(i, Ref(code, self.lexicon.rollup(code), min(phrase[0], owner.first), i + 1, i, "described")),)
+
+    def _definite(self, i: int) -> bool:
+        return any(self.doc.tokens[k].lemma in ("the", "this", "these", "those") for k in self.doc.kids(i, "det"))
+
+    def _with_person(self, i: int, ref: Ref) -> Ref:
+        """ "the Azerbaijani president, Ilham Aliyev": the person in apposition is the finer id, and is remembered."""
+        for k in self.doc.kids(i, "appos"):
+            named = self.of_name(k)
+            if named and named.state == ref.state:
+                return replace(ref, actor_id=named.actor_id, end=max(ref.end, named.end))
+            if named is None and self.doc.tokens[k].entity == "PERSON":
+                self.memory.introduce(self.doc.tokens[k].text, ref.state)
+        return ref
+
+    def _with_apposition(self, i: int, phrase: list[int]) -> tuple[Ref, ...]:
+        """ "Fayez al-Sarraj, the prime minister of Libya": the apposition gives the person a state."""
+        for k in self.doc.kids(i, "appos"):
+            for ref in self.one(k):
+                self.memory.introduce(self.doc.tokens[i].text, ref.state)
+                return (Ref(f"{ref.state}:{self.doc.tokens[i].text.upper()}", ref.state, phrase[0], i + 1, i, "described"),)
+        return self._unknown_name(i, phrase)
+
+    def _place(self, i: int) -> tuple[Ref, ...]:
+        """A place stands for the side an attack on it hits."""
+        name = self.names.at[i]
+        place = self.lexicon.places.get(name.actor_id)
+        if name.kind != "place" or place is None or not place.actor_id:
+            return ()
+        return (self._ref(place.actor_id, name.first, name.end, i, "described"),)
+
+    def _unknown_name(self, i: int, phrase: list[int]) -> tuple[Ref, ...]:
+        token = self.doc.tokens[i]
+        if token.entity not in NAMED or token.pos != "PROPN":
+            return ()
+        if token.entity in ("GPE", "LOC", "FAC"):
+            return ()
+        name = self.names.spelled(i)
+        if not name or len(name) < 2:
+            return ()
+        code = self.names.code(name)
+        return (Ref(code, code, phrase[0], i + 1, i, "name"),) if code else ()

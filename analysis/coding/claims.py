@@ -1,0 +1,73 @@
+"""Who says so: the reporting verb above, "according to", a quotation that goes on, reportedly."""
+
+from __future__ import annotations
+
+from analysis.coding.actors import Actors, Ref
+from analysis.coding.document import Document, Sentence
+from analysis.coding.governors import Link
+from analysis.coding.match import Match
+from analysis.coding.slots import fillers
+
+NARRATOR, UNSPEC = "NARRATOR", "UNSPEC"
+HEDGES = ("reportedly", "allegedly", "purportedly", "supposedly", "apparently")
+CLAIMING = ("reported", "alleged", "denied", "demanded", "threatened", "hypothetical", "declined")
+OPEN, CLOSE = ("“", '"', "``", "«"), ("”", '"', "''", "»")
+
+
+def speakers(doc: Document, actors: Actors, match: Match) -> tuple[Ref, ...]:
+    """Who utters a predicate: its subject; of "according to" and nouns of saying their owner."""
+    found: list[Ref] = []
+    for slot in match.predicate.frame.source_slots:
+        for i in fillers(doc, match, slot):
+            found += [ref for ref in actors.of(i) if ref.state not in [known.state for known in found]]
+        if found:
+            break
+    return tuple(found)
+
+
+def according_to(doc: Document, actors: Actors, sentence: Sentence, match: Match) -> tuple[Ref, ...] | None:
+    """Whom the clause of the match names after "according to"; () for nobody known, None where it does not stand."""
+    clauses = {match.verb, *list(doc.ancestors(match.verb))}
+    for i in range(sentence.first, sentence.end):
+        token = doc.tokens[i]
+        if token.lemma in ("accord", "according") and i + 1 < sentence.end and doc.tokens[i + 1].lemma == "to":
+            if token.head in clauses or i in clauses or token.head == i:
+                heads = doc.objects_of(i + 1) or doc.objects_of(i)
+                return tuple(ref for k in heads for ref in actors.of(k))
+    return None
+
+
+def hedged(doc: Document, match: Match) -> bool:
+    """ "reportedly", "was reported to have", "reports that", "is said to"."""
+    near = [match.verb, *([doc.tokens[match.verb].head])]
+    return any(doc.tokens[k].lemma in HEDGES or doc.tokens[k].text.lower() in HEDGES for i in near for k in doc.kids(i, "advmod"))
+
+
+def claimant(doc: Document, actors: Actors, sentence: Sentence, match: Match, above: list[Link], carried: tuple[str, ...]) -> tuple[str, ...]:
+    """The codes of whoever the sentence says it is from: (NARRATOR,), (UNSPEC,) or roll-up codes.
+
+    `carried` is the speaker of a quotation that goes on from the sentence before, or ().
+    """
+    named = according_to(doc, actors, sentence, match)
+    if named is not None:
+        return _codes(named) or (UNSPEC,)
+    for link in above:
+        if link.governor.predicate.frame.effect in CLAIMING and link.governor.predicate.frame.frame_id not in ("manage", "fail", "prevent", "stop"):
+            codes = _codes(speakers(doc, actors, link.governor))
+            if codes:
+                return codes
+            if link.governor.predicate.frame.effect == "reported":
+                return (UNSPEC,)
+    if hedged(doc, match):
+        return (UNSPEC,)
+    return carried or (NARRATOR,)
+
+
+def _codes(refs: tuple[Ref, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(ref.state for ref in refs))
+
+
+def is_quotation(doc: Document, sentence: Sentence) -> bool:
+    """True if the whole sentence stands in quotation marks, or in a quotation opened before and not yet closed."""
+    words = [doc.tokens[i].text for i in range(sentence.first, sentence.end)]
+    return bool(words) and words[0] in OPEN and words[-1] in (*CLOSE, ".", "!", "?") and not any(w in CLOSE for w in words[1:-2])

@@ -1,0 +1,274 @@
+"""One document -> its codings. Reads sentence by sentence; a second reading knows the document's two parties."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+from analysis.coding import claims, dates, places, predicates, quantities, status
+from analysis.coding.actors import Actors
+from analysis.coding.document import Document, Sentence
+from analysis.coding.governors import Link, chain, links
+from analysis.coding.match import Match
+from analysis.coding.participants import Cast, borrow, cast, infer, subject_refs
+from analysis.coding.references import Memory
+from analysis.lexicon import Lexicon, words_of
+
+SPEECH = ("AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "DENY")
+HOSTILE = ("ASSAULT", "COERCE", "ACCUSE", "RETREAT", "AGREE", "THREATEN")
+DATED = ("realised", "alleged", "denied", "historical")
+
+
+@dataclass(frozen=True)
+class Coding:
+    """One coded event, as the table `codings` has it; refs and numbers are kept for the tables beside it."""
+
+    match: Match
+    sentence: Sentence
+    event_type: str
+    mode: str
+    cameo_code: str
+    first: int
+    end: int
+    cast: Cast
+    status: str
+    claimant: tuple[str, ...]
+    event_date: str
+    date_precision: str
+    place_id: str
+    place_text: str
+    confidence: float
+    rules: tuple[str, ...]
+    is_ongoing: bool = False
+    governor: Match | None = None
+    quantities: tuple[quantities.Quantity, ...] = field(default=())
+
+    @property
+    def key(self) -> tuple:
+        return (self.event_type, self.status, frozenset(self.cast.states), self.cast.direction)
+
+
+def publisher_voice(publisher: str, lexicon: Lexicon) -> str:
+    """Who "we" is in an official text: the state or organisation its publisher belongs to, "" for media."""
+    words = words_of(publisher)
+    for length in range(len(words), 0, -1):
+        for i in range(len(words) - length + 1):
+            for _, alias in lexicon.names.get(words[i : i + length], ()):
+                actor = lexicon.actor(alias.actor_id)
+                if actor and actor.kind != "media":
+                    return actor.rollup_id
+    return ""
+
+
+def code_document(doc: Document, lexicon: Lexicon, parties: tuple[str, ...] = (), sides: dict[str, str] | None = None) -> list[Coding]:
+    """All codings of a document in reading order.
+
+    `parties` are the case's two parties; where they are not given, or the document speaks of another conflict, they
+    are the two actors that most often stand against each other in a first reading.
+    """
+    sides = sides or {}
+    first = _Reader(doc, lexicon, (), sides).read()
+    pair = _parties(first, parties, sides)
+    return _Reader(doc, lexicon, pair, sides).read() if pair else first
+
+
+def _parties(codings: list[Coding], wanted: tuple[str, ...], sides: dict[str, str]) -> tuple[str, ...]:
+    counts: Counter = Counter()
+    for coding in codings:
+        if coding.event_type not in HOSTILE:
+            continue
+        pairs = {tuple(sorted((sides.get(a.state, a.state), sides.get(b.state, b.state)))) for a in coding.cast.source for b in coding.cast.target}
+        counts.update({pair: 2 if coding.event_type == "ASSAULT" else 1 for pair in pairs if pair[0] != pair[1]})
+    named = {code for pair in counts for code in pair}
+    if len(wanted) == 2 and named & set(wanted):
+        return tuple(sorted(wanted))
+    best = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return best[0][0] if best and best[0][1] >= 2 else ()
+
+
+class _Reader:
+    """One reading of a document: the memory of what was said so far, and the speaker of an open quotation."""
+
+    def __init__(self, doc: Document, lexicon: Lexicon, parties: tuple[str, ...], sides: dict[str, str]) -> None:
+        self.doc, self.lexicon, self.sides = doc, lexicon, sides
+        self.memory = Memory(parties=parties)
+        self.actors = Actors(doc, lexicon, self.memory)
+        self.publisher = publisher_voice(doc.publisher, lexicon)
+        self.speaker: tuple[str, ...] = ()
+
+    def read(self) -> list[Coding]:
+        found: list[Coding] = []
+        for sentence in self.doc.sentences:
+            if sentence.kind == "sentence":
+                found += self._sentence(sentence)
+        return found
+
+    def _sentence(self, sentence: Sentence) -> list[Coding]:
+        doc = self.doc
+        carried = self.speaker if claims.is_quotation(doc, sentence) else ()
+        matches = predicates.find(doc, self.lexicon, sentence, self.actors.names.at)
+        linked = links(doc, matches)
+        said_by = self._speakers(matches)
+        self.memory.voice = (carried or said_by or (self.publisher,))[0]
+        whens = self._dates(sentence, matches)
+        settled = self._statuses(matches, linked)
+        stated = borrow({match: cast(doc, self.actors, match) for match in matches if match.event_type}, linked)
+        found = [coding for match, made in stated.items() for coding in self._code(sentence, match, made, linked, settled, whens, carried)]
+        found = _merge_mediators(found, linked)
+        self._remember(sentence)
+        self.speaker = said_by or carried
+        return _without_doubles(sorted(found, key=lambda c: (c.first, c.end, c.event_type)))
+
+    def _speakers(self, matches: list[Match]) -> tuple[str, ...]:
+        for match in matches:
+            if match.predicate.frame.effect == "reported":
+                codes = tuple(dict.fromkeys(ref.state for ref in claims.speakers(self.doc, self.actors, match)))
+                if codes:
+                    return codes
+        return ()
+
+    def _dates(self, sentence: Sentence, matches: list[Match]) -> dict[Match, list[dates.When]]:
+        by_token = {token: match for match in matches for token in (match.verb, *match.tokens)}
+        found: dict[Match, list[dates.When]] = {}
+        for when in dates.expressions(self.doc, sentence):
+            match = dates.owner(self.doc, when, by_token)
+            if match:
+                found.setdefault(match, []).append(when)
+        return found
+
+    def _statuses(self, matches: list[Match], linked: dict[Match, Link]) -> dict[Match, tuple[str, Match | None]]:
+        """The status of each match, governors before what they govern, with the governor that decided."""
+        settled: dict[Match, tuple[str, Match | None]] = {}
+        for match in sorted(matches, key=lambda m: len(chain(linked, m))):
+            above = chain(linked, match)
+            theirs = {known: known_status for known, (known_status, _) in settled.items()}
+            settled[match] = status.combine(status.own_status(self.doc, match), above, theirs)
+        return settled
+
+    def _code(self, sentence, match, made: Cast, linked, settled, whens, carried) -> list[Coding]:
+        doc = self.doc
+        stated = bool(made.states)
+        made = infer(made, match, self.memory.parties, self.sides, match.head, self.lexicon.rollup)
+        if not self._worth_a_row(match, made, stated, linked):
+            return []
+        above = chain(linked, match)
+        who = claims.claimant(doc, self.actors, sentence, match, above, carried)
+        if who == (claims.NARRATOR,) and self.publisher and any(doc.tokens[ref.head].text.lower() in ("i", "we") for ref in made.source):
+            who = (self.publisher,)
+        outcome, decider = settled[match]
+        rules = [f"governor:{decider.predicate.predicate_id}"] if decider else []
+        outcome = "demanded" if outcome == "demanded_not" else outcome
+        event_date, precision = self._when(sentence, match, whens.get(match, []), outcome)
+        if event_date and dates.is_historical(event_date, sentence.published) and outcome in ("realised", "not_occurred"):
+            outcome = "historical" if outcome == "realised" else outcome
+        speakers = () if who == (claims.NARRATOR,) else who
+        if decider is None and match.event_type not in SPEECH:
+            outcome = status.claimed(outcome, match.event_type, speakers, [ref.state for ref in made.source])
+        if not event_date and outcome in DATED and outcome != "historical" and sentence.published:
+            event_date, precision = sentence.published, "inferred_day"
+        coding = self._row(sentence, match, made, outcome, who, (event_date, precision), rules, linked)
+        return [*self._acts_beside(coding, settled[match][0], speakers), coding]
+
+    def _row(self, sentence, match, made, outcome, who, when, rules, linked) -> Coding:
+        place_id, place_text = places.place_of(self.doc, self.actors, match)
+        predicate = match.predicate
+        first, end = self._trigger(match)
+        governor = linked[match].governor if match in linked else None
+        cameo = predicate.cameo_code or self.lexicon.default_cameo.get((match.event_type, predicate.mode)) or self.lexicon.default_cameo.get((match.event_type, ""), "")
+        numbers = tuple(quantities.quantities(self.doc, sentence)) if match.event_type in ("ASSAULT", "COERCE", "CONSULT", "RETREAT") else ()
+        return Coding(
+            match, sentence, match.event_type, predicate.mode, cameo, first, end, made, outcome, who, *when, place_id, place_text,
+            self._confidence(match, made), (f"frame:{predicate.frame.frame_id}", *rules, *(["inferred_party"] if made.inferred else [])),
+            status.modality(self.doc, match.verb) == "asserted" and self.doc.tokens[match.verb].tag == "VBG" and outcome == "realised",
+            governor, numbers,
+        )  # fmt: skip
+
+    def _worth_a_row(self, match: Match, made: Cast, stated: bool, linked: dict[Match, Link]) -> bool:
+        """A noun of action is an event only if somebody is said to do it, something carries it, or something speaks of it."""
+        if not made.states:
+            return False
+        if not match.is_noun:
+            return stated or match.predicate.frame.frame_id in ("fight", "truce", "continue_truce", "violate")
+        if stated:
+            return True
+        dep = self.doc.tokens[self.doc.first_conjunct(match.head)].dep
+        return match.support is not None or match in linked or (dep in ("nsubj", "nsubjpass") and match.event_type == "ASSAULT")
+
+    def _when(self, sentence: Sentence, match: Match, whens: list[dates.When], outcome: str) -> tuple[str, str]:
+        if not whens:
+            return "", "unknown"
+        nearest = min(whens, key=lambda when: (len(when.iso) < 10, abs(when.first - match.verb)))
+        return dates.in_tense(nearest, sentence.published, outcome), nearest.precision
+
+    def _trigger(self, match: Match) -> tuple[int, int]:
+        first, last = min(match.tokens), max(match.tokens)
+        return (first, last + 1) if last - first < 8 else (match.head, match.head + 1)
+
+    def _confidence(self, match: Match, made: Cast) -> float:
+        value = 0.9
+        value *= 0.6 if made.inferred else 1.0
+        value *= 0.85 if any(ref.resolution == "reference" for ref in (*made.source, *made.target)) else 1.0
+        value *= 0.8 if match.is_noun and match.support is None else 1.0
+        value *= 0.85 if any(self.lexicon.actor(ref.actor_id) is None for ref in (*made.source, *made.target)) else 1.0
+        value *= 0.9 if not made.target else 1.0
+        return round(value, 3)
+
+    def _acts_beside(self, coding: Coding, raw: str, speakers: tuple[str, ...]) -> list[Coding]:
+        """ "won't meet B": a refusal beside the declined meeting; "B must withdraw": a demand of whoever says it."""
+        made = coding.cast
+        if coding.status == "declined" and coding.governor is None and coding.event_type not in SPEECH and made.source:
+            refusal = replace(made, target=made.target, direction="directed", others=())
+            return [replace(coding, event_type="REJECT", mode="meet" if coding.event_type == "CONSULT" else "", cameo_code="120", cast=refusal, status="realised",
+                            event_date=coding.sentence.published, date_precision="inferred_day", rules=("refusal",), quantities=())]  # fmt: skip
+        if raw in ("demanded", "demanded_not") and coding.governor is None or (raw.startswith("demanded") and not self._demanded_by_row(coding)):
+            named = tuple(code for code in speakers if code not in (claims.UNSPEC, claims.NARRATOR))
+            subject = tuple(ref for ref in (made.source or subject_refs(self.doc, self.actors, coding.match.verb)) if ref.state not in named)
+            refs = tuple(replace(subject[0], actor_id=code, state=code, resolution="reference") for code in named) if subject else ()
+            if refs and subject and coding.event_type not in SPEECH:
+                demand = Cast(refs, subject, (), "directed")
+                return [replace(coding, event_type="REQUEST", mode="", cameo_code="100", cast=demand, status="realised", event_date=coding.sentence.published,
+                                date_precision="inferred_day", rules=("duty",), quantities=())]  # fmt: skip
+        return []
+
+    def _demanded_by_row(self, coding: Coding) -> bool:
+        return coding.governor is not None and coding.governor.predicate.frame.effect == "demanded"
+
+    def _remember(self, sentence: Sentence) -> None:
+        doc, actors = self.doc, self.actors
+        subjects, others, groups = [], [], []
+        for i in range(sentence.first, sentence.end):
+            token = doc.tokens[i]
+            if token.dep in ("nsubj", "nsubjpass") and token.pos != "DET":
+                refs = actors.of(i)
+                subjects += refs
+                if len(refs) > 1 or token.tag in ("NNS", "NNPS"):
+                    groups.append(tuple(dict.fromkeys(ref.state for ref in refs)))
+            elif token.dep in ("dobj", "pobj", "poss", "appos"):
+                others += [ref for ref in actors.one(i) if ref.resolution != "reference"]
+        kept = lambda refs: [ref for ref in refs if self.lexicon.actor(ref.actor_id) is not None or ":" in ref.actor_id or ref.actor_id.endswith("_ARMED_GROUP")]  # noqa: E731
+        self.memory.sentence_done(kept(subjects), kept(others), groups, self.lexicon)
+
+
+def _merge_mediators(found: list[Coding], linked: dict[Match, Link]) -> list[Coding]:
+    """Brokered or hosted talks are one CONSULT: the mediator's row goes into the talks it governs."""
+    by_match = {coding.match: coding for coding in found}
+    gone: set[Match] = set()
+    for match, link in linked.items():
+        governor = link.governor
+        if governor.predicate.frame.frame_id in ("host", "mediate") and match in by_match and governor in by_match and by_match[match].event_type == "CONSULT":
+            talks, broker = by_match[match], by_match[governor]
+            refs = tuple(ref for ref in broker.cast.source if ref.state not in talks.cast.states)
+            made = replace(talks.cast, others=(*talks.cast.others, *broker.cast.others), target=(*talks.cast.target, *refs), direction="mutual")
+            by_match[match] = replace(talks, cast=made, status=broker.status, governor=broker.governor)
+            gone.add(governor)
+    return [by_match.get(coding.match, coding) if coding.event_type == "CONSULT" else coding for coding in found if coding.match not in gone]
+
+
+def _without_doubles(codings: list[Coding]) -> list[Coding]:
+    """Two words for the same act in one sentence are one row; no row has the same actor on both sides."""
+    kept: list[Coding] = []
+    for coding in codings:
+        if any(coding.key == other.key and coding.claimant == other.claimant for other in kept):
+            continue
+        kept.append(coding)
+    return kept

@@ -1,0 +1,141 @@
+"""An article as the coder sees it: tokens in a dependency tree, sentences, and ways to walk them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+NOUNS = ("NOUN", "PROPN", "PRON")
+LEFT_MODIFIERS = ("compound", "amod", "nmod", "poss", "nummod", "det", "npadvmod", "advmod", "quantmod", "case", "punct")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token; `head` and `i` are positions in the article."""
+
+    i: int
+    start: int
+    end: int
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+    entity: str
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence; tokens first..end-1. `published` is the day in force ("" if unknown)."""
+
+    sentence_id: str
+    number: int
+    paragraph: int
+    first: int
+    end: int
+    start: int
+    published: str
+    kind: str
+    text: str
+
+
+@dataclass
+class Document:
+    """An article's tokens and sentences. All methods take and give token positions."""
+
+    article_id: str
+    publisher: str
+    tokens: list[Token]
+    sentences: list[Sentence]
+    children: list[list[int]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.children = [[] for _ in self.tokens]
+        for token in self.tokens:
+            if token.head != token.i:
+                self.children[token.head].append(token.i)
+
+    def kids(self, i: int, *deps: str) -> list[int]:
+        """Children of i, in order, whose label is one of `deps` (all children if none is named)."""
+        return [k for k in self.children[i] if not deps or self.tokens[k].dep in deps]
+
+    def conjuncts(self, i: int) -> list[int]:
+        """i and what is coordinated with it, in order."""
+        found = [i]
+        for k in self.kids(i, "conj"):
+            if self.tokens[k].pos in NOUNS or self.tokens[i].pos not in NOUNS:
+                found += self.conjuncts(k)
+        return found
+
+    def first_conjunct(self, i: int) -> int:
+        """The first of a coordination; its label is the label of all."""
+        while self.tokens[i].dep == "conj" and self.tokens[i].head != i:
+            i = self.tokens[i].head
+        return i
+
+    def subtree(self, i: int) -> Iterator[int]:
+        """i and all below it, unordered."""
+        waiting = [i]
+        while waiting:
+            k = waiting.pop()
+            yield k
+            waiting += self.children[k]
+
+    def ancestors(self, i: int) -> Iterator[int]:
+        """The heads above i, nearest first."""
+        while self.tokens[i].head != i:
+            i = self.tokens[i].head
+            yield i
+
+    def clause(self, i: int) -> int:
+        """The verb (or root) of the clause that holds i."""
+        if self.tokens[i].pos in ("VERB", "AUX"):
+            return i
+        return next((k for k in self.ancestors(i) if self.tokens[k].pos in ("VERB", "AUX")), i)
+
+    def noun_phrase(self, i: int) -> list[int]:
+        """i and its modifiers to the left, in order: "the Armenian foreign minister"."""
+        found, waiting = [i], [i]
+        while waiting:
+            k = waiting.pop()
+            more = [m for m in self.kids(k, *LEFT_MODIFIERS) if m < i or m < k]
+            found += more
+            waiting += more
+        return sorted(found)
+
+    def objects_of(self, preposition: int) -> list[int]:
+        """What a preposition governs: its noun, or that of a preposition right below it ("out of Lachin")."""
+        found = self.kids(preposition, "pobj")
+        for k in self.kids(preposition, "prep"):
+            found += self.objects_of(k)
+        return found
+
+
+def documents(sentences: pd.DataFrame, tokens: pd.DataFrame, articles: pd.DataFrame) -> Iterator[Document]:
+    """The articles of the tables, in the order of their ids. Missing values may be None or NaN."""
+    publisher = {row.article_id: row.publisher if isinstance(row.publisher, str) else "" for row in articles.itertuples()}
+    by_article = dict(iter(tokens.sort_values(["article_id", "token_no"]).groupby("article_id", sort=True)))
+    for article_id, rows in sentences.sort_values(["article_id", "sentence_no"]).groupby("article_id", sort=True):
+        yield document(article_id, publisher.get(article_id, ""), rows, by_article[article_id])
+
+
+def document(article_id: str, publisher: str, sentences: pd.DataFrame, tokens: pd.DataFrame) -> Document:
+    """One article from its rows of the tables `sentences` and `tokens`, in reading order."""
+    columns = ("token_no", "char_start", "char_end", "text", "lemma", "pos", "tag", "dep", "head", "entity", "sentence_no")
+    lists = [tokens[name].tolist() for name in columns]
+    made = [Token(*row[:9], row[9] if isinstance(row[9], str) else "", row[10]) for row in zip(*lists, strict=True)]
+    first: dict[int, int] = {}
+    end: dict[int, int] = {}
+    for token in made:
+        first.setdefault(token.sentence, token.i)
+        end[token.sentence] = token.i + 1
+    rows = [
+        Sentence(s.sentence_id, s.sentence_no, s.paragraph_no, first[s.sentence_no], end[s.sentence_no], s.char_start,
+                 s.published if isinstance(s.published, str) else "", s.sentence_kind, s.text)
+        for s in sentences.itertuples()
+    ]  # fmt: skip
+    return Document(article_id, publisher, made, rows)

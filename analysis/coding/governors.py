@@ -1,0 +1,93 @@
+"""Which predicate speaks of which: "Russia accused Turkey of sending fighters" governs "sending"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analysis.coding.document import Document
+from analysis.coding.match import Match
+from analysis.coding.slots import fillers
+
+# verbs and nouns between a governor and its content that change nothing: "an end to hostilities", "a series of attacks"
+TRANSPARENT = frozenset(
+    "end halt cessation stop series round wave number kind lot set start beginning resumption continuation possibility right need role use part day case pause "
+    "restart outbreak escalation de-escalation return".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The governor of a content and the slot the content stands in."""
+
+    governor: Match
+    slot: str
+
+
+def _reach(doc: Document, i: int, by_token: dict[int, Match], depth: int = 0) -> list[Match]:
+    """The matches a content position leads to: the one at the token, or those right below words that change nothing."""
+    found = [by_token[i]] if i in by_token else []
+    if found or depth > 3:
+        return found
+    token = doc.tokens[i]
+    if token.pos in ("VERB", "AUX"):
+        below = doc.kids(i, "xcomp", "dobj", "nsubjpass", "ccomp", "attr", "acomp", "nsubj")
+    elif token.lemma in TRANSPARENT or doc.kids(i, "prep"):
+        below = [k for prep in doc.kids(i, "prep") for k in doc.objects_of(prep) + doc.kids(prep, "pcomp")] + doc.kids(i, "compound")
+    else:
+        below = doc.kids(i, "compound", "poss")
+    for k in below:
+        for m in doc.conjuncts(k):
+            found += _reach(doc, m, by_token, depth + 1)
+    return found
+
+
+def links(doc: Document, matches: list[Match]) -> dict[Match, Link]:
+    """The governor of each match that has one. The nearest governor wins; nothing governs itself in a circle."""
+    by_token = {match.head: match for match in matches}
+    for match in matches:
+        if match.support is not None:
+            by_token.setdefault(match.support, match)
+    found: dict[Match, Link] = {}
+    for governor in sorted(matches, key=lambda m: -_depth(doc, m.verb)):
+        if not governor.predicate.frame.effect:
+            continue
+        for entry in governor.predicate.frame.content_slots:
+            slot = entry.split(":")[0]
+            for i in fillers(doc, governor, slot):
+                for k in doc.conjuncts(i) if doc.tokens[i].pos != "VERB" else [i, *_verb_conjuncts(doc, i)]:
+                    for content in _reach(doc, k, by_token):
+                        if content is not governor and content not in found and not _governs(found, content, governor):
+                            found[content] = Link(governor, slot)
+    return found
+
+
+def _verb_conjuncts(doc: Document, i: int) -> list[int]:
+    """Verbs coordinated with a content verb that have no subject of their own, or share its complementizer."""
+    found = []
+    for k in doc.kids(i, "conj"):
+        if doc.tokens[k].pos in ("VERB", "AUX"):
+            found += [k, *_verb_conjuncts(doc, k)]
+    return found
+
+
+def _depth(doc: Document, i: int) -> int:
+    return sum(1 for _ in doc.ancestors(i))
+
+
+def _governs(found: dict[Match, Link], upper: Match, lower: Match) -> bool:
+    seen = 0
+    while lower in found and seen < 50:
+        lower = found[lower].governor
+        if lower is upper:
+            return True
+        seen += 1
+    return False
+
+
+def chain(found: dict[Match, Link], match: Match) -> list[Link]:
+    """The governors of a match, nearest first."""
+    above = []
+    while match in found:
+        above.append(found[match])
+        match = found[match].governor
+    return above

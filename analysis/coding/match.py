@@ -1,0 +1,55 @@
+"""A predicate found in the text, and the verb that carries a noun of action."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analysis.coding.document import Document
+from analysis.lexicon import Predicate
+
+# verbs that lend a noun of action its subject, its objects, its tense ("launched an attack", "talks took place")
+SUPPORT = frozenset(
+    "hold have conduct carry make take give issue stage mount engage undertake begin start continue resume open lead launch reach conclude strike seal "
+    "deliver express voice lodge file extend pay exchange trade enter wage intensify renew repeat send offer step face keep do announce declare achieve "
+    "attend join announce agree unleash fire perform place negotiate forge ink sustain pursue commit perpetrate execute "
+    "report occur happen erupt break rage escalate flare last go follow take come see host organise organize convene schedule set plan arrange expect".split()
+)  # fmt: skip
+
+
+MEETINGS = ("talk", "negotiation", "meeting", "summit", "call", "conversation", "conference", "consultation")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A predicate found in the text. `head`: its first word; `tokens`: all its words; `support`: the verb that carries a noun."""
+
+    predicate: Predicate
+    head: int
+    tokens: tuple[int, ...]
+    support: int | None
+
+    @property
+    def event_type(self) -> str:
+        return self.predicate.frame.event_type
+
+    @property
+    def is_noun(self) -> bool:
+        return self.predicate.pos == "NOUN"
+
+    @property
+    def verb(self) -> int:
+        """The token whose tense, voice and negation count."""
+        return self.head if self.support is None else self.support
+
+
+def support_of(doc: Document, noun: int) -> int | None:
+    """The support verb of a noun of action: it is its object, or its subject where something "took place"."""
+    i = doc.first_conjunct(noun)
+    token, head = doc.tokens[i], doc.tokens[doc.tokens[i].head]
+    if token.dep in ("dobj", "nsubjpass", "nsubj", "attr") and head.lemma in SUPPORT and head.pos in ("VERB", "AUX"):
+        return head.i
+    if token.dep == "pobj" and head.lemma in ("at", "in", "during") and token.lemma in MEETINGS and doc.tokens[head.head].pos == "VERB":
+        return head.head  # "reached a deal at talks in Doha": whoever did it took part
+    if token.dep == "pobj" and head.dep == "prep" and doc.tokens[head.head].lemma in ("engage", "enter", "go", "take", "come", "begin", "participate"):
+        return doc.tokens[head.head].i if doc.tokens[head.head].pos == "VERB" else None
+    return None

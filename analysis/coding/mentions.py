@@ -1,0 +1,117 @@
+"""Names in an article: the registry's aliases (longest first), acronyms the article introduces, names nobody knows."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from analysis.coding.document import Document
+from analysis.lexicon import Alias, Lexicon
+
+NAMED = ("PERSON", "ORG", "NORP", "GPE", "FAC", "LOC")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in the text: tokens first..end-1 and whom or what it names."""
+
+    first: int
+    end: int
+    actor_id: str
+    kind: str  # alias kind, or "place"
+
+
+def code_of(name: str) -> str:
+    """The stable code of a name no registry knows.
+
+    >>> code_of("the Tigray People's Liberation Front")
+    'TIGRAY_PEOPLES_LIBERATION_FRONT'
+    """
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    plain = re.sub(r"^(?:the|a|an)\s+", "", plain.strip(), flags=re.IGNORECASE)
+    plain = re.sub(r"['’]s\b", "S", plain)
+    return re.sub(r"[^A-Z0-9]+", "_", plain.replace("'", "").upper()).strip("_")
+
+
+class Names:
+    """All names of one document: `at[i]` is the name token i belongs to."""
+
+    def __init__(self, doc: Document, lexicon: Lexicon) -> None:
+        self.doc, self.lexicon = doc, lexicon
+        self.at: dict[int, Name] = {}
+        self.acronyms: dict[str, str] = {}
+        for sentence in doc.sentences:
+            self._scan(sentence.first, sentence.end, sentence.published)
+        self._introduced_acronyms()
+
+    def _scan(self, first: int, end: int, day: str) -> None:
+        i = first
+        while i < end:
+            name = self._longest(i, end, day)
+            if name is None:
+                i += 1
+                continue
+            for k in range(name.first, name.end):
+                self.at[k] = name
+            i = name.end
+
+    def _longest(self, i: int, end: int, day: str) -> Name | None:
+        tokens = self.doc.tokens
+        if not tokens[i].text[:1].isalnum():
+            return None
+        for length in range(min(self.lexicon.longest_name, end - i), 0, -1):
+            part = tokens[i : i + length]
+            words = tuple(token.text.lower().replace("’", "'") for token in part)
+            alias = self._alias(words, part, day)
+            if alias:
+                return Name(i, i + length, alias.actor_id, alias.kind)
+            if words in self.lexicon.place_names and tokens[i].text[:1].isupper():
+                return Name(i, i + length, self.lexicon.place_names[words], "place")
+        return None
+
+    def _alias(self, words: tuple[str, ...], part: list, day: str) -> Alias | None:
+        for parted in {words, tuple(" ".join(words).replace("-", " - ").split())}:  # "Nagorno-Karabakh" is one token
+            if parted in self.lexicon.names:
+                written = "".join(
+                    token.text + (" " if k + 1 < len(part) and part[k + 1].start > token.end else "") for k, token in enumerate(part)
+                ).replace("’", "'")
+                return self.lexicon.find_name(parted, written, day)
+        return None
+
+    def _introduced_acronyms(self) -> None:
+        """ "the Tigray People's Liberation Front (TPLF)": the acronym is the code of the name."""
+        tokens = self.doc.tokens
+        for i in range(1, len(tokens) - 2):
+            inside = tokens[i + 1]
+            if tokens[i].text == "(" and tokens[i + 2].text == ")" and re.fullmatch(r"[A-Z][A-Za-z]?[A-Z][A-Za-z.-]{0,8}", inside.text):
+                name = self.spelled(i - 1)
+                if name and i + 1 not in self.at:
+                    self.acronyms[code_of(name)] = code_of(inside.text)
+                    self.acronyms[code_of(inside.text)] = code_of(inside.text)
+
+    def spelled(self, i: int) -> str:
+        """The capitalised words of the name that ends at or holds token i (without titles), "" if there is none."""
+        tokens = self.doc.tokens
+        first = end = i
+        while first > 0 and tokens[first - 1].sentence == tokens[i].sentence and self._in_name(first - 1, first):
+            first -= 1
+        while end + 1 < len(tokens) and tokens[end + 1].sentence == tokens[i].sentence and self._in_name(end + 1, end):
+            end += 1
+        while first < end and not tokens[first].text[:1].isupper():
+            first += 1
+        while end > first and (not tokens[end].text[:1].isalnum() or tokens[end].text in ("'s", "’s")):
+            end -= 1
+        words = [token.text for token in tokens[first : end + 1] if token.text[:1].isalnum() or token.text in ("'s", "’s")]
+        return " ".join(words).replace(" 's", "'s").replace(" ’s", "'s") if tokens[i].text[:1].isupper() else ""
+
+    def _in_name(self, k: int, beside: int) -> bool:
+        token = self.doc.tokens[k]
+        if token.entity and token.entity == self.doc.tokens[beside].entity and token.entity in NAMED:
+            return token.text not in (",", "and", "the", "The")
+        inner = token.text.lower() in ("of", "for", "'s", "’s", "-", "and") and self.doc.tokens[beside].entity == "ORG" == token.entity
+        return inner or (token.pos == "PROPN" and token.text[:1].isupper() and k not in self.at)
+
+    def code(self, name: str) -> str:
+        """The code of an unregistered name: the acronym the article gave it, else made from its words."""
+        return self.acronyms.get(code_of(name), code_of(name))

@@ -1,0 +1,93 @@
+"""Which words express an act: matches of the predicate table in a sentence, the longest idiom first."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from analysis.coding.document import Document, Sentence
+from analysis.coding.match import Match, support_of
+from analysis.coding.slots import anything_in
+from analysis.lexicon import Lexicon, Predicate
+
+POS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}
+def _below(doc: Document, matched: list[int], lemma: str) -> int | None:
+    """A child of a word already matched that has this lemma (an adverb or particle, a preposition, an object)."""
+    for i in matched:
+        for k in doc.children[i]:
+            token = doc.tokens[k]
+            if (token.lemma == lemma or token.text.lower() == lemma) and token.dep not in ("nsubj", "conj", "relcl", "punct", "det"):
+                return k
+    # "take into custody": the noun below the preposition of the same phrase
+    for i in matched:
+        for k in doc.children[i]:
+            if doc.tokens[k].dep == "prep":
+                for m in doc.kids(k, "pobj", "prep"):
+                    if doc.tokens[m].lemma == lemma and k in matched:
+                        return m
+    return None
+
+
+def words_at(doc: Document, head: int, predicate: Predicate) -> tuple[int, ...]:
+    """The tokens of the predicate's words if its head stands at `head`, else ()."""
+    matched = [head]
+    for lemma in predicate.words[1:]:
+        options = lemma.split("|")
+        found = next((k for option in options if (k := _below(doc, matched, option)) is not None), None)
+        if found is None:
+            return ()
+        matched.append(found)
+    return tuple(matched)
+
+
+def _word_fits(doc: Document, lexicon: Lexicon, i: int, wanted: str) -> bool:
+    lemma = doc.tokens[i].lemma
+    if wanted == "*":
+        return True
+    if wanted.startswith("@"):
+        phrase = [doc.tokens[k].lemma for k in doc.noun_phrase(i)]
+        return any(lexicon.noun_is(word, wanted[1:]) for word in phrase)
+    return lemma in wanted.split("|")
+
+
+def _fits(doc: Document, lexicon: Lexicon, match: Match) -> bool:
+    def holds(slot: str, wanted: str) -> bool:
+        return any(_word_fits(doc, lexicon, i, wanted) for i in anything_in(doc, match, slot))
+
+    needed = all(holds(slot, wanted) for slot, wanted in match.predicate.needs)
+    return needed and not any(holds(slot, wanted) for slot, wanted in match.predicate.blocks)
+
+
+def find(doc: Document, lexicon: Lexicon, sentence: Sentence, names: Container[int] = ()) -> list[Match]:
+    """All matches of a sentence in the order of their heads; a token heads at most one match.
+
+    A token inside a name (`names`, or a proper noun of an organisation or a war) expresses no act: the Syrian
+    Democratic Forces, the Second World War, the Government of National Accord.
+    """
+    taken: set[int] = set()
+    found: list[Match] = []
+    for i in range(sentence.first, sentence.end):
+        token = doc.tokens[i]
+        if i in taken or token.pos not in POS or token.tag == "MD" or i in names:
+            continue
+        if token.pos == "PROPN" and token.entity in ("ORG", "EVENT", "PERSON", "FAC", "WORK_OF_ART", "PRODUCT"):
+            continue
+        match = _first_match(doc, lexicon, i, POS[token.pos])
+        if match:
+            found.append(match)
+            taken.update(match.tokens)
+    return sorted((m for m in found if not any(m.head in other.tokens[1:] for other in found)), key=lambda m: m.head)
+
+
+def _first_match(doc: Document, lexicon: Lexicon, i: int, pos: str) -> Match | None:
+    token = doc.tokens[i]
+    wanted = ["VERB", "ADJ"] if pos == "ADJ" and token.tag in ("VBN", "VBG", "JJ") else [pos]
+    for name in wanted:
+        for predicate in lexicon.predicates.get((token.lemma, name), ()):
+            tokens = words_at(doc, i, predicate)
+            if not tokens:
+                continue
+            support = support_of(doc, i) if name == "NOUN" else None
+            match = Match(predicate, i, tokens, support)
+            if _fits(doc, lexicon, match):
+                return match
+    return None

@@ -1,0 +1,107 @@
+"""What earlier sentences left behind: who "he", "the ministry", "both sides", "the two leaders" can be.
+
+Wrong is worse than unresolved: a reference without a clear candidate stays without an actor.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from analysis.coding.document import Document
+
+if TYPE_CHECKING:
+    from analysis.coding.actors import Ref
+
+SIDES = ("side", "party", "country", "neighbour", "neighbor", "foe", "rival", "nation", "state", "enemy", "belligerent",
+         "adversary", "camp", "army", "force")  # fmt: skip
+LEADERS = ("leader", "minister", "president", "diplomat", "premier", "counterpart", "man", "official")
+WARRING = ("warring", "opposing", "rival", "conflicting", "belligerent")
+SINGULAR = {"he": "person", "she": "person", "him": "person", "his": "person", "her": "person", "it": "thing", "its": "thing"}
+PLURAL = ("they", "them", "their")
+OWN_VOICE = ("we", "us", "our", "i", "me", "my")
+
+
+@dataclass
+class Memory:
+    """Who was spoken of, in the order of reading. Codes are roll-up codes; `parties` are the two of the document."""
+
+    parties: tuple[str, ...] = ()
+    voice: str = ""  # who "we" is: the speaker of a quotation, or the publisher of an official text
+    last: dict[str, str] = field(default_factory=dict)
+    last_pair: tuple[str, ...] = ()
+    last_group: tuple[str, ...] = ()
+    persons: dict[str, str] = field(default_factory=dict)
+    nouns: dict[str, str] = field(default_factory=dict)
+
+    def introduce(self, name: str, state: str) -> None:
+        """A name once introduced with its state keeps it in the document."""
+        self.persons.setdefault(name.lower(), f"{state}:{name.upper()}")
+
+    def person(self, name: str) -> str:
+        """The id given to a name introduced earlier, or ""."""
+        return self.persons.get(name.lower(), "")
+
+    def noun_seen(self, lemma: str, code: str) -> None:
+        """ "The Foreign Ministry of Russia" makes "the ministry" Russian until another ministry comes."""
+        self.nouns[lemma] = code
+
+    def noun(self, lemma: str, noun_class: str) -> tuple[str, ...]:
+        """Whose "the ministry", "the rebels" is, from the last one named."""
+        code = self.nouns.get(lemma, "")
+        if not code and noun_class == "armed_group":
+            code = next((c for c in reversed(self.nouns.values()) if c.endswith("_ARMED_GROUP")), "")
+        return (code,) if code else ()
+
+    def sentence_done(self, subjects: list[Ref], others: list[Ref], groups: list[tuple[str, ...]], lexicon) -> None:
+        """Takes note of a sentence just read: its subjects, whoever else it names, and the codes of its plural subjects."""
+        for ref in [*others, *subjects]:
+            actor = lexicon.actor(ref.actor_id)
+            kind = "person" if (actor and actor.kind == "person") or ":" in ref.actor_id else "thing"
+            self.last[kind] = ref.state
+            if kind == "person":
+                self.last.setdefault("thing", ref.state)
+        states = list(dict.fromkeys(ref.state for ref in [*subjects, *others]))
+        if len(states) >= 2:
+            self.last_pair = tuple(states[:2])
+        for group in groups:
+            self.last_group = group or self.last_group
+
+    def pronoun(self, doc: Document, i: int, subjects: list[Ref]) -> tuple[str, ...]:
+        """The codes a pronoun stands for, or ()."""
+        word = doc.tokens[i].text.lower()
+        if word in OWN_VOICE:
+            return (self.voice,) if self.voice else ()
+        if word in PLURAL:
+            return self._they(doc, i, subjects)
+        if word not in SINGULAR:
+            return ()
+        kind = SINGULAR[word]
+        if subjects:
+            fitting = [ref for ref in subjects if (":" in ref.actor_id) == (kind == "person")] or subjects
+            return (fitting[0].state,)
+        code = self.last.get(kind, "")
+        return (code,) if code else ()
+
+    def _they(self, doc: Document, i: int, subjects: list[Ref]) -> tuple[str, ...]:
+        groups: dict[int, list[str]] = {}
+        for ref in subjects:
+            groups.setdefault(doc.first_conjunct(ref.head), []).append(ref.state)
+        for codes in groups.values():
+            return tuple(dict.fromkeys(reversed(codes)))
+        return self.last_group or self.parties
+
+    def plural(self, doc: Document, i: int) -> tuple[str, ...]:
+        """ "both sides", "the two leaders", "each side", "the warring parties": two codes, or () if it is no such phrase."""
+        token = doc.tokens[i]
+        modifiers = [doc.tokens[k].lemma for k in doc.children[i] if k < i]
+        if token.lemma in ("both", "each") and token.pos in ("PRON", "DET", "NOUN") and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj"):
+            return self.last_pair or self.parties
+        counted = any(m in ("both", "two", "each", "either", "2") for m in modifiers)
+        if token.lemma in SIDES and (counted or any(m in WARRING for m in modifiers) or (token.lemma in ("side", "party", "foe", "rival") and token.tag == "NNS" and "the" in modifiers)):
+            if len(modifiers) - modifiers.count("the") > 2:
+                return ()
+            return self.parties or self.last_pair
+        if token.lemma in LEADERS and counted and token.tag == "NNS":
+            return self.last_pair or self.parties
+        return ()

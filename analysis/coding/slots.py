@@ -1,0 +1,191 @@
+"""Who fills a slot of a predicate: voice, control, relative clauses, possessives, compounds, prepositions.
+
+A slot is `subj` (who does it), `obj` (to whom), `iobj`, `comp` (a clause), or a preposition (`with`, `against`, `by` ...).
+`subj` of a noun of action is its possessor, its modifier, its by-phrase or the subject of its support verb.
+"""
+
+from __future__ import annotations
+
+from analysis.coding.document import Document
+from analysis.coding.match import Match
+
+RELATIVES = ("which", "who", "whom", "that", "whose")
+OBJECT_DEPS = ("dobj", "obj", "oprd")
+
+
+def passive(doc: Document, verb: int) -> bool:
+    """True for "was attacked", "attacked by", "the attacked town"."""
+    if doc.kids(verb, "nsubjpass", "auxpass", "agent", "csubjpass"):
+        return True
+    token = doc.tokens[verb]
+    reduced = token.tag == "VBN" and token.dep in ("acl", "amod", "relcl", "advcl") and not doc.kids(verb, "aux", "dobj")
+    return reduced or (token.tag in ("VBN", "JJ", "VBD") and token.dep == "amod")
+
+
+def _antecedent(doc: Document, i: int) -> int:
+    """The noun a relative pronoun stands for, else i itself."""
+    if doc.tokens[i].text.lower() in RELATIVES and doc.tokens[i].tag in ("WDT", "WP", "WP$", "IN", "DT"):
+        clause = doc.clause(i)
+        while doc.tokens[clause].dep in ("conj", "xcomp", "ccomp") and doc.tokens[clause].head != clause:
+            clause = doc.tokens[clause].head
+        if doc.tokens[clause].dep == "relcl":
+            return doc.tokens[clause].head
+    return i
+
+
+def subjects(doc: Document, verb: int, depth: int = 0) -> list[int]:
+    """The grammatical subjects of a verb, inherited through coordination, control and participles."""
+    own = [_antecedent(doc, k) for k in doc.kids(verb, "nsubj", "nsubjpass")]
+    if own or depth > 6:
+        return [k for k in own if doc.tokens[k].text.lower() not in ("there",)]
+    token = doc.tokens[verb]
+    above = token.head
+    if above == verb:
+        return []
+    if token.dep == "conj" and doc.tokens[above].pos in ("VERB", "AUX"):
+        return subjects(doc, above, depth + 1)
+    if token.dep == "xcomp":
+        return (doc.kids(above, "dobj") if token.tag == "VB" and not passive(doc, above) else []) or subjects(doc, above, depth + 1)
+    if token.dep == "acl" and token.tag in ("VBG", "VBN"):
+        return [above]
+    if token.dep == "acl" and doc.tokens[above].pos in ("NOUN", "PROPN"):
+        return _noun_subjects(doc, above, depth)
+    if token.dep == "advcl" and (token.tag in ("VBG", "VBN") or _infinitive(doc, verb)):
+        if doc.tokens[above].pos in ("VERB", "AUX"):
+            control = doc.kids(above, "dobj") if _infinitive(doc, verb) and not passive(doc, above) else []
+            return [k for k in control if doc.tokens[k].pos == "PROPN"] or subjects(doc, above, depth + 1)
+        return []
+    if token.dep == "pcomp":
+        return _pcomp_subjects(doc, above, depth)
+    if token.dep == "relcl" and not own:
+        return [above] if not doc.kids(verb, "dobj") or passive(doc, verb) else []
+    if token.dep == "amod":
+        return [above]
+    return []
+
+
+def _infinitive(doc: Document, verb: int) -> bool:
+    return any(doc.tokens[k].tag == "TO" for k in doc.kids(verb, "aux"))
+
+
+def _noun_subjects(doc: Document, noun: int, depth: int) -> list[int]:
+    """The subject of "offer to mediate": whoever makes the offer."""
+    owners = doc.kids(noun, "poss")
+    head = doc.tokens[noun].head
+    if not owners and doc.tokens[noun].dep in ("dobj", "attr") and doc.tokens[head].pos in ("VERB", "AUX"):
+        return subjects(doc, head, depth + 1)
+    return owners
+
+
+def _pcomp_subjects(doc: Document, preposition: int, depth: int) -> list[int]:
+    """ "accused B of shelling": B; "apologised for shelling", "by shelling": the subject."""
+    governor = doc.tokens[preposition].head
+    if doc.tokens[governor].pos not in ("VERB", "AUX"):
+        return doc.kids(governor, "poss")
+    if passive(doc, governor):
+        return subjects(doc, governor, depth + 1)
+    if doc.tokens[preposition].lemma in ("of", "for", "from", "into"):
+        return doc.kids(governor, *OBJECT_DEPS) or subjects(doc, governor, depth + 1)
+    return subjects(doc, governor, depth + 1)
+
+
+def _agents(doc: Document, verb: int) -> list[int]:
+    found = [k for agent in doc.kids(verb, "agent") for k in doc.kids(agent, "pobj")]
+    before = [k for k in doc.kids(verb, "npadvmod", "compound", "amod", "nmod") if k < verb]  # "Russia-brokered"
+    return found or (before if doc.tokens[verb].dep in ("amod", "compound", "nmod") else [])
+
+
+def prepositional(doc: Document, i: int, word: str) -> list[int]:
+    """What the prepositions `word` below token i govern, nouns and verbs alike; "between" also as a dative or agent."""
+    found = []
+    for prep in doc.kids(i, "prep", "agent", "dative"):
+        token = doc.tokens[prep]
+        if token.lemma == word or token.text.lower() == word:
+            found += doc.objects_of(prep) + doc.kids(prep, "pcomp")
+        else:  # "from within", "along with B", "together with B"
+            for inner in doc.kids(prep, "prep"):
+                if doc.tokens[inner].lemma == word:
+                    found += doc.objects_of(inner)
+    for adverb in doc.kids(i, "advmod", "acomp", "prt"):
+        if doc.tokens[adverb].text.lower() in ("together", "along", "directly", "separately", "out", "up", "back", "down", "away", "off"):
+            found += [k for prep in doc.kids(adverb, "prep") if doc.tokens[prep].lemma == word for k in doc.objects_of(prep)]
+    return found
+
+
+def _verb_slot(doc: Document, match: Match, slot: str) -> list[int]:
+    verb = match.head
+    if slot == "subj":
+        return _agents(doc, verb) if passive(doc, verb) else subjects(doc, verb)
+    if slot == "obj":
+        last = match.tokens[-1]
+        if len(match.tokens) > 1 and doc.tokens[last].dep in ("prep", "agent", "dative"):
+            return doc.objects_of(last) + doc.kids(last, "pcomp")
+        if passive(doc, verb):
+            return subjects(doc, verb)
+        own = [_antecedent(doc, k) for i in match.tokens for k in doc.kids(i, *OBJECT_DEPS) if k not in match.tokens]
+        small = [k for c in doc.kids(verb, "ccomp") if _infinitive(doc, c) for k in doc.kids(c, "nsubj")]  # "urged [B to stop]"
+        return own or small or _shared_object(doc, verb)
+    if slot == "iobj":
+        found = doc.kids(verb, "dative")
+        return [k for i in found for k in (doc.kids(i, "pobj") or [i])]
+    if slot == "comp":
+        return doc.kids(verb, "ccomp", "xcomp") + [k for k in doc.kids(verb, "advcl") if _infinitive(doc, k)]
+    places = list(match.tokens) + doc.kids(verb, *OBJECT_DEPS)
+    return list(dict.fromkeys(k for i in places for k in prepositional(doc, i, slot)))
+
+
+def _shared_object(doc: Document, verb: int) -> list[int]:
+    """ "attacked and captured the town": the object of the last verb serves the first."""
+    nouns = [k for other in doc.kids(verb, "conj") if not doc.kids(other, "nsubj") for k in doc.kids(other, "dobj")]
+    return nouns if doc.tokens[verb].tag in ("VBD", "VBN", "VBP", "VBZ") and not doc.kids(verb, "prep", "prt") else []
+
+
+def _noun_slot(doc: Document, match: Match, slot: str) -> list[int]:
+    noun, support = match.head, match.support
+    if slot == "subj":
+        return _noun_doers(doc, match)
+    if slot == "obj":
+        return []
+    if slot == "iobj":
+        return [] if support is None else [k for i in doc.kids(support, "dative") for k in (doc.kids(i, "pobj") or [i])]
+    if slot == "comp":
+        return doc.kids(noun, "acl", "ccomp") + [k for k in doc.kids(noun, "relcl") if _infinitive(doc, k)]
+    places = list(match.tokens) + ([support] if support is not None else [])
+    return list(dict.fromkeys(k for i in places for k in prepositional(doc, i, slot)))
+
+
+def modifiers(doc: Document, noun: int) -> list[int]:
+    """Names before a noun: "Turkish airstrikes", "Armenian-Azerbaijani clashes", "Russia's offer"."""
+    return [k for k in doc.noun_phrase(noun) if k != noun and (doc.tokens[k].pos in ("PROPN", "ADJ", "NOUN", "PRON"))]
+
+
+def _noun_doers(doc: Document, match: Match) -> list[int]:
+    noun = match.head
+    owners = doc.kids(noun, "poss")
+    by = prepositional(doc, noun, "by")
+    if owners or by:
+        return owners + by
+    named = [k for k in modifiers(doc, noun) if doc.tokens[k].pos in ("PROPN", "ADJ")]
+    support = match.support
+    if support is None or doc.tokens[doc.first_conjunct(noun)].dep in ("nsubj", "nsubjpass"):
+        return named + ([k for k in _agents(doc, support)] if support is not None else [])
+    if passive(doc, support):
+        return named + _agents(doc, support)
+    return [k for k in subjects(doc, support) if k != noun] + named
+
+
+def fillers(doc: Document, match: Match, slot: str) -> list[int]:
+    """The heads of whatever fills a slot, nouns and verbs, in the order of preference."""
+    return _noun_slot(doc, match, slot) if match.is_noun else _verb_slot(doc, match, slot)
+
+
+def anything_in(doc: Document, match: Match, slot: str) -> list[int]:
+    """What fills a slot, coordination included; for the conditions of a predicate. `mod` are a noun's modifiers."""
+    if slot == "mod":
+        return modifiers(doc, match.head)
+    if slot == "self":
+        return [match.head]
+    found = fillers(doc, match, slot)
+    if slot == "subj" and match.is_noun and match.support is not None:
+        found = found + subjects(doc, match.support)
+    return [k for i in found for k in doc.conjuncts(i)]

@@ -1,0 +1,133 @@
+"""Did it happen? Negation, modality, tense, conditions; then what the governors say of their content."""
+
+from __future__ import annotations
+
+from analysis.coding.document import Document
+from analysis.coding.governors import Link
+from analysis.coding.match import Match
+
+MATERIAL = ("ASSAULT", "COERCE", "MOBILIZE", "AID", "SANCTION", "PROTEST", "RETREAT")
+BATTLE = ("ASSAULT", "COERCE", "MOBILIZE")
+CONDITIONS = ("if", "unless", "whether", "should", "lest")
+NEGATIONS = ("never", "neither", "nor", "hardly", "barely")
+FUTURE = ("will", "'ll", "’ll", "shall", "wo", "ll")
+POSSIBLE = ("could", "may", "might", "can", "ca")
+DUTY = ("should", "must", "ought")
+# verbs that neither are predicates of the table nor change who acts, but decide whether it happened
+RAISING = {
+    "due": "planned", "set": "planned", "expect": "planned", "schedule": "planned", "ready": "planned", "likely": "hypothetical", "go": "planned", "about": "planned",
+    "poise": "planned", "slate": "planned", "willing": "planned", "prepared": "planned", "able": "realised", "unable": "not_occurred", "unlikely": "not_occurred",
+    "need": "demanded", "have": "demanded", "supposed": "planned", "suppose": "planned", "want": "hypothetical", "try": "realised", "seek": "hypothetical",
+}  # fmt: skip
+
+
+def negated(doc: Document, match: Match) -> bool:
+    """ "did not", "never", "no talks", "without firing", "refused no"."""
+    tokens = doc.tokens
+    verb = match.verb
+    if doc.kids(verb, "neg") or any(tokens[k].lemma in NEGATIONS for k in doc.kids(verb, "advmod", "preconj", "cc")):
+        return True
+    if match.is_noun and any(tokens[k].lemma in ("no", "neither") for k in doc.kids(match.head, "det")):
+        return True
+    subjects = doc.kids(verb, "nsubj", "nsubjpass")
+    if any(tokens[m].lemma in ("no", "neither") for k in subjects for m in [k, *doc.kids(k, "det")]):
+        return True
+    head = tokens[tokens[verb].head]
+    return tokens[verb].dep == "pcomp" and head.lemma == "without"
+
+
+def modality(doc: Document, verb: int) -> str:
+    """asserted, future, would, possible, duty, conditional: what the verb's own helpers say."""
+    tokens = doc.tokens
+    helpers = [tokens[k].lemma if tokens[k].lemma not in ("", "be") else tokens[k].text.lower() for k in doc.kids(verb, "aux", "auxpass")]
+    texts = [tokens[k].text.lower() for k in doc.kids(verb, "aux")]
+    marks = [tokens[k].lemma for k in doc.kids(verb, "mark", "advmod")]
+    if any(m in CONDITIONS for m in marks) or _in_case(doc, verb):
+        return "conditional"
+    if any(t in FUTURE for t in texts) or "will" in helpers:
+        return "future"
+    if "would" in texts or "'d" in texts:
+        return "would"
+    if any(t in DUTY for t in texts):
+        return "duty"
+    if any(t in POSSIBLE for t in texts):
+        return "possible"
+    return "asserted"
+
+
+def _in_case(doc: Document, verb: int) -> bool:
+    above = doc.tokens[doc.tokens[verb].head]
+    return doc.tokens[verb].dep == "pcomp" and above.lemma in ("of",) and doc.tokens[above.head].lemma == "case"
+
+
+def own_status(doc: Document, match: Match) -> str:
+    """The status a match has by its own clause, before its governors speak."""
+    verb = match.verb
+    mood = modality(doc, verb)
+    tokens = doc.tokens
+    if mood == "asserted" and tokens[verb].dep in ("xcomp", "advcl", "acl", "conj", "acomp"):
+        mood = _inherited_mood(doc, verb)
+    if negated(doc, match):
+        return "declined" if mood in ("future", "planned") else ("demanded_not" if mood == "duty" else "not_occurred")
+    return {"asserted": "realised", "future": "planned", "would": "planned", "possible": "hypothetical", "duty": "demanded",
+            "conditional": "hypothetical"}.get(mood, mood)  # fmt: skip
+
+
+def _inherited_mood(doc: Document, verb: int) -> str:
+    """ "is expected to meet", "will meet and sign", "are to press": the helpers of the verb above count."""
+    tokens = doc.tokens
+    above = tokens[verb].head
+    if tokens[verb].dep == "conj" and not doc.kids(verb, "nsubj", "nsubjpass"):
+        return modality(doc, above) if tokens[above].pos in ("VERB", "AUX") else "asserted"
+    if tokens[verb].dep in ("xcomp", "acomp") and tokens[above].pos in ("VERB", "AUX", "ADJ"):
+        mood = modality(doc, above)
+        if tokens[above].lemma == "be" and any(tokens[k].tag == "TO" for k in doc.kids(verb, "aux")):
+            return "planned" if mood == "asserted" else mood
+        if mood == "asserted" and tokens[above].lemma in RAISING and any(tokens[k].tag == "TO" for k in doc.kids(verb, "aux")):
+            return RAISING[tokens[above].lemma]
+        if tokens[above].lemma in RAISING or tokens[above].lemma in ("begin", "start", "continue", "be"):
+            return mood
+    return "asserted"
+
+
+def combine(own: str, above: list[Link], governor_status: dict[Match, str]) -> tuple[str, Match | None]:
+    """The status of a content under its governors (nearest first), and the governor that decided.
+
+    A governor that only reports leaves the status to the claim rules; one that implies hands down its own status.
+    """
+    status, decider = own, None
+    for link in above:
+        effect = link.governor.predicate.frame.effect
+        theirs = governor_status.get(link.governor, "realised")
+        if effect in ("reported", "") or status in ("historical",):
+            continue
+        if effect in ("implied", "ongoing"):
+            if theirs not in ("realised", "historical") and status == "realised":
+                status, decider = theirs, link.governor
+            continue
+        if theirs in ("not_occurred", "declined") and effect in ("planned", "demanded", "threatened"):
+            return ("not_occurred" if effect == "planned" else effect), link.governor
+        if theirs in ("not_occurred",) and effect in ("denied", "declined"):
+            continue
+        return _under(status, effect), link.governor
+    return status, decider
+
+
+def _under(status: str, effect: str) -> str:
+    if effect == "planned" and status in ("hypothetical", "not_occurred", "declined"):
+        return status
+    if effect == "alleged" and status in ("planned", "hypothetical"):
+        return status
+    return effect
+
+
+def claimed(status: str, event_type: str, claimants: tuple[str, ...], sources: list[str]) -> str:
+    """The status of what somebody reports as having happened (codebook: own battlefield acts and acts of others are claims)."""
+    if status != "realised" or not claimants:
+        return status
+    own = bool(set(claimants) & set(sources))
+    if event_type in BATTLE or (event_type in MATERIAL and not own):
+        return "alleged"
+    if "UNSPEC" in claimants and event_type not in ("CONSULT",):
+        return "alleged"
+    return status

@@ -1,0 +1,10 @@
+"""Files of any kind -> articles. What cannot be read becomes a reject with its reason; nothing is lost and nothing crashes.
+
+sources (which files) -> formats (bytes to title, text, front matter) -> cleaning (what is no article text) -> dating
+(when it was published) -> article.
+"""
+
+from analysis.intake.article import Article, read
+from analysis.intake.sources import SourceFile, files, sources
+
+__all__ = ["Article", "SourceFile", "files", "read", "sources"]

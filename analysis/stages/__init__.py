@@ -1,0 +1,1 @@
+"""The river, one module a stage, each named after its table."""

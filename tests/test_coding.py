@@ -1,0 +1,99 @@
+"""The coder, construction by construction: sentences of our own in constructions.tsv, each with the row it must give."""
+
+from __future__ import annotations
+
+import csv
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+from analysis import lexicon, params
+from analysis.coding.coder import code_document
+from analysis.coding.command import parsed
+from analysis.coding.rows import json_objects
+
+with (Path(__file__).parent / "constructions.tsv").open(encoding="utf-8", newline="") as file:
+    CONSTRUCTIONS = list(csv.DictReader(file, delimiter="\t"))
+
+
+@lru_cache(maxsize=256)
+def code(text: str, published: str = "2020-10-07", publisher: str = "Parley Wire") -> list[dict]:
+    doc = parsed("article", text, published, publisher, params.load().parse.model)
+    return json_objects(doc, code_document(doc, lexicon.load()))
+
+
+def codes(cell: str) -> set[str]:
+    return set(filter(None, cell.split(";")))
+
+
+def fits(wanted: dict, found: dict) -> bool:
+    """The same type, status and claimant, and the same sides (of a mutual event: the same actors in any order)."""
+    if (found["event_type"], found["status"], found["claimant"]) != (wanted["type"], wanted["status"], wanted["claimant"]):
+        return False
+    source, target = set(found["source"]), set(found["target"])
+    if found["direction"] == "mutual":
+        return source | target >= codes(wanted["source"]) | codes(wanted["target"])
+    return source == codes(wanted["source"]) and target == codes(wanted["target"])
+
+
+@pytest.mark.parametrize("wanted", CONSTRUCTIONS, ids=lambda row: f"{row['construction']}-{row['type']}".replace(" ", "_"))
+def test_construction(wanted):
+    found = code(wanted["sentence"])
+    shown = [(o["source"], o["event_type"], o["target"], o["status"], o["claimant"]) for o in found]
+    assert any(fits(wanted, one) for one in found), f"{wanted['sentence']}\nwanted {wanted}\nfound {shown}"
+
+
+@pytest.mark.parametrize("sentence", [
+    "The minister said the weather was fine.",
+    "The press conference will begin at noon.",
+    "A stamp collection was sold in Geneva for two million francs.",
+    "The president fired his finance minister.",
+])  # fmt: skip
+def test_no_event(sentence):
+    assert code(sentence) == []
+
+
+def test_minsk_group_is_never_belarus():
+    for sentence in ("The OSCE Minsk Group met in Geneva with Armenia.", "Minsk Group co-chairs urged Azerbaijan to stop the shelling."):
+        actors = {code for one in code(sentence) for code in one["source"] + one["target"]}
+        assert "OSCE_MINSK" in actors and "BLR" not in actors
+
+
+def test_offsets_cut_the_trigger_out_of_the_text():
+    text = "Azerbaijan said on Monday it had captured the town.\n\nArmenia accused Turkey of sending fighters, which Ankara denied."
+    found = code(text)
+    assert found
+    for one in found:
+        assert text[one["char_start"] : one["char_end"]] == one["trigger"]
+        for p in one["participants"]:
+            assert p["char_start"] is None or text[p["char_start"] : p["char_end"]] == p["text"]
+
+
+def test_act_points_at_its_content():
+    act, content = sorted(code("Armenia accused Turkey of sending fighters to Azerbaijan."), key=lambda one: one["event_type"])
+    assert (act["event_type"], act["kind"], act["about_coding_id"]) == ("ACCUSE", "act", content["coding_id"])
+    assert (content["event_type"], content["kind"], content["claimant"]) == ("AID", "content", "ARM")
+
+
+def test_no_actor_stands_on_both_sides():
+    for wanted in CONSTRUCTIONS:
+        for one in code(wanted["sentence"]):
+            assert not set(one["source"]) & set(one["target"]), wanted["sentence"]
+
+
+def test_dates_follow_tense():
+    (met,) = [o for o in code("Sergey Lavrov met Mevlut Cavusoglu on Monday.") if o["event_type"] == "CONSULT"]
+    (will,) = [o for o in code("Sergey Lavrov will meet Mevlut Cavusoglu on Monday.") if o["event_type"] == "CONSULT"]
+    assert (met["event_date"], will["event_date"]) == ("2020-10-05", "2020-10-12")
+
+
+def test_date_line_moves_the_day():
+    found = code("2020-10-05\n\nIran criticised Israel.\n\n2020-10-06\n\nIran criticised Israel.")
+    assert [one["event_date"] for one in found] == ["2020-10-05", "2020-10-06"]
+
+
+def test_twice_the_same():
+    text = " ".join(row["sentence"] for row in CONSTRUCTIONS)
+    doc = parsed("article", text, "2020-10-07", "", params.load().parse.model)
+    assert json_objects(doc, code_document(doc, lexicon.load())) == json_objects(doc, code_document(doc, lexicon.load()))
