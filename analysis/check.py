@@ -45,7 +45,7 @@ def _aliases(aliases, workspace: Workspace) -> Iterator[str]:
 
 
 def _predicates(frames: dict, workspace: Workspace) -> Iterator[str]:
-    classes = set(frames["nouns"]["noun_class"])
+    classes = {*frames["nouns"]["noun_class"], "place"}  # a place is known by the parser, not by a list of nouns
     for number, row in enumerate(frames["predicates"].fillna("").itertuples(), 2):
         for pair in f"{row.needs} {row.blocks}".split():
             slot, _, word = pair.partition("=")

@@ -199,6 +199,14 @@ class Actors:
             return ()
         return (self._ref(place.actor_id, name.first, name.end, i, "described"),)
 
+    def land(self, ref: Ref, takers: tuple[Ref, ...]) -> Ref:
+        """Whom the taking of a place hits: the state it belongs to, or whoever holds it if that state takes it."""
+        name = self.names.at.get(ref.head)
+        place = self.lexicon.places.get(name.actor_id) if name and name.kind == "place" else None
+        if place is None or not place.country_id or place.country_id in [taker.state for taker in takers]:
+            return ref
+        return replace(ref, actor_id=place.country_id, state=self.lexicon.rollup(place.country_id))
+
     def _unknown_name(self, i: int, phrase: list[int]) -> tuple[Ref, ...]:
         token = self.doc.tokens[i]
         if token.entity not in NAMED or token.pos != "PROPN":

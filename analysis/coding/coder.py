@@ -12,6 +12,7 @@ from analysis.coding.governors import Link, chain, links
 from analysis.coding.match import Match
 from analysis.coding.participants import Cast, borrow, cast, infer, subject_refs
 from analysis.coding.references import Memory
+from analysis.coding.slots import fillers, subjects
 from analysis.lexicon import Lexicon, words_of
 
 SPEECH = ("AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "DENY")
@@ -75,9 +76,10 @@ def code_document(doc: Document, lexicon: Lexicon, parties: tuple[str, ...] = ()
 def _parties(codings: list[Coding], wanted: tuple[str, ...], sides: dict[str, str]) -> tuple[str, ...]:
     counts: Counter = Counter()
     for coding in codings:
-        if coding.event_type not in HOSTILE:
-            continue
-        pairs = {tuple(sorted((sides.get(a.state, a.state), sides.get(b.state, b.state)))) for a in coding.cast.source for b in coding.cast.target}
+        against = [(a, b) for a in coding.cast.source for b in coding.cast.target] if coding.event_type in HOSTILE else []
+        told = coding.cast.target if coding.event_type in ("REQUEST", "ACCUSE", "CONSULT") else ()
+        together = [(a, b) for k, a in enumerate(told) for b in told[k + 1 :]]  # "urged A and B": the two a mediator speaks to
+        pairs = {tuple(sorted((sides.get(a.state, a.state), sides.get(b.state, b.state)))) for a, b in against + together}
         counts.update({pair: 2 if coding.event_type == "ASSAULT" else 1 for pair in pairs if pair[0] != pair[1]})
     named = {code for pair in counts for code in pair}
     if len(wanted) == 2 and named & set(wanted):
@@ -109,11 +111,11 @@ class _Reader:
         matches = predicates.find(doc, self.lexicon, sentence, self.actors.names.at)
         linked = links(doc, matches)
         said_by = self._speakers(matches)
-        self.memory.voice = (carried or said_by or (self.publisher,))[0]
+        self.memory.voice = (carried or said_by or (self.publisher or self._voice(matches),))[0]
         whens = self._dates(sentence, matches)
         settled = self._statuses(matches, linked)
-        stated = borrow({match: cast(doc, self.actors, match) for match in matches if match.event_type}, linked)
-        found = [coding for match, made in stated.items() for coding in self._code(sentence, match, made, linked, settled, whens, carried)]
+        casts = _joined({match: cast(doc, self.actors, match) for match in matches if match.event_type}, doc)
+        found = [coding for match, made in borrow(casts, linked).items() for coding in self._code(sentence, match, made, linked, settled, whens, carried)]
         found = _merge_mediators(found, linked)
         self._remember(sentence)
         self.speaker = said_by or carried
@@ -126,6 +128,16 @@ class _Reader:
                 if codes:
                     return codes
         return ()
+
+    def _voice(self, matches: list[Match]) -> str:
+        """Who "we" is where nobody "said" anything: the first to accuse, warn, promise ... in the sentence."""
+        for match in matches:
+            if match.event_type in SPEECH:
+                own = [i for slot in match.predicate.frame.source_slots for i in fillers(self.doc, match, slot)]
+                refs = [ref for i in own if self.doc.tokens[i].pos != "PRON" for ref in self.actors.of(i)]
+                if refs:
+                    return refs[0].state
+        return ""
 
     def _dates(self, sentence: Sentence, matches: list[Match]) -> dict[Match, list[dates.When]]:
         by_token = {token: match for match in matches for token in (match.verb, *match.tokens)}
@@ -158,7 +170,7 @@ class _Reader:
         outcome, decider = settled[match]
         rules = [f"governor:{decider.predicate.predicate_id}"] if decider else []
         outcome = "demanded" if outcome == "demanded_not" else outcome
-        event_date, precision = self._when(sentence, match, whens.get(match, []), outcome)
+        event_date, precision = self._when(sentence, match, whens.get(match) or self._dates_beside(match, whens), outcome)
         if event_date and dates.is_historical(event_date, sentence.published) and outcome in ("realised", "not_occurred"):
             outcome = "historical" if outcome == "realised" else outcome
         speakers = () if who == (claims.NARRATOR,) else who
@@ -167,7 +179,7 @@ class _Reader:
         if not event_date and outcome in DATED and outcome != "historical" and sentence.published:
             event_date, precision = sentence.published, "inferred_day"
         coding = self._row(sentence, match, made, outcome, who, (event_date, precision), rules, linked)
-        return [*self._acts_beside(coding, settled[match][0], speakers), coding]
+        return [*self._acts_beside(coding, settled[match], speakers), coding]
 
     def _row(self, sentence, match, made, outcome, who, when, rules, linked) -> Coding:
         place_id, place_text = places.place_of(self.doc, self.actors, match)
@@ -200,6 +212,15 @@ class _Reader:
         nearest = min(whens, key=lambda when: (len(when.iso) < 10, abs(when.first - match.verb)))
         return dates.in_tense(nearest, sentence.published, outcome), nearest.precision
 
+    def _dates_beside(self, match: Match, whens: dict[Match, list[dates.When]]) -> list[dates.When]:
+        """The date of what an act stands in or is told of: "captured the town in a 1990s war", "the 1994 truce halted ..."."""
+        doc = self.doc
+        above = {match.verb, *match.tokens}
+        near = {k for verb in above for prep in doc.kids(verb, "prep") if doc.tokens[prep].lemma in ("in", "during") for k in doc.objects_of(prep)}
+        near |= set(subjects(doc, match.verb)) if not match.is_noun else set()
+        near |= {doc.tokens[match.verb].head} if doc.tokens[match.verb].dep == "amod" else set()
+        return [when for other, found in whens.items() if other.head in near and other.is_noun for when in found]
+
     def _trigger(self, match: Match) -> tuple[int, int]:
         first, last = min(match.tokens), max(match.tokens)
         return (first, last + 1) if last - first < 8 else (match.head, match.head + 1)
@@ -213,10 +234,11 @@ class _Reader:
         value *= 0.9 if not made.target else 1.0
         return round(value, 3)
 
-    def _acts_beside(self, coding: Coding, raw: str, speakers: tuple[str, ...]) -> list[Coding]:
+    def _acts_beside(self, coding: Coding, settled: tuple[str, Match | None], speakers: tuple[str, ...]) -> list[Coding]:
         """ "won't meet B": a refusal beside the declined meeting; "B must withdraw": a demand of whoever says it."""
         made = coding.cast
-        if coding.status == "declined" and coding.governor is None and coding.event_type not in SPEECH and made.source:
+        raw, decider = settled
+        if coding.status == "declined" and decider is None and coding.event_type not in SPEECH and made.source:
             refusal = replace(made, target=made.target, direction="directed", others=())
             return [replace(coding, event_type="REJECT", mode="meet" if coding.event_type == "CONSULT" else "", cameo_code="120", cast=refusal, status="realised",
                             event_date=coding.sentence.published, date_precision="inferred_day", rules=("refusal",), quantities=())]  # fmt: skip
@@ -264,11 +286,39 @@ def _merge_mediators(found: list[Coding], linked: dict[Match, Link]) -> list[Cod
     return [by_match.get(coding.match, coding) if coding.event_type == "CONSULT" else coding for coding in found if coding.match not in gone]
 
 
+def _joined(casts: dict[Match, Cast], doc: Document) -> dict[Match, Cast]:
+    """A verb and its object that tell the same act are one: "attended talks with B", "started the conflict with B"."""
+    by_head = {match.head: match for match in casts if match.is_noun}
+    made = dict(casts)
+    for match in list(casts):
+        for k in () if match.is_noun else doc.kids(match.head, "dobj", "nsubjpass"):
+            noun = by_head.get(k)
+            if noun is None or noun not in made:
+                continue
+            mine, theirs = made[match], made[noun]
+            extra = tuple(ref for ref in (*theirs.source, *theirs.target) if ref.state not in mine.states)
+            if noun.event_type == match.event_type:
+                made[match] = replace(mine, target=(*mine.target, *extra), others=(*mine.others, *theirs.others))
+                del made[noun]
+            elif set(theirs.states) <= set(mine.states) and match.event_type == "CONSULT":
+                del made[noun]  # "discussed the conflict with B"
+    return made
+
+
+MERGED = ("CONSULT", "ASSAULT", "AGREE", "RETREAT")
+
+
 def _without_doubles(codings: list[Coding]) -> list[Coding]:
-    """Two words for the same act in one sentence are one row; no row has the same actor on both sides."""
+    """Two words for the same act in one sentence are one row; of mutual acts the row with more actors stays."""
     kept: list[Coding] = []
     for coding in codings:
         if any(coding.key == other.key and coding.claimant == other.claimant for other in kept):
             continue
         kept.append(coding)
-    return kept
+    return [one for one in kept if not any(_contained(one, other) for other in kept if other is not one)]
+
+
+def _contained(one: Coding, other: Coding) -> bool:
+    same = one.event_type == other.event_type and one.event_type in MERGED and one.status == other.status
+    mutual = one.cast.direction == "mutual" or not one.cast.target
+    return same and mutual and set(one.cast.states) < set(other.cast.states) and one.match.head != other.match.head

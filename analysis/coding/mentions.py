@@ -66,8 +66,10 @@ class Names:
             alias = self._alias(words, part, day)
             if alias:
                 return Name(i, i + length, alias.actor_id, alias.kind)
-            if words in self.lexicon.place_names and tokens[i].text[:1].isupper():
-                return Name(i, i + length, self.lexicon.place_names[words], "place")
+            parted = tuple(" ".join(words).replace("-", " - ").split())
+            place = self.lexicon.place_names.get(words) or self.lexicon.place_names.get(parted)
+            if place and tokens[i].text[:1].isupper():
+                return Name(i, i + length, place, "place")
         return None
 
     def _alias(self, words: tuple[str, ...], part: list, day: str) -> Alias | None:

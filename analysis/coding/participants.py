@@ -12,7 +12,8 @@ from analysis.coding.slots import fillers, subjects
 LAND = ("seize", "retreat")  # frames whose object is land or goods, not an actor
 RECIPROCAL = ("each other", "one another", "the other")
 INFER_MUTUAL = ("fight", "truce", "continue_truce", "agree_noun", "consult")
-INFER_OTHER = ("fight", "attack", "kill", "destroy", "seize", "violate", "truce", "continue_truce", "coerce", "suffer", "retreat")
+INFER_OTHER = ("fight", "attack", "kill", "destroy", "seize", "violate", "truce", "continue_truce", "suffer", "threaten", "lose")
+BROKERED = ("mediate", "host")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ def _refs(doc: Document, actors: Actors, match: Match, slots: tuple[str, ...], w
                 refs = tuple(ref for ref in [actors.of_name(i)] if ref)
             else:
                 refs = actors.of(i) or _owner_of_event(doc, actors, i)
+                if match.predicate.frame.frame_id in LAND and slot in ("obj", "of"):
+                    refs = tuple(actors.land(ref, without) for ref in refs)
             if slot == "obj" and match.predicate.frame.frame_id in LAND:
                 refs = tuple(ref for ref in refs if actors.lexicon.actor(ref.actor_id) or ref.resolution != "name")  # names of villages
             for ref in refs:
@@ -107,6 +110,9 @@ def infer(made: Cast, match: Match, parties: tuple[str, ...], sides: dict[str, s
     if not known and frame in INFER_MUTUAL:
         first, second = (Ref(code, rollup(code), anchor, anchor + 1, anchor, "inferred") for code in parties)
         return replace(made, source=(first,), target=(second,), direction="mutual", inferred=True)
+    if frame in BROKERED and not made.target and not set(known) & set(parties):
+        both = tuple(Ref(code, rollup(code), anchor, anchor + 1, anchor, "inferred") for code in parties)
+        return replace(made, target=both, inferred=True)
     if frame not in INFER_OTHER:
         return made
     side_of = {code: sides.get(code, code) for code in known}

@@ -43,6 +43,8 @@ def _word_fits(doc: Document, lexicon: Lexicon, i: int, wanted: str) -> bool:
     lemma = doc.tokens[i].lemma
     if wanted == "*":
         return True
+    if wanted == "@place":
+        return doc.tokens[i].entity in ("GPE", "LOC")
     if wanted.startswith("@"):
         phrase = [doc.tokens[k].lemma for k in doc.noun_phrase(i)]
         return any(lexicon.noun_is(word, wanted[1:]) for word in phrase)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from analysis.coding.document import Document
 from analysis.coding.match import Match
 
+SAID = ("REQUEST", "ACCUSE", "REJECT", "THREATEN", "DENY", "SUPPORT", "AGREE")  # nouns of these come "from" who utters them
 RELATIVES = ("which", "who", "whom", "that", "whose")
 OBJECT_DEPS = ("dobj", "obj", "oprd")
 
@@ -130,6 +131,8 @@ def _verb_slot(doc: Document, match: Match, slot: str) -> list[int]:
         return [k for i in found for k in (doc.kids(i, "pobj") or [i])]
     if slot == "comp":
         return doc.kids(verb, "ccomp", "xcomp") + [k for k in doc.kids(verb, "advcl") if _infinitive(doc, k)]
+    if slot == "inf":
+        return [k for k in doc.kids(verb, "ccomp", "xcomp", "advcl") if _infinitive(doc, k)]
     places = list(match.tokens) + doc.kids(verb, *OBJECT_DEPS)
     return list(dict.fromkeys(k for i in places for k in prepositional(doc, i, slot)))
 
@@ -144,7 +147,7 @@ def _noun_slot(doc: Document, match: Match, slot: str) -> list[int]:
     noun, support = match.head, match.support
     if slot == "subj":
         return _noun_doers(doc, match)
-    if slot == "obj":
+    if slot == "obj" or (slot == "from" and match.event_type in SAID):
         return []
     if slot == "iobj":
         return [] if support is None else [k for i in doc.kids(support, "dative") for k in (doc.kids(i, "pobj") or [i])]
@@ -155,14 +158,20 @@ def _noun_slot(doc: Document, match: Match, slot: str) -> list[int]:
 
 
 def modifiers(doc: Document, noun: int) -> list[int]:
-    """Names before a noun: "Turkish airstrikes", "Armenian-Azerbaijani clashes", "Russia's offer"."""
-    return [k for k in doc.noun_phrase(noun) if k != noun and (doc.tokens[k].pos in ("PROPN", "ADJ", "NOUN", "PRON"))]
+    """Names before a noun: "Turkish airstrikes", "Armenian-Azerbaijani clashes", "Russia's offer".
+
+    What hangs on a participle before the noun ("the Russia-brokered truce") modifies the participle.
+    """
+    inside = {m for k in doc.kids(noun, "amod") if doc.tokens[k].tag in ("VBN", "VBG") for m in doc.subtree(k)}
+    return [k for k in doc.noun_phrase(noun) if k != noun and k not in inside and doc.tokens[k].pos in ("PROPN", "ADJ", "NOUN", "PRON")]
 
 
 def _noun_doers(doc: Document, match: Match) -> list[int]:
     noun = match.head
     owners = doc.kids(noun, "poss")
     by = prepositional(doc, noun, "by")
+    if not owners and not by and match.event_type in SAID:
+        by = prepositional(doc, noun, "from")  # "appeals from the United Nations"
     if owners or by:
         return owners + by
     named = [k for k in modifiers(doc, noun) if doc.tokens[k].pos in ("PROPN", "ADJ")]
