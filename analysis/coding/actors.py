@@ -75,6 +75,9 @@ class Actors:
         named = self.of_name(i)
         phrase = self.doc.noun_phrase(i)
         if named and named.first <= i < named.end:
+            several = self._owners(i, self._noun_class(i))
+            if len(several) > 1:
+                return several  # "the Armenian and [Azerbaijani armed forces]"
             return (self._with_person(i, replace(named, first=min(named.first, phrase[0]))),)
         described = self._described(i, phrase)
         if described:
@@ -100,9 +103,7 @@ class Actors:
         """The state or organisation the head noun belongs to: "Armenian", "Iran's", "of Ukraine", "'s" of a reference."""
         tokens = self.doc.tokens
         for k in reversed([k for k in phrase if k != i]):
-            beside = {tokens[m].lemma for m in (k - 2, k - 1, k + 1, k + 2) if 0 <= m < len(tokens) and abs(m - k) == 2}
-            hyphenated = (k + 1 < len(tokens) and tokens[k + 1].text == "-") or tokens[k - 1].text == "-"
-            if hyphenated and any(word in NOT_OWNERS for word in beside) or self._prefixed(k):
+            if self.prefixed(k):
                 continue
             if tokens[k].pos == "PRON" and tokens[k].dep == "poss":
                 refs = self.one(k)
@@ -111,6 +112,11 @@ class Actors:
             named = self.of_name(k)
             if named:
                 return named
+        for loyal in self.doc.kids(i, "amod", "acl"):
+            for prep in self.doc.kids(loyal, "prep") if tokens[loyal].lemma in ("loyal", "allied", "affiliated", "answerable") else []:
+                for k in self.doc.objects_of(prep):
+                    if self.one(k):
+                        return self.one(k)[0]
         for prep in self.doc.kids(i, "prep"):
             if tokens[prep].lemma in ("of", "from", "in") and tokens[prep].i == i + 1:
                 for k in self.doc.objects_of(prep):
@@ -125,14 +131,18 @@ class Actors:
             return ()
         heads = self.doc.kids(i, "amod", "compound", "nmod", "poss")
         heads += [k for prep in self.doc.kids(i, "prep") if self.doc.tokens[prep].lemma == "of" for k in self.doc.kids(prep, "pobj")]
-        named = [self.of_name(m) for k in heads for m in self.doc.conjuncts(k) if not self._prefixed(m)]
+        named = [self.of_name(m) for k in heads for m in self.doc.conjuncts(k) if not self.prefixed(m)]
         return tuple({ref.state: ref for ref in named if ref}.values())
 
-    def _prefixed(self, k: int) -> bool:
-        """ "pro-Russian", "anti-French", "Turkish-backed" written as one token, or "the Russian-backed" apart."""
-        text = self.doc.tokens[k].text.lower()
-        head, _, tail = text.partition("-")
-        return head in NOT_OWNERS or tail in NOT_OWNERS
+    def prefixed(self, k: int) -> bool:
+        """ "pro-Russian", "anti-French", "Turkish-backed", as one token or as three: the state does not own what follows."""
+        tokens = self.doc.tokens
+        head, _, tail = tokens[k].text.lower().partition("-")
+        if head in NOT_OWNERS or tail in NOT_OWNERS:
+            return True
+        before = k >= 2 and tokens[k - 1].text == "-" and tokens[k - 2].lemma in NOT_OWNERS
+        after = k + 2 < len(tokens) and tokens[k + 1].text == "-" and tokens[k + 2].text.lower() in NOT_OWNERS
+        return before or after
 
     def _noun_class(self, i: int) -> str:
         token = self.doc.tokens[i]
@@ -156,11 +166,15 @@ class Actors:
         if owner is None:
             if person or not noun_class:
                 return self._with_apposition(i, phrase) if person else ()
+            if noun_class == "forces" and any(self.prefixed(k) for k in phrase):
+                noun_class = "armed_group"  # "the pro-Russian forces"
             return self._remembered(i, self.memory.noun(token.lemma, noun_class)) if self._definite(i) or noun_class == "armed_group" else ()
         if person:
             self.memory.introduce(token.text, owner.state)
             return (Ref(f"{owner.state}:{token.text.upper()}", owner.state, phrase[0], i + 1, i, "described"),)
         actor = self.lexicon.actor(owner.actor_id)
+        if noun_class in DESCRIBED and (own_name := self._apposed_name(i)):
+            return (own_name,)
         if noun_class in DESCRIBED and (actor is None or actor.kind in STATES):
             code = f"{owner.state}_{DESCRIBED[noun_class]}"
         else:
@@ -169,6 +183,17 @@ class Actors:
             return ()
         self.memory.noun_seen(token.lemma, code)
         return (self._with_person(i, Ref(code, self.lexicon.rollup(code), min(phrase[0], owner.first), i + 1, i, "described")),)
+
+    def _apposed_name(self, i: int) -> Ref | None:
+        """ "the Turkish group Grey Wolves", "the rebel group, the M23": the group's own name."""
+        for k in [*self.doc.kids(i, "appos"), *([self.doc.tokens[i].head] if self.doc.tokens[i].dep in ("nmod", "compound") else [])]:
+            named = self.of_name(k)
+            if named:
+                return named
+            if self.doc.tokens[k].pos == "PROPN" and self.doc.tokens[k].entity in ("ORG", "NORP"):
+                found = self._unknown_name(k, self.doc.noun_phrase(k))
+                return found[0] if found else None
+        return None
 
     def _definite(self, i: int) -> bool:
         return any(self.doc.tokens[k].lemma in ("the", "this", "these", "those") for k in self.doc.kids(i, "det"))

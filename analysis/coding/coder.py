@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from analysis.coding import claims, dates, places, predicates, quantities, status
-from analysis.coding.actors import Actors
+from analysis.coding.actors import Actors, Ref
 from analysis.coding.document import Document, Sentence
 from analysis.coding.governors import Link, chain, links
 from analysis.coding.match import Match
@@ -85,7 +85,7 @@ def _parties(codings: list[Coding], wanted: tuple[str, ...], sides: dict[str, st
     if len(wanted) == 2 and named & set(wanted):
         return tuple(sorted(wanted))
     best = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return best[0][0] if best and best[0][1] >= 2 else ()
+    return best[0][0] if best else ()
 
 
 class _Reader:
@@ -114,9 +114,13 @@ class _Reader:
         self.memory.voice = (carried or said_by or (self.publisher or self._voice(matches),))[0]
         whens = self._dates(sentence, matches)
         settled = self._statuses(matches, linked)
-        casts = _joined({match: cast(doc, self.actors, match) for match in matches if match.event_type}, doc)
+        casts = _joined({match: self._spoken(cast(doc, self.actors, match), match, linked, carried) for match in matches if match.event_type}, doc)
         found = [coding for match, made in borrow(casts, linked).items() for coding in self._code(sentence, match, made, linked, settled, whens, carried)]
         found = _merge_mediators(found, linked)
+        for coding in found:
+            for said, by in ((coding.cast.target, [ref.state for ref in coding.cast.source]), (coding.cast.source, coding.claimant)):
+                if (coding.event_type, said) == ("ACCUSE", coding.cast.target) or (coding.status == "alleged" and said == coding.cast.source):
+                    self.memory.accuser.update({ref.state: by[0] for ref in said if by and by[0] not in (claims.NARRATOR, claims.UNSPEC, ref.state)})
         self._remember(sentence)
         self.speaker = said_by or carried
         return _without_doubles(sorted(found, key=lambda c: (c.first, c.end, c.event_type)))
@@ -138,6 +142,19 @@ class _Reader:
                 if refs:
                     return refs[0].state
         return ""
+
+    def _spoken(self, made: Cast, match: Match, linked: dict[Match, Link], carried: tuple[str, ...]) -> Cast:
+        """Predicates whose source is whoever says them ("is untrue", "is unacceptable"), and denials of an earlier accusation."""
+        if match.predicate.frame.source_slots == ("speaker",):
+            refs = next((refs for link in chain(linked, match) if (refs := claims.speakers(self.doc, self.actors, link.governor))), ())
+            codes = () if refs else carried
+            refs = refs or tuple(Ref(code, code, match.head, match.head + 1, match.head, "reference") for code in codes)
+            made = replace(made, source=refs, target=tuple(ref for ref in made.target if ref.state not in {r.state for r in refs}))
+        if match.event_type == "DENY" and made.source and not made.target:
+            accuser = next((code for ref in made.source if (code := self.memory.accuser.get(ref.state))), "")
+            if accuser and accuser not in made.states:
+                made = replace(made, target=(Ref(accuser, self.lexicon.rollup(accuser), match.head, match.head + 1, match.head, "inferred"),), inferred=True)
+        return made
 
     def _dates(self, sentence: Sentence, matches: list[Match]) -> dict[Match, list[dates.When]]:
         by_token = {token: match for match in matches for token in (match.verb, *match.tokens)}
@@ -184,12 +201,15 @@ class _Reader:
     def _row(self, sentence, match, made, outcome, who, when, rules, linked) -> Coding:
         place_id, place_text = places.place_of(self.doc, self.actors, match)
         predicate = match.predicate
+        event_type, mode, code = match.event_type, predicate.mode, predicate.cameo_code
+        if (event_type, mode) == ("AGREE", "ceasefire") and match in linked and linked[match].governor.event_type in ("AGREE", "REQUEST", "REJECT", "THREATEN"):
+            event_type, code = "RETREAT", "0871"  # what is agreed or demanded is that the fire ceases
         first, end = self._trigger(match)
         governor = linked[match].governor if match in linked else None
-        cameo = predicate.cameo_code or self.lexicon.default_cameo.get((match.event_type, predicate.mode)) or self.lexicon.default_cameo.get((match.event_type, ""), "")
+        cameo = code or self.lexicon.default_cameo.get((event_type, mode)) or self.lexicon.default_cameo.get((event_type, ""), "")
         numbers = tuple(quantities.quantities(self.doc, sentence)) if match.event_type in ("ASSAULT", "COERCE", "CONSULT", "RETREAT") else ()
         return Coding(
-            match, sentence, match.event_type, predicate.mode, cameo, first, end, made, outcome, who, *when, place_id, place_text,
+            match, sentence, event_type, mode, cameo, first, end, made, outcome, who, *when, place_id, place_text,
             self._confidence(match, made), (f"frame:{predicate.frame.frame_id}", *rules, *(["inferred_party"] if made.inferred else [])),
             status.modality(self.doc, match.verb) == "asserted" and self.doc.tokens[match.verb].tag == "VBG" and outcome == "realised",
             governor, numbers,
@@ -197,8 +217,8 @@ class _Reader:
 
     def _worth_a_row(self, match: Match, made: Cast, stated: bool, linked: dict[Match, Link]) -> bool:
         """A noun of action is an event only if somebody is said to do it, something carries it, or something speaks of it."""
-        if not made.states:
-            return False
+        if not made.states or (match.predicate.frame.frame_id == "kill" and not made.source):
+            return False  # no agent, no row
         if not match.is_noun:
             return stated or match.predicate.frame.frame_id in ("fight", "truce", "continue_truce", "violate")
         if stated:

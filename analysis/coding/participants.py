@@ -12,7 +12,7 @@ from analysis.coding.slots import fillers, subjects
 LAND = ("seize", "retreat")  # frames whose object is land or goods, not an actor
 RECIPROCAL = ("each other", "one another", "the other")
 INFER_MUTUAL = ("fight", "truce", "continue_truce", "agree_noun", "consult")
-INFER_OTHER = ("fight", "attack", "kill", "destroy", "seize", "violate", "truce", "continue_truce", "suffer", "threaten", "lose")
+INFER_OTHER = ("sign", "fight", "attack", "kill", "destroy", "seize", "violate", "truce", "continue_truce", "suffer", "threaten", "lose")
 BROKERED = ("mediate", "host")
 
 
@@ -63,8 +63,13 @@ def _owner_of_event(doc: Document, actors: Actors, i: int) -> tuple[Ref, ...]:
             return refs
     for k in doc.kids(i, "amod", "compound", "nmod"):
         ref = actors.of_name(k)
-        if ref and not actors._prefixed(k):
+        if ref and not actors.prefixed(k):
             return (ref,)
+    if actors.lexicon.noun_is(doc.tokens[i].lemma, "territory"):  # "several cities in Artsakh", "the town of Gori"
+        for k in (m for p in doc.kids(i, "prep") if doc.tokens[p].lemma in ("in", "of", "inside") for m in doc.objects_of(p)):
+            refs = actors.of(k)
+            if refs:
+                return refs
     return ()
 
 
@@ -138,6 +143,11 @@ def borrow(made: dict[Match, Cast], linked: dict) -> dict[Match, Cast]:
         if act not in full or content not in full or not frame.event_type or frame.event_type == "DENY":
             continue
         mine, theirs = full[act], full[content]
+        if mine.direction == "mutual" and not theirs.states and frame.effect == "alleged":
+            full[content] = replace(mine, others=())  # "accused each other of violating the truce"
+            continue
+        if content.event_type in ("REQUEST", "ACCUSE", "REJECT", "DENY"):
+            continue  # "rejected the call": somebody else's
         if not theirs.states and mine.target and frame.effect == "demanded":
             full[content] = replace(theirs, source=mine.target)
         elif not theirs.source and mine.source and frame.effect in ("planned", "threatened", "declined") and frame.direction == "directed":

@@ -45,10 +45,10 @@ def _word_fits(doc: Document, lexicon: Lexicon, i: int, wanted: str) -> bool:
         return True
     if wanted == "@place":
         return doc.tokens[i].entity in ("GPE", "LOC")
-    if wanted.startswith("@"):
-        phrase = [doc.tokens[k].lemma for k in doc.noun_phrase(i)]
-        return any(lexicon.noun_is(word, wanted[1:]) for word in phrase)
-    return lemma in wanted.split("|")
+    options = wanted.split("|")
+    classes = [option[1:] for option in options if option.startswith("@")]
+    phrase = [doc.tokens[k].lemma for k in doc.noun_phrase(i)] if classes else []
+    return lemma in options or any(lexicon.noun_is(word, name) for word in phrase for name in classes)
 
 
 def _fits(doc: Document, lexicon: Lexicon, match: Match) -> bool:

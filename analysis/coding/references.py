@@ -33,6 +33,7 @@ class Memory:
     last_group: tuple[str, ...] = ()
     persons: dict[str, str] = field(default_factory=dict)
     nouns: dict[str, str] = field(default_factory=dict)
+    accuser: dict[str, str] = field(default_factory=dict)  # who accused whom last: accused -> accuser
 
     def introduce(self, name: str, state: str) -> None:
         """A name once introduced with its state keeps it in the document."""

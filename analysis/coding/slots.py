@@ -53,6 +53,8 @@ def subjects(doc: Document, verb: int, depth: int = 0) -> list[int]:
         return _noun_subjects(doc, above, depth)
     if token.dep == "advcl" and (token.tag in ("VBG", "VBN") or _infinitive(doc, verb)):
         if doc.tokens[above].pos in ("VERB", "AUX"):
+            if token.tag == "VBG" and passive(doc, above) and _agents(doc, above):
+                return _agents(doc, above)  # "was shot down by B, killing the pilot"
             control = doc.kids(above, "dobj") if _infinitive(doc, verb) and not passive(doc, above) else []
             return [k for k in control if doc.tokens[k].pos == "PROPN"] or subjects(doc, above, depth + 1)
         return []
@@ -176,6 +178,8 @@ def _noun_doers(doc: Document, match: Match) -> list[int]:
         return owners + by
     named = [k for k in modifiers(doc, noun) if doc.tokens[k].pos in ("PROPN", "ADJ")]
     support = match.support
+    if support is None and not named and doc.tokens[doc.first_conjunct(noun)].dep == "pobj" and prepositional(doc, noun, "with"):
+        return subjects(doc, doc.clause(noun))  # "captured the town after clashes with B"
     if support is None or doc.tokens[doc.first_conjunct(noun)].dep in ("nsubj", "nsubjpass"):
         return named + ([k for k in _agents(doc, support)] if support is not None else [])
     if passive(doc, support):
