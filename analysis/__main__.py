@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,6 @@ from analysis import __version__, params, runner
 from analysis.case import CaseError
 from analysis.params import ParamsError
 from analysis.paths import default_workspace, river_workspace
-from analysis.progress import Tracker
 from analysis.tables import TableError
 
 EXAMPLES = """examples:
@@ -21,7 +21,13 @@ EXAMPLES = """examples:
   parley river my-articles/ --out out/                  every table and the report of a folder
   parley add ~/exports/*.html --case my-conflict        files -> data/cases/my-conflict/articles
   parley check                                          what is wrong in which row of the hand-made tables
-The project's own pipeline is run by `make repro` (or `dvc repro`), stage by stage: """
+`parley COMMAND --help` says more. The project's own pipeline is run by `make repro` (or `dvc repro`); its stages,
+each a command too: """
+PUBLISHED = "day of publication of what has no date of its own, as 2020-10-07"
+
+
+class UsageError(ValueError):
+    """What the user asked for cannot be done; the message says why and what to do."""
 
 
 def day(text: str) -> str:
@@ -34,35 +40,50 @@ def day(text: str) -> str:
 
 def parser() -> argparse.ArgumentParser:
     """All commands with their help."""
-    top = argparse.ArgumentParser(prog="parley", description="News articles about a conflict -> tables, a network, reports.",
-                                  epilog=EXAMPLES + ", ".join(runner.STAGES), formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
+    raw = argparse.RawDescriptionHelpFormatter
+    top = argparse.ArgumentParser(
+        prog="parley", description="News articles about a conflict -> tables, a network, reports.",
+        epilog=EXAMPLES + ", ".join(runner.STAGES), formatter_class=raw,
+    )  # fmt: skip
     top.add_argument("--version", action="version", version=f"parley {__version__}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
 
-    code = commands.add_parser("code", help="code articles at once and print the events", description="Codes files, folders or standard input (-), without a case.")
+    def command(name: str, says: str, more: str, example: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=says, description=f"{says[0].upper()}{says[1:]}. {more}", epilog=f"example:\n  {example}", formatter_class=raw)
+
+    code = command("code", "code articles at once and print the events", "Needs no case and writes no file.", "parley code article.txt --published 2020-10-07 --format table")
     code.add_argument("paths", nargs="+", metavar="FILE", help="files, folders, or - for standard input")
-    code.add_argument("--published", type=day, metavar="DAY", help="day of publication of what has none of its own, as 2020-10-07")
+    code.add_argument("--published", type=day, metavar="DAY", help=PUBLISHED)
     code.add_argument("--format", choices=("jsonl", "csv", "table"), default="jsonl", help="one JSON object a line (default), CSV, or columns for a terminal")
 
-    river = commands.add_parser("river", help="the whole river on any folder of articles", description="Tables, graphs and the report of a folder of articles, outside DVC.")
+    river = command(
+        "river", "every table, the graphs and the report of a folder of articles", "Runs outside DVC and leaves the project's own tables alone.\n"
+        "Reads md, txt, html, docx, pdf and eml; what cannot be read is a row of rejects.csv.", "parley river ~/articles --out ~/result --published 2020-10-07",
+    )  # fmt: skip
     river.add_argument("case", type=Path, metavar="FOLDER", help="a folder of articles, or a case folder with articles/ and case.yaml")
-    river.add_argument("--out", type=Path, required=True, metavar="DIR", help="where tables, graphs and the report go")
-    river.add_argument("--published", type=day, metavar="DAY", help="day of publication of what has none of its own")
-    river.add_argument("--workers", type=int, default=None, metavar="N", help="processes that parse (0: one a core); the result is the same")
+    river.add_argument("--out", type=Path, required=True, metavar="DIR", help="where tables/, reports/ and interim/ go; made if it is not there")
+    river.add_argument("--published", type=day, metavar="DAY", help=PUBLISHED)
+    river.add_argument("--workers", type=int, metavar="N", help="processes that parse (0: one a core); the result is the same")
+    river.add_argument("--no-report", action="store_true", help="tables and graphs only")
 
-    add = commands.add_parser("add", help="files of any kind -> articles of a case", description="Makes canonical articles (Markdown with front matter) of txt, md, html, docx, pdf, eml, jsonl, csv, mbox and WARC files.")
-    add.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    add = command(
+        "add", "make articles of a case from files of any kind", "Reads md, txt, html, docx, pdf and eml, and files of many articles: jsonl, json, csv, tsv,\n"
+        "warc(.gz), mbox. Writes data/cases/NAME/articles/<date>-<title>.md and never overwrites a file.", "parley add ~/exports/*.html news.jsonl --case my-conflict",
+    )  # fmt: skip
+    add.add_argument("files", nargs="+", type=Path, metavar="FILE", help="files or folders")
     add.add_argument("--case", required=True, metavar="NAME", help="folder below data/cases; made if it is not there")
-    add.add_argument("--published", type=day, metavar="DAY", help="day of publication of what has none of its own")
+    add.add_argument("--published", type=day, metavar="DAY", help=PUBLISHED)
 
-    commands.add_parser("check", help="check every hand-made table and article", description="Says file, row, problem and remedy; exit code 2 if anything is wrong.")
-    commands.add_parser("dictionary", help="write data/README.md from data/columns.csv")
-    report = commands.add_parser("report", help="run a notebook and print it as a PDF")
-    report.add_argument("name", help="notebook in notebooks/, without its ending")
-    clean = commands.add_parser("clean", help="strip a notebook of outputs into data/interim/notebooks")
-    clean.add_argument("name", help="notebook in notebooks/, without its ending")
+    check = command("check", "check every hand-made table and the articles of a case", "Says file, row, problem and remedy; exit code 2 if anything is wrong.", "parley check --case my-conflict")
+    check.add_argument("--case", metavar="NAME", help="folder below data/cases (default: the case of params.yaml)")
+    command("dictionary", "write data/README.md and data/tables/datapackage.json from data/columns.csv", "A test fails where they are out of date.", "parley dictionary")
+    report = command("report", "run a notebook on the tables and make its PDF", "", "parley report chronicle")
+    clean = command("clean", "strip a notebook of its outputs into data/interim/notebooks", "", "parley clean chronicle")
+    for notebook in (report, clean):
+        notebook.add_argument("name", help="notebook in notebooks/, without its ending")
     for name in runner.STAGES:
-        stage = commands.add_parser(name, help=f"stage: {name}")
+        wrote = runner.table_names(name)
+        stage = command(name, f"stage: makes {', '.join(wrote)}", "Reads the tables of the stages before it. `dvc repro` runs it when it is out of date.", f"parley {name}")
         stage.add_argument("--published", type=day, metavar="DAY", help=argparse.SUPPRESS)
     return top
 
@@ -72,66 +93,81 @@ def main(argv: list[str] | None = None) -> int:
     args = parser().parse_args(argv)
     try:
         return _run(args)
-    except (TableError, ParamsError, CaseError, FileNotFoundError) as error:
-        print(f"parley {args.command}: {error}", file=sys.stderr)
-        return 2
-    except BrokenPipeError:
+    except (TableError, ParamsError, CaseError, UsageError) as error:
+        said = str(error)
+    except BrokenPipeError:  # whoever read our output has read enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except RuntimeError as error:
+    except OSError as error:
+        said = f"{error.filename}: {error.strerror}" if error.filename else str(error)
+    except RuntimeError as error:  # a missing or changed language model, a notebook that failed
         if type(error) is RuntimeError:
             raise
-        print(f"parley {args.command}: {error}", file=sys.stderr)
-        return 2
+        said = str(error)
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        return 130
+    print(f"parley {args.command}: {said}", file=sys.stderr)
+    return 2
 
 
 def _run(args: argparse.Namespace) -> int:
-    settings = params.load()
-    workspace = default_workspace(settings.case)
+    """The parts are loaded when they are asked for: nobody waits for the language model to read a help page."""
     if args.command == "code":
         from analysis.coding import command
 
         return command.main(args.paths, args.published, args.format)
-    if args.command == "river":
-        return _river(args, settings)
     if args.command == "add":
         from analysis.intake import canonical
 
         return canonical.main(args.files, args.case, args.published)
-    if args.command == "check":
-        from analysis import check
-
-        return check.main(workspace)
     if args.command == "dictionary":
         from analysis import dictionary
 
         return dictionary.main()
-    if args.command in ("report", "clean"):
-        from analysis.reporting import clean, report
+    settings = params.load()
+    if args.command == "river":
+        return _river(args, settings)
+    workspace = default_workspace(getattr(args, "case", None) or settings.case)
+    if args.command == "check":
+        from analysis import check
 
-        if args.command == "clean":
-            clean.run(args.name, workspace)
-        else:
-            report.run(args.name, workspace, settings)
+        return check.main(workspace)
+    if args.command == "clean":
+        from analysis.reporting import clean
+
+        clean.run(args.name, workspace)
         return 0
-    counts = runner.run(args.command, workspace, settings, progress=Tracker, published=args.published)
+    if args.command == "report":
+        from analysis.reporting import report
+
+        report.run(args.name, workspace, settings)
+        return 0
+    counts = runner.run(args.command, workspace, settings, published=args.published or "")
     print(f"{args.command}: " + ", ".join(f"{rows} {table}" for table, rows in counts.items()), file=sys.stderr)
     return 0
 
 
 def _river(args: argparse.Namespace, settings: params.Params) -> int:
-    from dataclasses import replace
+    from analysis import dictionary
 
+    workspace = river_workspace(args.case, args.out)
     if not args.case.is_dir():
-        raise FileNotFoundError(f"{args.case}: no such folder; name a folder of articles")
+        raise UsageError(f"{args.case}: no such folder; name a folder of articles")
+    if args.out.resolve().is_relative_to(workspace.articles):
+        raise UsageError(f"--out {args.out} lies in the folder of articles, so that its tables would be read as articles; name a folder outside")
     if args.workers is not None:
         settings = replace(settings, parse=replace(settings.parse, workers=args.workers))
-    workspace = river_workspace(args.case, args.out)
-    counts = runner.run_river(workspace, settings, published=args.published)
-    n_files = counts["articles"] + counts["rejects"]
-    print(f"{n_files} files = {counts['articles']} articles + {counts['rejects']} rejects")
+    counts = runner.run_river(
+        workspace, settings, published=args.published or "", report=not args.no_report,
+        announce=lambda name: print(f"{name} ...", file=sys.stderr, flush=True),
+    )  # fmt: skip
+    (workspace.tables / "datapackage.json").write_text(dictionary.datapackage(), encoding="utf-8", newline="\n")
+    print(f"{counts['articles']} articles + {counts['rejects']} rejects = {counts['articles'] + counts['rejects']} files")
     print(f"{counts['codings']} codings, {counts['events']} events, {counts['interactions']} interactions")
-    print(f"tables: {workspace.tables}\nreport: {workspace.reports / 'chronicle.pdf'}")
+    print(f"tables: {workspace.tables}")
+    for report in sorted(workspace.reports.glob("*.pdf")):
+        print(f"report: {report}")
     return 0
 
 

@@ -13,7 +13,7 @@ class Tracker:
 
     def __init__(self, label: str, total: int) -> None:
         self.label, self.total, self.done = label, total, 0
-        self.started = time.monotonic()
+        self.started = self.told = time.monotonic()
         self.bar = tqdm(total=total, desc=label, file=sys.stderr, leave=True) if sys.stderr.isatty() else None
 
     def advance(self, n: int = 1) -> None:
@@ -23,12 +23,27 @@ class Tracker:
             self.bar.update(n)
             if self.done >= self.total:
                 self.bar.close()
-        elif self.total >= 20 and self.done * 10 // self.total > before * 10 // self.total:
-            rate = self.done / max(time.monotonic() - self.started, 1e-9)
-            left = (self.total - self.done) / rate
-            print(f"{self.label}: {self.done}/{self.total}, {rate:.1f}/s, {left:.0f} s left", file=sys.stderr, flush=True)
+        elif self.done * 10 // max(self.total, 1) > before * 10 // max(self.total, 1):
+            self._tell()
+
+    def _tell(self) -> None:
+        """One line, but at most one a second: a quick stage says nothing."""
+        now = time.monotonic()
+        if now - self.told < 1:
+            return
+        self.told = now
+        rate = self.done / (now - self.started)
+        left = (self.total - self.done) / rate
+        print(f"{self.label}: {self.done}/{self.total}, {rate:.1f}/s, {left:.0f} s left", file=sys.stderr, flush=True)
 
 
-def silent(label: str, total: int) -> None:
-    """No progress: for tests and notebooks."""
-    return None
+class Silent:
+    """Counts nothing: for tests and notebooks."""
+
+    def advance(self, n: int = 1) -> None:
+        """n more are done."""
+
+
+def silent(label: str, total: int) -> Silent:
+    """A tracker that shows nothing."""
+    return Silent()

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import csv
 import shutil
+import warnings
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,7 +20,7 @@ import pandera.pandas as pa
 from analysis.paths import COLUMNS, Workspace, catalogue
 
 DTYPES = {"str": "str", "date": "str", "int": "Int64", "float": "float64", "bool": "boolean"}
-DATE_PATTERN = r"^\d{4}-\d{2}-\d{2}$"
+TRUTH = {"True": True, "False": False, "true": True, "false": False, "": None}
 SHARD_ROWS = 200_000
 TEXT_FORMATS = ("graphml", "gexf", "json")
 
@@ -73,6 +75,14 @@ def key(table: str) -> list[str]:
     return [column.name for column in schema(table) if column.is_key]
 
 
+def is_day(value: str) -> bool:
+    """True for a day of the calendar in the form 2020-09-27."""
+    try:
+        return len(value) == 10 and date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
 @lru_cache(maxsize=None)
 def _pandera(table: str) -> pa.DataFrameSchema:
     columns = {}
@@ -81,7 +91,7 @@ def _pandera(table: str) -> pa.DataFrameSchema:
         if column.vocabulary and column.type == "int":
             checks = [pa.Check.isin([int(word) for word in column.vocabulary])]
         if column.type == "date":
-            checks.append(pa.Check.str_matches(DATE_PATTERN))
+            checks.append(pa.Check(is_day, element_wise=True, name="is_a_day"))
         columns[column.name] = pa.Column(DTYPES[column.type], checks=checks, nullable=column.nullable)
     return pa.DataFrameSchema(columns, unique=key(table), strict=True, ordered=True)
 
@@ -93,18 +103,27 @@ def empty(table: str) -> pd.DataFrame:
 
 def cast(table: str, frame: pd.DataFrame) -> pd.DataFrame:
     """The frame's columns in their order and types, rows sorted by key. Raises TableError for a missing or extra column."""
+    return _sorted(table, _cast(table, frame, f"table {table}"))
+
+
+def _sorted(table: str, frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.sort_values(key(table), kind="stable").reset_index(drop=True)
+
+
+def _cast(table: str, frame: pd.DataFrame, where: str) -> pd.DataFrame:
     names = [column.name for column in schema(table)]
-    wrong = [name for name in names if name not in frame] + [name for name in frame if name not in names]
-    if wrong:
-        raise TableError(f"table {table}: columns missing or unknown: {', '.join(map(str, wrong))}; data/columns.csv has {', '.join(names)}")
+    missing = [name for name in names if name not in frame]
+    unknown = [str(name) for name in frame if name not in names]
+    if missing or unknown:
+        said = [f"{word} columns: {', '.join(some)}" for word, some in (("missing", missing), ("unknown", unknown)) if some]
+        raise TableError(f"{where}: {'; '.join(said)}. data/columns.csv has {','.join(names)}")
     made = {}
     for column in schema(table):
         try:
             made[column.name] = _typed(frame[column.name], column.type)
         except (ValueError, TypeError) as error:
-            raise TableError(f"table {table}, column {column.name}: not of type {column.type}: {error}") from error
-    result = pd.DataFrame(made, columns=names)
-    return result.sort_values(key(table), kind="stable").reset_index(drop=True)
+            raise TableError(f"{where}, column {column.name}: not of type {column.type}: {error}") from error
+    return pd.DataFrame(made, columns=names)
 
 
 def _typed(values: pd.Series, kind: str) -> pd.Series:
@@ -112,30 +131,55 @@ def _typed(values: pd.Series, kind: str) -> pd.Series:
         known = values.astype("object")
         return known.where(known.notna() & (known != ""), None).astype("str")
     if kind == "bool":
-        known = values.astype("object").map(lambda v: {"True": True, "False": False, "true": True, "false": False, "": None}.get(v, v) if isinstance(v, str) else v)
-        return known.astype("boolean")
+        return values.astype("object").map(lambda value: TRUTH.get(value, value) if isinstance(value, str) else value).astype("boolean")
     known = values.astype("object")
-    numbers = pd.to_numeric(known.where(known.notna() & (known != ""), None))
+    numbers = pd.to_numeric(known.where(known.notna() & (known != ""), None), errors="raise")
     return numbers.astype("Int64") if kind == "int" else numbers.astype("float64")
 
 
 def check(table: str, frame: pd.DataFrame, where: str = "") -> pd.DataFrame:
-    """The cast frame, checked against data/columns.csv. Raises TableError with column, first three bad rows and remedy."""
-    made = cast(table, frame)
+    """The frame in its types and sorted by key, if it is as data/columns.csv says.
+
+    Raises TableError with column, rule and the first three bad rows: line numbers where the rows came from the file
+    `where`, else positions.
+    """
+    made = _cast(table, frame, where or f"table {table}").reset_index(drop=True)
     try:
-        return _pandera(table).validate(made, lazy=True)
+        _pandera(table).validate(made, lazy=True)
     except pa.errors.SchemaErrors as error:
-        raise TableError(f"{where or 'table ' + table}: {_explain(table, made, error)}") from error
+        said = "; ".join(_faults(table, made, error.failure_cases, bool(where)))
+        raise TableError(f"{where or 'table ' + table}: {said}. Mend the rows, or data/columns.csv if it should allow them") from error
+    return _sorted(table, made)
 
 
-def _explain(table: str, frame: pd.DataFrame, error: pa.errors.SchemaErrors) -> str:
-    cases = error.failure_cases
+def _faults(table: str, frame: pd.DataFrame, cases: pd.DataFrame, is_file: bool) -> list[str]:
+    """One sentence for each column and rule that failed, with up to three rows."""
     said = []
     for (column, rule), rows in cases.groupby(["column", "check"], dropna=False, sort=True):
         lines = sorted({int(i) for i in rows["index"].dropna()})[:3]
-        shown = "; ".join(f"row {i + 2}: {dict(frame.iloc[i][[*key(table), *([column] if column in frame and column not in key(table) else [])]])}" for i in lines)
-        said.append(f"column {column}: {rule} fails for {len(rows)} rows ({shown or rows['failure_case'].iloc[0]})")
-    return "; ".join(said[:3]) + ". Mend the rows, or data/columns.csv if the table may have such rows."
+        names = [*key(table), *([column] if column in frame and column not in key(table) else [])]
+        shown = [f"{'line' if is_file else 'row'} {i + 2 if is_file else i} ({_cells(frame, i, names)})" for i in lines]
+        said.append(f"{_rule(table, column, str(rule))}: {', '.join(shown) or rows['failure_case'].iloc[0]}")
+    return said[:3]
+
+
+def _cells(frame: pd.DataFrame, row: int, names: list[str]) -> str:
+    cells = {name: frame[name].iloc[row] for name in names}
+    return ", ".join(f"{name}={'' if pd.isna(value) else str(value)[:60]}" for name, value in cells.items())
+
+
+def _rule(table: str, column: object, rule: str) -> str:
+    """A failed rule in words."""
+    known = {found.name: found for found in schema(table)}
+    if "not_nullable" in rule:
+        return f"column {column} is empty"
+    if "unique" in rule:
+        return f"the same key ({', '.join(key(table))}) stands twice"
+    if rule.startswith("isin") and column in known:
+        return f"column {column} is none of {'|'.join(known[column].vocabulary)}"
+    if rule == "is_a_day":
+        return f"column {column} is no day as 2020-09-27"
+    return f"column {column}: {rule}"
 
 
 def check_references(frames: dict[str, pd.DataFrame]) -> None:
@@ -145,16 +189,20 @@ def check_references(frames: dict[str, pd.DataFrame]) -> None:
             other, _, name = column.references.partition(".")
             if not column.references or other not in frames:
                 continue
-            known = set(frames[other][name])
-            orphans = sorted({value for value in frame[column.name].dropna() if value not in known})
-            if orphans:
-                raise TableError(f"table {table}, column {column.name}: not in {column.references}: {', '.join(orphans[:3])}. Add the row there or mend it here.")
+            orphans = frame[frame[column.name].notna() & ~frame[column.name].isin(frames[other][name])]
+            if len(orphans):
+                shown = "; ".join(_cells(frame, row, list(dict.fromkeys([*key(table), column.name]))) for row in orphans.index[:3])
+                raise TableError(f"table {table}, column {column.name}: not in {column.references}: {shown}. Add the row there or mend it here")
 
 
 def read(table: str, workspace: Workspace) -> pd.DataFrame:
-    """A table from its file, checked. Raises TableError if the file is missing (saying which stage makes it) or wrong."""
+    """A table from its file, checked; empty where a case has none. Raises TableError if it is missing (saying who makes it) or wrong."""
     path, form = workspace.path(table), catalogue()[table]["format"]
+    if not path.exists() and catalogue()[table]["place"] == "case":
+        return empty(table)  # what a case has not said is not there
     if not path.exists():
+        if catalogue()[table]["place"] == "case":
+            return empty(table)  # any folder of articles is a case, also without hand-made tables
         stage = catalogue()[table]["stage"]
         raise TableError(f"{path}: no such table; " + (f"run `python -m analysis {stage}`" if stage else "it is kept by hand and must be there"))
     if form == "csv":
@@ -168,11 +216,14 @@ def read(table: str, workspace: Workspace) -> pd.DataFrame:
 
 
 def read_csv(path: Path) -> pd.DataFrame:
-    """A CSV file as text: nothing is guessed, "NA" stays "NA"."""
+    """A CSV file as text: nothing is guessed, "NA" stays "NA". Raises TableError if it is no UTF-8 CSV file."""
     try:
-        return pd.read_csv(path, dtype="str", keep_default_na=False, na_values=[], encoding="utf-8", lineterminator="\n")
-    except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        raise TableError(f"{path}: cannot be read as a UTF-8 CSV file with a header line: {error}") from error
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", pd.errors.ParserWarning)  # a line with too many cells
+            return pd.read_csv(path, dtype="str", keep_default_na=False, na_values=[], encoding="utf-8-sig", index_col=False)
+    except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError, pd.errors.ParserWarning) as error:
+        said = str(error).strip().splitlines()[-1]
+        raise TableError(f"{path}: cannot be read as a UTF-8 CSV file with a header line: {said}. Quote cells that hold a comma") from error
 
 
 def write(table: str, content: pd.DataFrame | str, workspace: Workspace) -> Path:

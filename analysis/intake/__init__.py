@@ -1,7 +1,7 @@
 """Files of any kind -> articles. What cannot be read becomes a reject with its reason; nothing is lost and nothing crashes.
 
-sources (which files) -> formats (bytes to title, text, front matter) -> cleaning (what is no article text) -> dating
-(when it was published) -> article.
+sources (which files) -> formats (which reader: one module a kind) -> cleaning (what is no article text) -> dating (when
+it was published) -> article. Files that hold several articles go through containers and canonical (`parley add`).
 """
 
 from analysis.intake.article import Article, read

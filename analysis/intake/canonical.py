@@ -2,147 +2,118 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-import mailbox
 import re
 import sys
-import tempfile
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
 
-from analysis.intake.article import Article, read
-from analysis.intake.formats import Unreadable, decode
+from analysis import tables
+from analysis.intake import containers
+from analysis.intake.article import Article
+from analysis.intake.cleaning import key
 from analysis.intake.sources import SourceFile, files, load
 from analysis.paths import CASES
 
-MAX_BYTES = 500_000_000
-TEXT_KEYS = ("text", "body", "content", "maintext", "article")
-TITLE_KEYS = ("title", "headline")
-DATE_KEYS = ("published", "date", "date_publish", "publication_date", "published_at", "pubdate")
+MAX_BYTES = 1_000_000_000  # of a file with many articles
+SLUG_LENGTH = 60
+# what dvc.yaml expects in a case folder beside the articles
+CASE_FILES = {
+    "case.yaml": "# title: what the reports call the case\n# parties: [ARM, AZE]        # two actor codes in alphabetical order; left out: inferred from the events\n"
+    "# sides: {NKR: ARM}          # actors that count with a party\n# window: {start: 2020-09-27, end: 2020-11-12}\ntitle: {name}\n",
+    "roles.csv": ",".join(column.name for column in tables.schema("roles")) + "\n",
+    "gold.tsv": "doc_id\tsent_no\tanchor\tsource\ttype\ttarget\tstatus\tclaimant\tdirection\tevent_date\tcertainty\n",
+    "gold_sheet.tsv": "doc_id\tpublished\tpublisher\tsent_no\ttext\n",
+}
 
 
-def _record(source: SourceFile, number: int, record: dict) -> SourceFile:
-    """One row of a table of articles as a Markdown file."""
-    lower = {str(key).strip().lower(): value for key, value in record.items() if key is not None}
-    text = next((str(lower[key]) for key in TEXT_KEYS if lower.get(key)), "")
-    front = {
-        "title": next((str(lower[key]) for key in TITLE_KEYS if lower.get(key)), ""),
-        "published": next((str(lower[key]) for key in DATE_KEYS if lower.get(key)), ""),
-        **{key: str(lower[key]) for key in ("publisher", "licence", "license", "language", "url") if lower.get(key)},
-    }
-    raw = f"---\n{yaml.safe_dump({k: v for k, v in front.items() if v}, allow_unicode=True, sort_keys=False)}---\n\n{text}".encode("utf-8", "replace")
-    return SourceFile(f"{source.stem}-{number:05d}.md", raw, len(raw))
-
-
-def _jsonl(source: SourceFile) -> Iterator[SourceFile]:
-    text = decode(source.raw or b"")
-    lines = [text] if text.lstrip().startswith("[") else text.splitlines()
-    number = 0
-    for at, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            found = json.loads(line)
-        except ValueError as error:
-            raise Unreadable("unreadable", f"line {at}: no JSON: {error}") from error
-        for record in found if isinstance(found, list) else [found]:
-            number += 1
-            yield _record(source, number, record if isinstance(record, dict) else {"text": record})
-
-
-def _csv(source: SourceFile) -> Iterator[SourceFile]:
-    text = decode(source.raw or b"")
-    delimiter = "\t" if source.ending == ".tsv" else ";" if text[:2000].count(";") > text[:2000].count(",") else ","
-    csv.field_size_limit(MAX_BYTES)
-    for number, record in enumerate(csv.DictReader(io.StringIO(text), delimiter=delimiter), 1):
-        yield _record(source, number, record)
-
-
-def _warc(source: SourceFile) -> Iterator[SourceFile]:
-    from warcio.archiveiterator import ArchiveIterator
-
-    number = 0
-    for record in ArchiveIterator(io.BytesIO(source.raw or b"")):
-        kind = record.http_headers.get_header("Content-Type", "") if record.http_headers else ""
-        if record.rec_type == "response" and "html" in kind:
-            number += 1
-            raw = record.content_stream().read()
-            yield SourceFile(f"{source.stem}-{number:05d}.html", raw, len(raw))
-
-
-def _mbox(source: SourceFile) -> Iterator[SourceFile]:
-    with tempfile.NamedTemporaryFile() as file:
-        file.write(source.raw or b"")
-        file.flush()
-        for number, message in enumerate(mailbox.mbox(file.name), 1):
-            raw = message.as_bytes()
-            yield SourceFile(f"{source.stem}-{number:05d}.eml", raw, len(raw))
-
-
-SPLITTERS = {".jsonl": _jsonl, ".json": _jsonl, ".csv": _csv, ".tsv": _csv, ".warc": _warc, ".gz": _warc, ".mbox": _mbox}
-
-
-def articles(source: SourceFile, published: str | None) -> Iterator[Article]:
-    """The articles of one file; what cannot be read comes as an article with a reject."""
-    splitter = SPLITTERS.get(source.ending)
-    if splitter is None or source.raw is None:
-        yield read(source, published)
-        return
-    try:
-        for part in splitter(source):
-            yield read(part, published)
-    except Unreadable as error:
-        yield Article(source.name, reject=error.reason, detail=error.detail)
-    except Exception as error:  # third-party readers raise whatever they like on broken files
-        yield Article(source.name, reject="unreadable", detail=f"{type(error).__name__}: {str(error)[:200]}")
+class AddError(ValueError):
+    """What the user asked for cannot be done; the message says why."""
 
 
 def markdown(article: Article) -> str:
-    """The canonical file of an article."""
-    front = {"title": article.title, "published": article.published or None, "publisher": article.publisher or None, "kind": article.article_kind,
-             "official_line": article.official_line or None, "url": article.url or None, "licence": article.licence or None, "language": article.language}  # fmt: skip
-    return f"---\n{yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=1000)}---\n\n{article.text}\n"
+    """The canonical file of an article. It reads back as the same title, day and text."""
+    front = {
+        "title": article.title, "published": article.published, "publisher": article.publisher, "kind": article.article_kind,
+        "official_line": article.official_line, "url": article.url, "licence": article.licence, "language": article.language,
+    }  # fmt: skip
+    head = yaml.safe_dump({name: value for name, value in front.items() if value}, allow_unicode=True, sort_keys=False, width=10_000)
+    return f"---\n{head}---\n\n{containers.body(article)}\n"
 
 
-def _slug(article: Article) -> str:
-    words = re.sub(r"[^a-z0-9]+", "-", article.title.lower()).strip("-")[:60].strip("-") or article.article_id.lower()
-    words = re.sub(r"^\d{4}-\d{2}-\d{2}-?", "", words) or "article"
-    return f"{article.published}-{words}" if article.published else words
+def slug(article: Article) -> str:
+    """<date>-<words of the title> in lower-case ASCII; "undated" where there is no date."""
+    plain = unicodedata.normalize("NFKD", article.title).encode("ascii", "ignore").decode().lower()
+    words = re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")
+    words = words or re.sub(r"[^\w]+", "-", re.sub(r"^\d{4}-\d\d-\d\d[-_]*", "", article.article_id.lower())).strip("-_") or "article"
+    if len(words) > SLUG_LENGTH:
+        words = words[:SLUG_LENGTH].rpartition("-")[0] or words[:SLUG_LENGTH]
+    return f"{article.published or 'undated'}-{words}"
 
 
-def write(article: Article, folder: Path) -> Path:
-    """Writes an article beside what is there; the same article again is left as it is, another of that name gets a number."""
-    folder.mkdir(parents=True, exist_ok=True)
+def write(article: Article, folder: Path) -> tuple[Path, bool]:
+    """(file, whether it is new). An article of the same name and words is left as it is; another one gets a number."""
     text = markdown(article)
-    for number in range(1, 10_000):
-        path = folder / (f"{_slug(article)}.md" if number == 1 else f"{_slug(article)}-{number}.md")
+    for number in range(1, 100_000):
+        path = folder / f"{slug(article)}{f'-{number}' if number > 1 else ''}.md"
+        try:
+            with path.open("x", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+            return path, True
+        except FileExistsError:
+            if key(path.read_text(encoding="utf-8", errors="replace")) == key(text):
+                return path, False
+    raise AddError(f"{folder}: too many articles named {slug(article)}")
+
+
+def prepare(name: str) -> Path:
+    """The folder of articles of a case, made with the files of a case where they are missing. Raises AddError for a bad name."""
+    if not re.fullmatch(r"[a-z0-9][\w-]*(\.[\w-]+)*", name, re.IGNORECASE):
+        raise AddError(f"--case: {name!r} is no name of a folder; use letters, digits and hyphens, as in my-conflict")
+    folder = CASES / name / "articles"
+    folder.mkdir(parents=True, exist_ok=True)
+    for file, text in CASE_FILES.items():
+        path = folder.parent / file
         if not path.exists():
-            path.write_text(text, encoding="utf-8", newline="\n")
-            return path
-        if path.read_text(encoding="utf-8") == text:
-            return path
-    raise FileExistsError(f"{folder}: ten thousand articles of the name {_slug(article)}")
+            path.write_text(text.replace("{name}", name), encoding="utf-8", newline="\n")
+    return folder
+
+
+def named(paths: list[Path]) -> Iterator[SourceFile]:
+    """The files the user named; folders stand for the files below them. Raises AddError for one that is not there."""
+    missing = [path for path in paths if not path.exists()]
+    if missing:
+        raise AddError(f"{missing[0]}: no such file or folder")
+    for path in paths:
+        yield from files(path, MAX_BYTES) if path.is_dir() else [load(path, path.name, MAX_BYTES)]
 
 
 def main(paths: list[Path], case_id: str, published: str | None) -> int:
-    """Adds files to a case; says what was written and what could not be read. 0, or 2 if nothing could be read."""
-    if not re.fullmatch(r"[\w.-]+", case_id) or case_id.startswith("."):
-        print(f"parley add: --case: {case_id!r} is no folder name; use letters, digits and hyphens", file=sys.stderr)
+    """Adds files to a case and says what became of each; 0, or 2 if a file was rejected."""
+    try:
+        folder = None
+        counts = {"new": 0, "there already": 0, "rejected": 0}
+        for source in named(paths):
+            folder = folder or prepare(case_id)
+            for article in containers.articles(source, published):
+                counts[_add(article, folder)] += 1
+    except AddError as error:
+        print(f"parley add: {error}", file=sys.stderr)
         return 2
-    folder = CASES / case_id / "articles"
-    sources = [source for path in paths for source in (files(path, MAX_BYTES) if path.is_dir() else [load(path, path.name, MAX_BYTES)])]
-    written = rejected = 0
-    for source in sources:
-        for article in articles(source, published):
-            if article.reject:
-                rejected += 1
-                print(f"rejected {article.source_file}: {article.reject}: {article.detail}", file=sys.stderr)
-            else:
-                written += 1
-                print(write(article, folder))
-    print(f"{written} articles in {folder}, {rejected} rejected. Next: set `case: {case_id}` in params.yaml and run `make repro`", file=sys.stderr)
-    return 0 if written else 2
+    print(", ".join(f"{number} {what}" for what, number in counts.items()), file=sys.stderr)
+    if counts["new"]:
+        print(f"Next: set `case: {case_id}` in params.yaml and run `make repro`, or `parley river {CASES / case_id} --out OUT`", file=sys.stderr)
+    return 2 if counts["rejected"] else 0
+
+
+def _add(article: Article, folder: Path) -> str:
+    if article.reject:
+        print(f"rejected {article.source_file}: {article.reject}: {article.detail}", file=sys.stderr)
+        return "rejected"
+    path, is_new = write(article, folder)
+    what = "new" if is_new else "there already"
+    undated = "" if article.published else "  (no date: give --published, or write `published:` into its front matter)"
+    print(f"{what}: {article.source_file} -> {path}{undated}")
+    return what

@@ -3,76 +3,112 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePosixPath
 
-from analysis.calendar import MONTHS, WEEKDAYS
+from analysis.calendar import MONTHS
+from analysis.intake.inference import infer
 
-_MONTH = "|".join(re.escape(name) for name in sorted(MONTHS, key=len, reverse=True))
-_DATELINE = re.compile(rf"^[A-Z][A-Za-z'’./ -]{{2,40}},\s+(?:\w+day,?\s+)?(?:({_MONTH})\s+(\d{{1,2}})|(\d{{1,2}})\s+({_MONTH}))(?:,?\s+(\d{{4}}))?\b", re.IGNORECASE)
-_MENTION = re.compile(rf"\b({_MONTH})\s+(\d{{1,2}})\b(?!\d)|\b(\d{{1,2}})\s+({_MONTH})\b", re.IGNORECASE)
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:\(c\)\s*)?((?:19|20)\d\d)", re.IGNORECASE)
+_MONTH = "(" + "|".join(re.escape(name) for name in sorted(MONTHS, key=len, reverse=True)) + r")\.?"
+_WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s+)?"
+_DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
+_TIME = r"(?:[T,;|]?\s*(?:at\s+)?\d{1,2}[:.]?\d{0,2}.{0,40})?"
+_ISO = re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TIME}", re.IGNORECASE)
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?\d{4,6}Z?)?")
+_DAY_FIRST = re.compile(rf"{_WEEKDAY}{_DAY}\s+(?:of\s+)?{_MONTH},?\s+(\d{{4}}){_TIME}", re.IGNORECASE)
+_MONTH_FIRST = re.compile(rf"{_WEEKDAY}{_MONTH}\s+{_DAY},?\s+(\d{{4}}){_TIME}", re.IGNORECASE)
+_NUMBERS = re.compile(rf"(\d{{1,2}})([./-])(\d{{1,2}})\2(\d{{4}}){_TIME}")
+_NO_YEAR = re.compile(rf"{_WEEKDAY}(?:{_DAY}\s+(?:of\s+)?{_MONTH}|{_MONTH}\s+{_DAY})", re.IGNORECASE)
+_LABEL = re.compile(r"^(?:by .{1,80}?[|,•·–—-]\s*)?(?:first |last )?(?:published|posted|updated|modified|issued|released|dated?)?(?: on| at)?:?\s*", re.IGNORECASE)
+_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_. ]?)(\d\d)\2(\d\d)(?!\d)")
+# PLACE, Oct 12 (Agency) - Text
+_DATELINE = re.compile(
+    rf"^[^\W\d_][\w'’./ -]{{1,50}}(?:,\s[\w'’. -]{{2,30}})?(?:,|\s\(|:|\s[-–—])\s*{_WEEKDAY}(?:{_MONTH}\s+{_DAY}|{_DAY}\s+{_MONTH})(?:,?\s+(\d{{4}}))?\)?"
+    r"\s*(?:[/(]{1,2}[^()/\n]{1,40}[/)]{1,2}\s*)?[-–—:]",
+    re.IGNORECASE,
+)  # fmt: skip
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright\b)[^\d\n]{0,40}((?:19|20)\d\d)(?:\s*[-–]\s*((?:19|20)\d\d))?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Published:
+    """ISO day ("" if unknown) and a word of the vocabulary of articles.published_origin."""
+
+    day: str
+    origin: str
+
+
+def _made(year: object, month: object, day: object) -> str:
+    try:
+        number = MONTHS.get(str(month).lower().rstrip("."), month)
+        return date(int(year), int(number), int(day)).isoformat() if 1900 <= int(year) <= 2100 else ""
+    except ValueError:
+        return ""
 
 
 def as_day(value: object) -> str:
-    """The ISO day of a front-matter value ("2020-10-07", "2020-10-07T09:00:00Z", "October 7, 2020", a date), "" if it is none."""
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    text = str(value or "").strip()
-    for form in ("%Y-%m-%d", "%B %d, %Y", "%d %B %Y", "%b %d, %Y", "%d %b %Y", "%Y/%m/%d", "%Y%m%d"):
-        try:
-            return datetime.strptime(text[:10] if form == "%Y-%m-%d" else text, form).date().isoformat()
-        except ValueError:
-            continue
+    """The ISO day of a written date, "" if it is none or may be two.
+
+    >>> as_day("Thu, 08 Oct 2020 09:00:00 GMT"), as_day("October 8th, 2020"), as_day("10/08/2020"), as_day("2020-13-01")
+    ('2020-10-08', '2020-10-08', '', '')
+    """
+    text = " ".join(str(value or "")[:120].split())
+    if found := _ISO.fullmatch(text) or _COMPACT.fullmatch(text):
+        return _made(*found.groups()[:3])
+    if found := _DAY_FIRST.fullmatch(text):
+        return _made(found.group(3), found.group(2), found.group(1))
+    if found := _MONTH_FIRST.fullmatch(text):
+        return _made(found.group(3), found.group(1), found.group(2))
+    if found := _NUMBERS.fullmatch(text):
+        first, mark, second, year = found.groups()
+        if mark == "." or int(first) > 12:  # with dots the day comes first; with strokes it depends on the country
+            return _made(year, second, first)
+        return _made(year, first, second) if int(second) > 12 or first == second else ""
     return ""
 
 
-def _day(year: int, month: str, day: str) -> date | None:
-    try:
-        return date(year, MONTHS[month.lower()], int(day))
-    except (ValueError, KeyError):
-        return None
+def only_a_date(line: str) -> bool:
+    """True for a line that holds a date and nothing else, with or without year: the head of a day in a digest."""
+    line = line.strip().rstrip(".:")
+    return len(line) <= 60 and bool(as_day(line) or _NO_YEAR.fullmatch(line))
 
 
-def published(front: object, option: str | None, name: str, body: str, whole: str) -> tuple[str, str]:
-    """(ISO day or "", origin). `body` is the cleaned text, `whole` the text with its copyright line."""
-    if day := as_day(front):
-        return day, "front_matter"
-    if option:
-        return option, "option"
-    if (found := re.search(r"(\d{4}-\d{2}-\d{2})", name)) and (day := as_day(found.group(1))):
-        return day, "file_name"
-    year = max((int(found) for found in _COPYRIGHT.findall(whole)), default=None)
-    if (found := _DATELINE.match(body)) and (found.group(5) or year):
-        month, day = (found.group(1), found.group(2)) if found.group(1) else (found.group(4), found.group(3))
-        if stamp := _day(int(found.group(5) or year), month, day):
-            return stamp.isoformat(), "dateline"
-    if year:
-        inferred = _from_weekdays(body, year)
-        return (inferred, "inferred_weekday") if inferred else ("", "unknown")
-    return "", "unknown"
+def from_name(name: str) -> str:
+    """The day in a file's name, else in the name of its folder."""
+    path = PurePosixPath(name)
+    for part in (path.stem, *reversed(path.parent.parts)):
+        for found in _IN_NAME.finditer(part):
+            if day := _made(found.group(1), found.group(3), found.group(4)):
+                return day
+    return ""
 
 
-def _from_weekdays(body: str, year: int) -> str:
-    """The day of a text that names weekdays and days of the month, in the year of its copyright line.
+def copyright_year(text: str) -> int | None:
+    """The latest year of a copyright line, or None."""
+    years = [int(year) for found in _COPYRIGHT.findall(text) for year in found if year]
+    return max(years, default=None)
 
-    The days it names are evidence of the time around publication, so the day sought lies within a fortnight of one of
-    them. News of the day says its own weekday most often ("told reporters Wednesday"), an ordinal day ("for an 11th day
-    ... since Sept 27") fixes it when there is one. Candidates are scored by both; no clear winner, no date.
-    """
-    days = [stamp for found in _MENTION.finditer(body) if (stamp := _day(year, found.group(1) or found.group(4), found.group(2) or found.group(3)))]
-    if not days:
-        return ""
-    told = [WEEKDAYS[word.lower()] for word in re.findall(r"\b(\w+day)\b", body) if word.lower() in WEEKDAYS]
-    nth = [int(number) for number in re.findall(r"\b(\d{1,3})(?:st|nd|rd|th)\s+(?:straight\s+|consecutive\s+)?day\b", body)]
-    scores: dict[date, float] = {}
-    for anchor in days:
-        for shift in range(-14, 15):
-            day = anchor + timedelta(shift)
-            fits = sum(anchor_day + timedelta(number - 1) == day for anchor_day in days for number in nth)
-            near = sum(0 < (other - day).days <= 7 or 0 <= (day - other).days <= 14 for other in days)
-            scores[day] = 10.0 * fits + 2.0 * told.count(day.weekday()) + near
-    best = max(scores.values())
-    winners = sorted(day for day, score in scores.items() if score == best)
-    return winners[0].isoformat() if len(winners) == 1 else ""
+
+def _dateline(body: str, year: int | None) -> str:
+    for paragraph in body.split("\n\n", 4)[:4]:
+        if found := _DATELINE.match(paragraph):
+            month, day, day_first, month_after, stated = found.groups()
+            if stated or year:
+                return _made(stated or year, month or month_after, day or day_first)
+        if len(paragraph) <= 150 and (day := as_day(_LABEL.sub("", paragraph).rstrip("."))):
+            return day
+    return ""
+
+
+def published(front: object, option: str | None, name: str, body: str, whole: str) -> Published:
+    """The day of publication by the best evidence there is. `body` is the cleaned text, `whole` the text as it came."""
+    for origin, day in (("front_matter", as_day(front)), ("option", option or ""), ("file_name", from_name(name))):
+        if day:
+            return Published(day, origin)
+    year = copyright_year(whole)
+    if day := _dateline(body, year):
+        return Published(day, "dateline")
+    if year and (found := infer(body, year)):
+        return Published(*found)
+    return Published("", "unknown")

@@ -1,0 +1,160 @@
+"""One event from the codings that tell it: status, sides, claimants, certainty, scores, address."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from analysis.measures.ontology import Ontology
+from analysis.measures.parties import Camps
+from analysis.measures.records import joined
+from analysis.measures.tellings import Telling
+
+NARRATOR, UNSPEC = "NARRATOR", "UNSPEC"
+# what a day's latest word is where a day has several: the stronger says more of what became of the plan
+OPEN_STATUSES = ("planned", "declined", "not_occurred")
+
+
+@dataclass(frozen=True)
+class Account:
+    """What the members of one cluster agree on; of a mutual event the first side is the first in the alphabet."""
+
+    members: Sequence[Telling]
+    best: Telling
+    event_type: str
+    mode: str
+    cameo_code: str
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    third: tuple[str, ...]
+    direction: str
+    status: str
+    event_date: str
+    precision: str
+    place: str
+
+    @property
+    def actors(self) -> tuple[str, ...]:
+        """Everybody who takes part, in the order of the alphabet."""
+        return tuple(sorted({*self.source, *self.target, *self.third}))
+
+
+def account(members: Sequence[Telling], ontology: Ontology) -> Account:
+    """One account of one cluster (its tellings by day of report)."""
+    status = final_status(members)
+    best = min(members, key=lambda t: (t.status != status, -t.confidence, t.told or 0, t.coding_id))
+    types = {t.event_type for t in members}
+    event_type = best.event_type if len(types) == 1 else "CONSULT"
+    same = [t for t in members if t.event_type == event_type]
+    mode = _commonest([t.mode for t in same], best.mode if best in same else "")
+    cameo = _commonest([t.cameo_code for t in same if t.mode == mode], "") or ontology.cameo(event_type, mode)
+    dated = min(members, key=lambda t: (not t.is_stated, t.day is None, not t.event_date, t.day or 0, t.coding_id))
+    direction = "mutual" if any(t.is_mutual for t in members) else "directed"
+    sides = _sides(members, best, direction == "mutual")
+    place = min((t.place for t in members if t.place), default="")
+    when = (dated.event_date, dated.precision)
+    return Account(members, best, event_type, mode, cameo, *sides, direction, status, *when, place)
+
+
+def _commonest(values: list[str], preferred: str) -> str:
+    counts = Counter(value for value in values if value)
+    return min(counts, key=lambda value: (-counts[value], value != preferred, value)) if counts else ""
+
+
+def _sides(members: Sequence[Telling], best: Telling, mutual: bool) -> tuple[tuple[str, ...], ...]:
+    """The two sides and the third parties; tellings of a mutual event may name its sides in either order."""
+    first, second, third = set(best.source), set(best.target), set(best.third)
+    for t in members:
+        crossed, straight = len(first & t.target | second & t.source), len(first & t.source | second & t.target)
+        swapped = mutual and crossed > straight
+        a, b = (t.target, t.source) if swapped else (t.source, t.target)
+        first |= a - second
+        second |= b - first
+        third |= t.third
+    if len((first | second) - third) >= 2:
+        first, second = first - third, second - third
+    else:
+        third -= first | second
+    sides = [tuple(sorted(first)), tuple(sorted(second))]
+    if mutual:
+        sides.sort(key=lambda side: (not side, side))
+    return *sides, tuple(sorted(third))
+
+
+def final_status(members: Sequence[Telling]) -> str:
+    """What became of it: realised if once told as fact, else claimed, else denied, else the last word on the plan."""
+    told = {t.status for t in members}
+    for status in ("realised", "alleged", "denied"):
+        if status in told:
+            return status
+    last = max(members, key=lambda t: (t.told or 0, OPEN_STATUSES.index(t.status) if t.status in OPEN_STATUSES else -1))
+    return last.status
+
+
+def status_history(members: Sequence[Telling]) -> str:
+    """ "day:status" pairs in order of report, each once."""
+    pairs = [f"{iso(t.told) or 'undated'}:{t.status}" for t in members]
+    return " ".join(dict.fromkeys(pairs))
+
+
+def iso(day: int | None) -> str:
+    """An ordinal as ISO day; "" for None."""
+    return date.fromordinal(day).isoformat() if day is not None else ""
+
+
+def deniers(members: Sequence[Telling], denials: dict[str, frozenset[str]]) -> str:
+    """Who denies it: the claimants of denied tellings and whoever utters a denial of one of them (by coding id)."""
+    named = {code for t in members if t.status == "denied" for code in t.claimants}
+    uttered = {code for t in members for code in denials.get(t.coding_id, ())}
+    return joined((named | uttered) - {NARRATOR, UNSPEC})
+
+
+def claimants(members: Sequence[Telling]) -> str:
+    """Everybody who says so; of an event that is only denied, who speaks of it."""
+    saying = {code for t in members if t.status != "denied" for code in t.claimants}
+    return joined(saying or {code for t in members for code in t.claimants})
+
+
+def certainty_tier(event: Account, ontology: Ontology, camps: Camps, lines: dict[str, str]) -> int:
+    """How sure the event is.
+
+    1 the narrator, or two independent sides; 2 somebody named on own or third-party matters; 3 a party on its rival
+    or on its own gains; 4 anonymous. `lines`: article id -> whose official line it carries: that actor is its narrator.
+    """
+    saying = set()
+    for t in event.members:
+        if t.status != "denied" or event.status == "denied":
+            saying |= {lines.get(t.article_id, code) if code == NARRATOR else code for code in t.claimants}
+    if NARRATOR in saying:
+        return 1
+    named = {camps.side(code) for code in saying - {UNSPEC}}
+    if len(named) >= 2:
+        return 1
+    if not named:
+        return 4
+    return 3 if _interested(named.pop(), event, ontology, camps) else 2
+
+
+def _interested(speaker: str, event: Account, ontology: Ontology, camps: Camps) -> bool:
+    """True where a speaker tells of violence it has part in, of hostility against itself, or of its rival's doings."""
+    acting = {camps.side(code) for code in event.source}
+    hit = {camps.side(code) for code in event.target}
+    if speaker in acting | hit:
+        hostile = ontology.polarity(event.event_type, event.mode) < 0
+        return hostile and (ontology.quad(event.event_type) == "MK" or speaker not in acting)
+    return camps.is_party(speaker) and camps.other(speaker) in acting | hit
+
+
+def address(case_id: str, event: Account) -> str:
+    """ "evt_" and 12 hex digits of a hash of case, type, participants, first date and place; never of its members.
+
+    Where the event has no date, the day of its first report stands for it.
+    """
+    sides = (event.actors,) if event.direction == "mutual" else (event.source, event.target, event.third)
+    who = ">".join(",".join(side) for side in sides)
+    told = [t.told for t in event.members if t.told is not None]
+    when = event.event_date or (iso(min(told)) if told else "")
+    return "evt_" + sha256("|".join((case_id, event.event_type, who, when, event.place)).encode()).hexdigest()[:12]

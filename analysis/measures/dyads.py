@@ -1,0 +1,81 @@
+"""The dyads of one event, by rule only: source x target; all pairs of a mutual act; a third party with its principals.
+
+An actor is never paired with itself, and a composite actor (the Minsk Group) stays the one node it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from analysis.measures.layers import COMMUNICATION, PROCESS, STATEMENT
+from analysis.measures.ontology import Ontology
+from analysis.measures.parties import Camps, pairs
+from analysis.measures.records import codes
+
+SOURCE_TARGET, MUTUAL, THIRD = "source_target", "mutual", "third_party"
+
+
+def dyads(event, ontology: Ontology) -> list[tuple[str, str, str]]:
+    """(first actor, second actor, dyad_role) of an event row; undirected dyads in the order of the alphabet.
+
+    Mutual violence pairs only across its two sides: who fights beside one another does not fight one another.
+    """
+    source, target, third = codes(event.source), codes(event.target), codes(event.third_parties)
+    found: list[tuple[str, str, str]] = []
+    if event.direction == "mutual":
+        across = ontology.polarity(event.event_type, event.mode) < 0
+        both = pairs(source, target) if across else pairs({*source, *target}, ())
+        found += [(*sorted(pair), MUTUAL) for pair in both]
+    else:
+        found += [(a, b, SOURCE_TARGET) for a in sorted(set(source)) for b in sorted(set(target)) if a != b]
+    principals = {*source, *target} - set(third)
+    found += [(m, p, THIRD) for m in sorted(set(third)) for p in sorted(principals)]
+    return list(dict.fromkeys(found))
+
+
+def sign(event, dyad_role: str, ontology: Ontology, camps: Camps) -> int:
+    """1 cooperative, -1 hostile, 0 neither.
+
+    Rule M2: process acts are never signed. Rule M1: nor is a third party's call to both parties at once. A third party
+    talks with those it brings together, and has no share in what else they do to one another.
+    """
+    if event.layer in (PROCESS, STATEMENT):
+        return 0
+    if dyad_role == THIRD:
+        return 1 if event.layer == COMMUNICATION else 0
+    if is_even_handed_call(event, camps):
+        return 0
+    return ontology.polarity(event.event_type, event.mode)
+
+
+def is_even_handed_call(event, camps: Camps) -> bool:
+    """True for a request of third parties alone to both parties together."""
+    source = codes(event.source)
+    outside = bool(source) and not any(camps.is_party(code) for code in source)
+    return event.event_type == "REQUEST" and outside and camps.names_both(codes(event.target))
+
+
+def interactions(events: Iterable, ontology: Ontology, camps: Camps) -> list[dict]:
+    """The rows of the table interactions for event rows."""
+    shared = lambda event, role: role != THIRD or event.layer == COMMUNICATION  # noqa: E731
+    return [
+        {
+            "event_id": event.event_id,
+            "source_id": a,
+            "target_id": b,
+            "dyad_role": role,
+            "is_directed": role == SOURCE_TARGET,
+            "layer": event.layer,
+            "sign": sign(event, role, ontology, camps),
+            "weight": float(event.event_count),
+            "event_date": event.event_date,
+            "event_type": event.event_type,
+            "mode": event.mode,
+            "status": event.status,
+            "plover_score": event.plover_score if shared(event, role) else "",
+            "goldstein": event.goldstein if shared(event, role) else "",
+            "n_publishers": event.n_publishers,
+        }
+        for event in events
+        for a, b, role in dyads(event, ontology)
+    ]

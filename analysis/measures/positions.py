@@ -1,0 +1,80 @@
+"""Where actors stand in the graph of one layer: degree, strength, betweenness, Burt's constraint.
+
+Betweenness and constraint are about who passes things on, so they are computed where actors talk (communication) and
+bargain (process), never on hostile ties.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import networkx as nx
+
+from analysis.measures.edges import graph
+from analysis.measures.layers import COMMUNICATION, PROCESS, RELATION
+from analysis.measures.parties import Camps
+
+BROKERING = (COMMUNICATION, PROCESS)
+INSUFFICIENT = "insufficient"
+
+
+def measure(
+    name: str,
+    layer: str,
+    actor: str,
+    counterpart: str,
+    value,
+    n: float,
+    *,
+    least: int = 0,
+    low="",
+    high="",
+    note: str = "",
+) -> dict:
+    """A row of the table measures; a value from fewer than `least` events is left out and said to be insufficient."""
+    known = value != "" and value == value and n >= least
+    return {
+        "measure": name,
+        "layer": layer,
+        "actor_id": actor,
+        "counterpart_id": counterpart,
+        "value": value if known else "",
+        "low": low if known else "",
+        "high": high if known else "",
+        "n": int(n),
+        "note": note if known else INSUFFICIENT,
+    }
+
+
+def positions(edge_rows: Iterable[dict], camps: Camps, least: int) -> list[dict]:
+    """Degree and strength of every layer; betweenness and constraint of the layers of talks."""
+    edge_rows = list(edge_rows)
+    rows = []
+    for layer in (COMMUNICATION, PROCESS, RELATION):
+        found = graph(edge_rows, layer)
+        for actor, strength in sorted(found.degree(weight="weight")):
+            rows.append(measure("degree", layer, actor, "", found.degree(actor), strength))
+            rows.append(measure("strength", layer, actor, "", strength, strength))
+        if layer in BROKERING and found.number_of_edges():
+            rows += _brokering(found, layer, camps, least)
+    return rows
+
+
+def _brokering(found: nx.Graph, layer: str, camps: Camps, least: int) -> list[dict]:
+    n = found.size(weight="weight")
+    between = nx.betweenness_centrality(found, weight="distance")
+    values = {
+        "betweenness": between,
+        "constraint": nx.constraint(found, weight="weight"),
+        "constraint_unweighted": nx.constraint(found),
+    }
+    if len(camps.parties) == 2 and all(party in found for party in camps.parties):
+        first, second = camps.parties
+        halves = nx.betweenness_centrality_subset(found, [first], [second], normalized=False, weight="distance")
+        # networkx halves undirected counts; with one source and one target that would be half of the share of paths
+        values["betweenness_between_parties"] = {actor: 2 * value for actor, value in halves.items()}
+    return [
+        measure(name, layer, actor, "", by_actor[actor], n, least=least)
+        for name, by_actor in values.items()
+        for actor in sorted(by_actor)
+    ]

@@ -1,0 +1,192 @@
+"""What role an actor plays in the conflict, found in the events alone; the case's own role table is only set beside it.
+
+Roles are dated and not exclusive. An actor of one side counts as that side (NKR with ARM). Only what happened counts,
+save for violence: what an actor says of itself, or suffers, counts as well; what only its adversary says of it never
+makes it a party.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from math import log
+
+from analysis.measures.balance import with_parties
+from analysis.measures.layers import COMMUNICATION, PROCESS, RELATION
+from analysis.measures.parties import VIOLENT, Camps
+from analysis.measures.records import codes
+from analysis.measures.tellings import ordinal
+
+MEDIATING = ("mediate", "offer", "host", "third-party")
+SUPPORTING = ("SUPPORT", "AID", "COOPERATE")
+SPILLING = ("ASSAULT", "COERCE", "MOBILIZE")
+FEARED = ("realised", "alleged", "hypothetical", "threatened")
+NO_STATE = ("armed_group", "unregistered", "population")
+LEAST_VIOLENCE = 3  # independent events that make an actor a party (methods 2.1)
+SHUTTLE_DAYS = 2
+MOST_EVIDENCE = 12
+
+
+def roles(events: Iterable, interactions: Iterable, camps: Camps, kinds: dict[str, str]) -> list[dict]:
+    """The rows of roles_found without their hypotheses, sorted. `kinds`: actor_id -> actor_kind of the registry."""
+    events, interactions = list(events), list(interactions)
+    by_id = {event.event_id: event for event in events}
+    found = [*_parties(events, camps)]
+    if camps.parties:
+        found += [
+            *_mediators(by_id, interactions, camps),
+            *_backers(by_id, interactions, camps),
+            *_neighbours(events, camps, kinds),
+        ]
+    return sorted(found, key=lambda row: (row["actor_id"], row["conflict_role"], row["side"]))
+
+
+def _role(actor: str, role: str, side: str, strength: float, evidence: Iterable, basis: str = "events") -> dict:
+    proof = sorted(
+        {event.event_id: event for event in evidence}.values(), key=lambda event: (_day(event), event.event_id)
+    )
+    days = [_day(event) for event in proof if _day(event)]
+    return {
+        "actor_id": actor,
+        "conflict_role": role,
+        "side": side,
+        "since": days[0] if days else "",
+        "until": days[-1] if days else "",
+        "strength": float(strength),
+        "n_events": int(sum(event.event_count for event in proof)),
+        "evidence": " ".join(event.event_id for event in proof[:MOST_EVIDENCE]),
+        "basis": basis,
+    }
+
+
+def _day(event) -> str:
+    return event.event_date or event.first_reported
+
+
+def _parties(events: list, camps: Camps) -> list[dict]:
+    """The two parties, and whoever takes part in LEAST_VIOLENCE violent events against one of them."""
+    violence = defaultdict(dict)
+    for event in events:
+        if event.event_type not in VIOLENT or event.status not in ("realised", "alleged"):
+            continue
+        source, target = set(codes(event.source)), set(codes(event.target))
+        everybody = {camps.side(code) for code in source | target}
+        claimed = event.status == "alleged"
+        for actor in sorted(source | target):
+            against = (everybody - {camps.side(actor)}) & set(camps.parties)
+            if against and not (claimed and actor in source and actor not in codes(event.claimants)):
+                violence[actor][event.event_id] = (event, against)
+    rows = []
+    for party in camps.parties:
+        proof = {
+            event_id: pair[0]
+            for code in sorted(violence)
+            if camps.side(code) == party
+            for event_id, pair in violence[code].items()
+        }
+        rows.append(_role(party, "party", "", len(proof), proof.values(), "events" if camps.inferred else "case"))
+    for actor in sorted(set(violence) - set(camps.parties)):
+        proof = violence[actor]
+        if len(proof) >= LEAST_VIOLENCE:
+            against = set.union(*(pair[1] for pair in proof.values()))
+            side = (
+                camps.side(actor) if camps.is_party(actor) else camps.other(min(against)) if len(against) == 1 else ""
+            )
+            rows.append(_role(actor, "party", side, len(proof), [pair[0] for pair in proof.values()]))
+    return rows
+
+
+def _mediators(by_id: dict, interactions: list, camps: Camps) -> list[dict]:
+    """Third parties that deal with both parties and bring them together in at least one act."""
+    related = {
+        code
+        for row in interactions
+        if row.layer == RELATION and row.status == "realised"
+        for code in (row.source_id, row.target_id)
+    }
+    rows = []
+    for actor, dealings in with_parties(interactions, camps, (COMMUNICATION, PROCESS)).items():
+        first, second = (dealings[party] for party in camps.parties)
+        if not (first and second and _mediates(actor, first, second)):
+            continue
+        a, b = (sum(row.weight for row in side.values()) for side in (first, second))
+        strength = 2 * min(a, b) / (a + b) * log(1 + a + b)
+        proof = [by_id[event_id] for event_id in {**first, **second}]
+        rows.append(_role(actor, "mediator", "", strength, proof))
+        if actor not in related:
+            rows.append(_role(actor, "process_third_party", "", strength, proof))
+    return rows
+
+
+def _mediates(actor: str, first: dict, second: dict) -> bool:
+    """True for an act with both parties at once, hosting, an offer, mediation, or a shuttle between them in days."""
+    if first.keys() & second.keys():
+        return True
+    for row in (*first.values(), *second.values()):
+        if row.dyad_role == "third_party" or (
+            row.mode in MEDIATING and (row.source_id == actor or not row.is_directed)
+        ):
+            return True
+    days = [
+        [ordinal(row.event_date) for row in side.values() if row.layer == COMMUNICATION] for side in (first, second)
+    ]
+    return any(abs(a - b) <= SHUTTLE_DAYS for a in days[0] if a for b in days[1] if b)
+
+
+def _backers(by_id: dict, interactions: list, camps: Camps) -> list[dict]:
+    """Third parties that support one party and not the other, or one more than they oppose it and the other less."""
+    rows = []
+    for actor, dealings in with_parties(interactions, camps, (RELATION,), outgoing=True).items():
+        support = {
+            side: [row for row in dealings[side].values() if row.event_type in SUPPORTING] for side in camps.parties
+        }
+        net = {side: sum(row.sign * row.weight for row in dealings[side].values()) for side in camps.parties}
+        for side in camps.parties:
+            other = camps.other(side)
+            if not support[side] or (support[other] and not (net[side] > 0 > net[other])):
+                continue
+            hostile = [row for row in dealings[other].values() if row.sign < 0]
+            strength = sum(row.weight for row in (*support[side], *hostile))
+            rows.append(
+                _role(actor, "backer", side, strength, [by_id[row.event_id] for row in (*support[side], *hostile)])
+            )
+    return rows
+
+
+def _neighbours(events: list, camps: Camps, kinds: dict[str, str]) -> list[dict]:
+    """States outside the conflict which its violence reaches or threatens to reach."""
+    reached = defaultdict(list)
+    for event in events:
+        source = codes(event.source)
+        ours = not source or any(camps.is_party(code) or kinds.get(code, "unregistered") in NO_STATE for code in source)
+        if event.event_type in SPILLING and event.status in FEARED and ours:
+            for actor in codes(event.target):
+                if not camps.is_party(actor) and kinds.get(actor) == "state":
+                    reached[actor].append(event)
+    return [_role(actor, "affected_neighbour", "", len(reached[actor]), reached[actor]) for actor in sorted(reached)]
+
+
+def with_hypotheses(found: list[dict], expected: Iterable) -> tuple[list[dict], list[str]]:
+    """The rows with what the case's role table expects of the actor then, and the hypotheses no event bears out."""
+    expected = list(expected)
+    known = {(row["actor_id"], row["conflict_role"], row["side"]) for row in found}
+    for row in found:
+        now = [e for e in expected if e.actor_id == row["actor_id"] and _overlap(e, row)]
+        row["hypothesis"] = ";".join(sorted({_named(e.conflict_role, e.side) for e in now}))
+    missing = [
+        e
+        for e in expected
+        if (e.actor_id, e.conflict_role, e.side) not in known and (e.actor_id, e.conflict_role, "") not in known
+    ]
+    return found, sorted({f"{e.actor_id} {_named(e.conflict_role, e.side)}" for e in missing})
+
+
+def _overlap(expected, row: dict) -> bool:
+    return not (
+        (expected.valid_to and row["since"] > expected.valid_to)
+        or (expected.valid_from and row["until"] and row["until"] < expected.valid_from)
+    )
+
+
+def _named(role: str, side: str) -> str:
+    return f"{role} of {side}" if side else role

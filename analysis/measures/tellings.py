@@ -1,0 +1,139 @@
+"""Codings as the clustering sees them: one telling is one coding with its days as numbers and its actors as sets."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from analysis.measures.records import codes, records
+
+THIRD_ROLES = ("host", "convener", "mediator", "guarantor")
+SIGNING = ("sign", "ceasefire", "settle", "assist", "mediate")  # modes of AGREE which are no plan to meet
+NOT_YET = ("planned", "declined", "demanded")
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One coding. `told` is the day of report, `day` the day of the event (ordinals, None = not known)."""
+
+    coding_id: str
+    article_id: str
+    publisher: str
+    told: int | None
+    event_type: str
+    mode: str
+    cameo_code: str
+    source: frozenset[str]
+    target: frozenset[str]
+    third: frozenset[str]
+    persons: frozenset[tuple[str, str]]
+    direction: str
+    status: str
+    claimants: tuple[str, ...]
+    event_date: str
+    precision: str
+    day: int | None
+    place: str
+    event_count: int
+    confidence: float
+    about: str
+
+    @property
+    def actors(self) -> frozenset[str]:
+        """Everybody who takes part."""
+        return self.source | self.target | self.third
+
+    @property
+    def is_stated(self) -> bool:
+        """True if the text itself gives the day."""
+        return self.day is not None and self.precision == "day"
+
+    @property
+    def is_fighting(self) -> bool:
+        """True for mutual violence: all of one day is one event."""
+        return self.event_type == "ASSAULT" and self.direction == "mutual"
+
+    @property
+    def family(self) -> str:
+        """The event type under which tellings are compared: an agreed meeting is the meeting."""
+        meets = self.event_type == "AGREE" and self.status in NOT_YET and self.mode not in SIGNING
+        return "CONSULT" if meets else self.event_type
+
+    @property
+    def is_mutual(self) -> bool:
+        """True where the order of the actors carries no meaning; of talks it never does."""
+        return self.direction == "mutual" or self.family == "CONSULT"
+
+
+def ordinal(text: str) -> int | None:
+    """The number of a day, None for anything that is not one whole ISO day.
+
+    >>> ordinal("1970-01-01"), ordinal("1994")
+    (719163, None)
+    """
+    try:
+        return date.fromisoformat(text).toordinal() if len(text) == 10 else None
+    except ValueError:
+        return None
+
+
+def _principals(source: set[str], target: set[str], third: set[str]) -> tuple[frozenset, frozenset, frozenset]:
+    """A third party brings two others together; who hosts or mediates for one other only is one of the two itself."""
+    if len((source | target) - third) >= 2:
+        return frozenset(source - third), frozenset(target - third), frozenset(third)
+    return frozenset(source), frozenset(target), frozenset(third - source - target)
+
+
+def _cast(participants: pd.DataFrame, persons: set[str]) -> tuple[dict, dict]:
+    third, named = defaultdict(set), defaultdict(set)
+    for row in records(participants[["coding_id", "role", "actor_id", "state"]]):
+        if row.role in THIRD_ROLES:
+            third[row.coding_id].add(row.state)
+        if row.actor_id in persons:
+            named[row.coding_id].add((row.state, row.actor_id))
+    return third, named
+
+
+def tellings(
+    codings: pd.DataFrame,
+    participants: pd.DataFrame,
+    sentences: pd.DataFrame,
+    articles: pd.DataFrame,
+    persons: set[str],
+) -> list[Telling]:
+    """The tellings of a case in the order of coding ids; `persons` are the actor ids that are people."""
+    third, named = _cast(participants, persons)
+    told = {row.sentence_id: row.published for row in records(sentences[["sentence_id", "published"]])}
+    article = {row.article_id: row for row in records(articles[["article_id", "published", "publisher"]])}
+    made = []
+    for row in sorted(records(codings), key=lambda row: row.coding_id):
+        paper = article.get(row.article_id)
+        day_told = told.get(row.sentence_id) or (paper.published if paper else "")
+        sides = _principals(set(codes(row.source)), set(codes(row.target)), third[row.coding_id])
+        made.append(
+            Telling(
+                row.coding_id,
+                row.article_id,
+                paper.publisher if paper else "",
+                ordinal(day_told),
+                row.event_type,
+                row.mode,
+                row.cameo_code,
+                *sides,
+                frozenset(named[row.coding_id]),
+                row.direction,
+                row.status,
+                codes(row.claimant),
+                row.event_date,
+                row.date_precision,
+                ordinal(row.event_date),
+                row.place_id,
+                int(row.event_count or 1),
+                float(row.confidence or 0),
+                row.about_coding_id,
+            )
+        )
+    return made

@@ -1,0 +1,173 @@
+"""scores: how far the codings agree with sentences coded by hand.
+
+Reads   codings, sentences, articles, events, and the case's gold.tsv and gold_sheet.tsv (where there are any)
+Writes  scores (one row per field), misses (one row per gold row or coding without partner), metrics (headlines as JSON)
+Fields  event = type and actors; quad = quad class and actors; actors; type: precision, recall, F1. status, claimant,
+        date: accuracy among the matched events. Without gold the tables are empty and the metrics are counts.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+
+import pandas as pd
+
+from analysis.measures import agreement
+from analysis.measures.alignment import align
+from analysis.measures.records import frame, records
+
+READS = ("codings", "sentences", "articles", "events")
+WRITES = ("scores", "misses", "metrics")
+PARAMS = "scores"
+ACCURACIES = ("status", "claimant", "date")
+
+
+def build(
+    codings: pd.DataFrame,
+    sentences: pd.DataFrame,
+    articles: pd.DataFrame,
+    events: pd.DataFrame,
+    *,
+    gold: tuple | None,
+    params,
+) -> dict[str, pd.DataFrame | str]:
+    """Scores the codings of the sentences which the gold sheet holds."""
+    counts = {
+        "n_articles": len(articles),
+        "n_sentences": len(sentences),
+        "n_codings": len(codings),
+        "n_events": len(events),
+    }
+    rows, misses = (
+        _compare(*(records(table) for table in (*gold, codings, sentences)), params.gold_set) if gold else ([], [])
+    )
+    return {
+        "scores": frame("scores", rows),
+        "misses": frame("misses", misses),
+        "metrics": json.dumps(counts | _headlines(rows), indent=1, sort_keys=True) + "\n",
+    }
+
+
+def _compare(gold: list, sheet: list, codings: list, sentences: list, gold_set: str) -> tuple[list[dict], list[dict]]:
+    pairs = _by_sentence(gold, sheet, codings, sentences)
+    rows, misses = [], []
+    for field, agree in agreement.FIELDS.items():
+        done = [(golds, founds, agreement.matched(golds, founds, agree)) for golds, founds in pairs.values()]
+        rows.append(_score(gold_set, field, done))
+        if field == "event":
+            rows += _accuracies(gold_set, done)
+            misses = [miss for key, one in zip(pairs, done, strict=True) for miss in _misses(key, *one)]
+    return rows, [{"gold_set": gold_set, "miss_no": number, **miss} for number, miss in enumerate(misses, 1)]
+
+
+def _by_sentence(gold: list, sheet: list, codings: list, sentences: list) -> dict[tuple, tuple[list, list]]:
+    """(document, sentence of the sheet) -> gold rows and codings of it, mirrored rows folded; in reading order."""
+    place = align(sheet, sentences)
+    grouped: dict[tuple, tuple[list, list]] = defaultdict(lambda: ([], []))
+    for row in gold:
+        grouped[row.doc_id, int(row.sent_no)][0].append(agreement.gold(row))
+    for row in codings:
+        if row.sentence_id in place:
+            document, number = place[row.sentence_id]
+            grouped[document, int(number)][1].append(agreement.found(row))
+    fold = {
+        key: (
+            agreement.folded(golds, lambda g: (g.types, g.statuses)),
+            agreement.folded(founds, lambda f: (f.event_type, f.status)),
+        )
+        for key, (golds, founds) in grouped.items()
+    }
+    return {key: fold[key] for key in sorted(fold)}
+
+
+def _score(gold_set: str, field: str, done: list) -> dict:
+    """Precision, recall and F1 of one field; a missed guess (certainty 3) counts for nothing."""
+    n_matched = sum(len(pairs) for _, _, pairs in done)
+    n_system = sum(len(founds) for _, founds, _ in done)
+    guesses = sum(
+        golds[i].certainty == agreement.GUESS
+        for golds, _, pairs in done
+        for i in _unmatched(len(golds), [i for i, _ in pairs])
+    )
+    n_gold = sum(len(golds) for golds, _, _ in done) - guesses
+    precision = n_matched / n_system if n_system else ""
+    recall = n_matched / n_gold if n_gold else ""
+    f1 = 2 * n_matched / (n_system + n_gold) if n_system + n_gold else ""
+    return {
+        "gold_set": gold_set,
+        "field": field,
+        "n_gold": n_gold,
+        "n_system": n_system,
+        "n_matched": n_matched,
+        "precision": precision,
+        "recall": recall,
+        "f1": f1,
+        "accuracy": "",
+    }
+
+
+def _accuracies(gold_set: str, done: list) -> list[dict]:
+    tried = defaultdict(list)
+    for golds, founds, pairs in done:
+        for i, j in pairs:
+            for field, right in agreement.checks(golds[i], founds[j]).items():
+                tried[field].append(right)
+    return [
+        {
+            "gold_set": gold_set,
+            "field": field,
+            "n_gold": len(tried[field]),
+            "n_system": len(tried[field]),
+            "n_matched": sum(tried[field]),
+            "precision": "",
+            "recall": "",
+            "f1": "",
+            "accuracy": sum(tried[field]) / len(tried[field]) if tried[field] else "",
+        }
+        for field in ACCURACIES
+    ]
+
+
+def _unmatched(n: int, taken: list[int]) -> list[int]:
+    return [i for i in range(n) if i not in taken]
+
+
+def _misses(key: tuple, golds: list, founds: list, pairs: list) -> list[dict]:
+    document, number = key
+    missed = [golds[i] for i in _unmatched(len(golds), [i for i, _ in pairs])]
+    extra = [founds[j] for j in _unmatched(len(founds), [j for _, j in pairs])]
+    made = [
+        {
+            "miss_kind": "missed",
+            "sentence_id": f"{document}#{number:03d}",
+            "event_type": g.row.type,
+            "source": g.row.source,
+            "target": g.row.target,
+            "status": g.row.status,
+            "trigger": g.anchor,
+        }
+        for g in missed
+    ]
+    return made + [
+        {
+            "miss_kind": "extra",
+            "sentence_id": f.row.sentence_id,
+            "event_type": f.event_type,
+            "source": f.row.source,
+            "target": f.row.target,
+            "status": f.status,
+            "trigger": f.trigger,
+        }
+        for f in extra
+    ]
+
+
+def _headlines(rows: list[dict]) -> dict[str, float]:
+    """The scores as flat names: event_f1, event_precision, status_accuracy ..."""
+    made = {}
+    for row in rows:
+        for name in ("precision", "recall", "f1", "accuracy"):
+            if row[name] != "":
+                made[f"{row['field']}_{name}"] = round(row[name], 3)
+    return made

@@ -1,0 +1,362 @@
+"""codings -> events: what tells the same event, what becomes of it, who says so, and how sure it is."""
+
+from __future__ import annotations
+
+import random
+import time
+
+import pandas as pd
+import pytest
+from worlds import KARABAKH, NOBODY, cells, coding, participant, told
+
+from analysis import tables
+
+MUTUAL = {"direction": "mutual"}
+BY_PUBLICATION = {"date_precision": "inferred_day"}
+
+
+def events(*codings, **more) -> pd.DataFrame:
+    return tables.check("events", told(list(codings), **more)["events"])
+
+
+def groups(*codings, **more) -> list[str]:
+    """The coding ids of each event, joined, sorted: "a#001/1 b#001/1"."""
+    mentions = told(list(codings), **more)["mentions"]
+    return sorted(" ".join(sorted(rows["coding_id"])) for _, rows in mentions.groupby("event_id"))
+
+
+def test_one_event_told_twice():
+    call = {"mode": "phone", **MUTUAL}
+    made = told(
+        [
+            coding("a#001/1", "CONSULT", "RUS", "ARM", cameo_code="041", event_date="2020-10-07", **call),
+            coding(
+                "b#002/1", "CONSULT", "ARM", "RUS", event_date="2020-10-08", claimant="ARM", **call, **BY_PUBLICATION
+            ),
+        ],
+        published={"a": "2020-10-07", "b": "2020-10-08"},
+    )
+    row = tables.check("events", made["events"]).astype(object).where(made["events"].notna(), "").iloc[0].to_dict()
+    assert row.pop("event_id").startswith("evt_")
+    assert row == {
+        "case_id": "toy", "event_type": "CONSULT", "mode": "phone", "cameo_code": "041", "source": "ARM", "target": "RUS",
+        "third_parties": "", "direction": "mutual", "event_date": "2020-10-07", "date_precision": "day", "place_id": "",
+        "layer": "communication", "status": "realised", "status_history": "2020-10-07:realised 2020-10-08:realised",
+        "claimants": "ARM;NARRATOR", "denied_by": "", "certainty_tier": 1, "first_reported": "2020-10-07",
+        "last_reported": "2020-10-08", "n_mentions": 2, "n_articles": 2, "n_publishers": 2, "event_count": 1,
+        "plover_score": 1.5, "goldstein": 1.0, "confidence": 0.9, "evidence": "a#001/1",
+    }  # fmt: skip
+    assert sorted(made["mentions"]["coding_id"]) == ["a#001/1", "b#002/1"]
+
+
+def test_the_fighting_of_one_day_is_one_event():
+    day = {"event_date": "2020-10-07", **MUTUAL}
+    assert groups(
+        coding("a#001/1", "ASSAULT", "ARM", "AZE", **day),
+        coding("a#008/1", "ASSAULT", "AZE", "ARM", **day, **BY_PUBLICATION, place_id="JABRAYIL"),
+        coding("b#001/1", "ASSAULT", "ARM", "AZE", **day, place_id="HADRUT"),
+        coding("b#002/1", "ASSAULT", "ARM", "AZE", event_date="2020-10-06", **MUTUAL),
+        coding("b#003/1", "ASSAULT", "AZE", "ARM", event_date="2020-10-07"),
+    ) == ["a#001/1 a#008/1 b#001/1", "b#002/1", "b#003/1"]
+
+
+def test_a_planned_meeting_is_one_event_whether_agreed_or_announced_and_is_kept_in_its_last_state():
+    day = {"event_date": "2020-10-12"}
+    made = events(
+        coding("a#003/1", "AGREE", "ARM", "RUS", status="planned", claimant="ARM", cameo_code="036", **day),
+        coding("a#005/1", "CONSULT", "RUS", "ARM", status="planned", claimant="RUS", **day, **MUTUAL),
+        coding("b#001/1", "CONSULT", "ARM", "RUS", **day, **MUTUAL),
+        published={"a": "2020-10-07", "b": "2020-10-13"},
+    )
+    assert cells(
+        made, "event_type", "status", "status_history", "layer", "claimants", "n_mentions", "certainty_tier"
+    ) == [("CONSULT", "realised", "2020-10-07:planned 2020-10-13:realised", "communication", "ARM;NARRATOR;RUS", 3, 1)]
+
+
+def test_a_refused_meeting_is_declined_and_never_a_contact():
+    made = events(
+        coding("a#004/1", "REJECT", "ARM", "FRA;RUS", mode="meet", event_date="2020-10-07"),
+        coding(
+            "a#004/2", "CONSULT", "ARM", "AZE", status="declined", claimant="ARM", event_date="2020-10-08", **MUTUAL
+        ),
+        coding("a#003/1", "CONSULT", "ARM", "AZE", status="planned", claimant="AZE", event_date="2020-10-08", **MUTUAL),
+    )
+    assert sorted(cells(made, "event_type", "status", "layer", "status_history")) == [
+        ("CONSULT", "declined", "process", "2020-10-07:planned 2020-10-07:declined"),
+        ("REJECT", "realised", "process", "2020-10-07:realised"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("status", "event_type", "more"),
+    [
+        ("planned", "CONSULT", {"event_date": "2020-10-12"}),  # will meet
+        ("declined", "CONSULT", {}),  # won't go
+        ("threatened", "ASSAULT", {}),  # vowed to continue the campaign
+        ("hypothetical", "ASSAULT", {}),  # warned against letting the conflict spread
+        ("alleged", "ASSAULT", {"claimant": "AZE"}),  # accusing the other of firing
+        ("denied", "ASSAULT", {"claimant": "TUR"}),  # deny that fighters are involved
+        ("alleged", "COOPERATE", {"claimant": "UNSPEC"}),  # following reports that fighters may pass
+        ("not_occurred", "AGREE", {}),  # never signed a peace accord
+        ("historical", "RETREAT", {"event_date": "1994", "date_precision": "year"}),  # a cease-fire in 1994
+    ],
+)
+def test_what_is_only_said_stays_apart_from_what_happened(status, event_type, more):
+    same = {"source": "ARM", "target": "AZE", **MUTUAL}
+    stays = events(coding("a#001/1", event_type, status=status, **same, **more))
+    assert cells(stays, "status") == [(status,)]
+    beside = coding("a#002/1", event_type, **same, event_date="2020-10-01")
+    both = events(coding("a#001/1", event_type, status=status, **same, **more), beside)
+    assert sorted(cells(both, "status")) == sorted([(status,), ("realised",)])
+
+
+def test_history_of_another_year_stays_apart_and_undated_background_is_told_once():
+    war = {"source": "ARM", "target": "AZE", "status": "historical", **MUTUAL}
+    assert groups(
+        coding("a#011/1", "ASSAULT", **war),
+        coding("b#002/1", "ASSAULT", **war),
+        coding("c#002/1", "ASSAULT", **war, event_date="1994", date_precision="year"),
+        coding("c#003/1", "ASSAULT", "ARM", "AZE", **MUTUAL, event_date="2020-10-20"),
+        published={"a": "2020-10-07", "b": "2020-10-20", "c": "2020-10-20"},
+    ) == ["a#011/1 b#002/1", "c#002/1", "c#003/1"]
+
+
+def test_a_claim_and_its_denial_are_one_event_with_both_names():
+    made = events(
+        coding("a#010/1", "ACCUSE", "ARM", "AZE", event_date="2020-10-07", about_coding_id="a#010/2"),
+        coding(
+            "a#010/2",
+            "ASSAULT",
+            "AZE",
+            "ARM",
+            kind="content",
+            status="alleged",
+            claimant="ARM",
+            event_date="2020-10-07",
+        ),
+        coding("a#011/1", "DENY", "AZE", "", event_date="2020-10-07", about_coding_id="a#011/2"),
+        coding(
+            "a#011/2", "ASSAULT", "AZE", "", kind="content", status="denied", claimant="AZE", event_date="2020-10-07"
+        ),
+    )
+    assert sorted(cells(made, "event_type", "status", "claimants", "denied_by", "layer", "certainty_tier")) == [
+        ("ACCUSE", "realised", "NARRATOR", "", "relation", 1),
+        ("ASSAULT", "alleged", "ARM", "AZE", "relation", 3),
+        ("DENY", "realised", "NARRATOR", "", "statement", 1),
+    ]
+
+
+def test_the_narrator_turns_a_claim_into_a_fact():
+    attack = {"source": "AZE", "target": "NKR", "event_date": "2020-10-04", "place_id": "STEPANAKERT"}
+    made = events(
+        coding("a#001/1", "ASSAULT", **attack, status="alleged", claimant="ARM"),
+        coding("b#001/1", "ASSAULT", **attack),
+    )
+    assert cells(made, "status", "certainty_tier", "place_id") == [("realised", 1, "STEPANAKERT")]
+
+
+@pytest.mark.parametrize(
+    ("event_type", "source", "target", "claimants", "tier"),
+    [
+        ("ASSAULT", "AZE", "ARM", ["NARRATOR"], 1),
+        ("ASSAULT", "AZE", "ARM", ["ARM", "AZE"], 1),
+        ("ASSAULT", "AZE", "ARM", ["ARM", "RUS"], 1),
+        ("AID", "TUR", "AZE", ["RUS"], 2),
+        ("CONSULT", "ARM", "RUS", ["ARM"], 2),
+        ("ASSAULT", "AZE", "ARM", ["ARM"], 3),
+        ("ASSAULT", "AZE", "ARM", ["ARM", "NKR"], 3),  # one side in two voices
+        ("COERCE", "AZE", "ARM", ["AZE"], 3),
+        ("AID", "TUR", "AZE", ["ARM"], 3),
+        ("AID", "TUR", "AZE", ["UNSPEC"], 4),
+        ("AID", "TUR", "AZE", ["UNSPEC", "ARM"], 3),
+    ],
+)
+def test_certainty_tier(event_type, source, target, claimants, tier):
+    status = "realised" if "NARRATOR" in claimants or event_type == "CONSULT" else "alleged"
+    rows = [
+        coding(f"a#00{k}/1", event_type, source, target, status=status, claimant=code, event_date="2020-10-04")
+        for k, code in enumerate(claimants, 1)
+    ]
+    assert cells(events(*rows), "certainty_tier") == [(tier,)]
+
+
+def test_the_narrator_of_an_official_line_is_that_actor():
+    own = coding("a#001/1", "ASSAULT", "AZE", "ARM", event_date="2020-10-04")
+    assert cells(events(own, lines={"a": "ARM"}), "certainty_tier") == [(3,)]
+
+
+def test_third_parties_are_kept_apart_from_the_principals():
+    talks = coding("a#001/1", "CONSULT", "ARM", "AZE;RUS", event_date="2020-10-10", **MUTUAL)
+    hosted = [participant("a#001/1", "mediator", "RUS"), participant("a#001/1", "participant", "ARM")]
+    assert cells(events(talks, people=hosted), "source", "target", "third_parties") == [("ARM", "AZE", "RUS")]
+    visit = coding("b#001/1", "CONSULT", "ARM", "RUS", event_date="2020-10-10", **MUTUAL)
+    assert cells(
+        events(visit, people=[participant("b#001/1", "host", "RUS")]), "source", "target", "third_parties"
+    ) == [("ARM", "RUS", "")]
+
+
+def test_part_of_a_meeting_is_the_meeting_but_two_calls_are_two():
+    met = {"event_date": "2020-10-10", **MUTUAL}
+    assert groups(
+        coding("a#001/1", "CONSULT", "ARM", "AZE;RUS", **met), coding("b#001/1", "CONSULT", "ARM", "AZE", **met)
+    ) == ["a#001/1 b#001/1"]
+    assert groups(
+        coding("a#001/1", "CONSULT", "RUS", "ARM", mode="phone", **met),
+        coding("a#001/2", "CONSULT", "RUS", "AZE", mode="phone", **met),
+        coding("a#002/1", "CONSULT", "RUS", "ARM;AZE", mode="phone", **met),
+    ) == ["a#001/1", "a#001/2", "a#002/1"]
+
+
+def test_talks_of_other_people_on_the_same_day_are_other_talks():
+    called = {"event_date": "2020-10-10", **MUTUAL}
+    rows = [coding("a#001/1", "CONSULT", "ARM", "RUS", **called), coding("a#002/1", "CONSULT", "ARM", "RUS", **called)]
+    people = [
+        participant("a#001/1", "participant", "RUS:PUTIN"),
+        participant("a#002/1", "participant", "RUS:LAVROV"),
+    ]
+    assert groups(*rows, people=people) == ["a#001/1", "a#002/1"]
+
+
+def test_a_fifth_call_is_one_dated_and_four_that_are_not():
+    call = {"source": "ARM", "target": "RUS", "mode": "phone", **MUTUAL}
+    made = events(
+        coding("a#015/1", "CONSULT", **call, event_date="2020-10-07"),
+        coding("a#015/2", "CONSULT", **call, event_count=4),
+    )
+    assert sorted(cells(made, "event_date", "event_count")) == [("", 4), ("2020-10-07", 1)]
+
+
+def test_days_which_texts_state_must_be_equal_and_others_may_differ_by_the_window():
+    accuse = {"event_type": "ACCUSE", "source": "FRA", "target": "TUR"}
+    stated = [
+        coding("a#001/1", **accuse, event_date="2020-10-06"),
+        coding("b#001/1", **accuse, event_date="2020-10-07"),
+    ]
+    assert groups(*stated) == ["a#001/1", "b#001/1"]
+    retold = coding("b#001/1", **accuse, event_date="2020-10-08", **BY_PUBLICATION)
+    assert groups(stated[0], retold) == ["a#001/1 b#001/1"]
+    later = coding("b#001/1", **accuse, event_date="2020-10-09", **BY_PUBLICATION)
+    assert groups(stated[0], later) == ["a#001/1", "b#001/1"]
+
+
+def test_days_in_a_row_do_not_grow_into_one_event():
+    days = {f"a{k:02d}": f"2020-10-{k:02d}" for k in range(1, 13)}
+    speech = [
+        coding(f"{a}#001/1", "REQUEST", "UN", "ARM;AZE", event_date=day, **BY_PUBLICATION) for a, day in days.items()
+    ]
+    assert len(groups(*speech, published=days)) == 4  # three days each: the first and two more
+    demands = [coding(f"{a}#001/1", "RETREAT", "ARM", "", status="demanded", claimant="AZE") for a in days]
+    assert len(groups(*demands, published=days)) == 6
+    shells = [
+        coding(f"{a}#001/1", "ASSAULT", "AZE", "NKR", event_date=day, **BY_PUBLICATION) for a, day in days.items()
+    ]
+    assert len(groups(*shells, published=days)) == 12
+
+
+def test_places_and_opposite_directions_keep_events_apart():
+    day = {"event_date": "2020-10-04"}
+    assert groups(
+        coding("a#001/1", "ASSAULT", "ARM", "AZE", **day, place_id="GANJA"),
+        coding("a#001/2", "ASSAULT", "ARM", "AZE", **day, place_id="BARDA"),
+        coding("a#001/3", "ASSAULT", "AZE", "ARM", **day),
+        coding("a#002/1", "ACCUSE", "ARM", "AZE", **day),
+        coding("a#002/2", "ACCUSE", "AZE", "ARM", **day),
+    ) == ["a#001/1", "a#001/2", "a#001/3", "a#002/1", "a#002/2"]
+
+
+@pytest.mark.parametrize(
+    ("row", "layer"),
+    [
+        (coding("a#001/1", "REQUEST", "FRA", "ARM;AZE"), "process"),
+        (coding("a#001/1", "REQUEST", "IRN", "AZE;NKR", mode="change"), "process"),
+        (coding("a#001/1", "REQUEST", "UN", "ARM"), "process"),
+        (coding("a#001/1", "REQUEST", "TUR", "ARM", mode="yield"), "relation"),
+        (coding("a#001/1", "REQUEST", "AZE", "ARM", mode="yield"), "relation"),
+        (coding("a#001/1", "REQUEST", "AZE", "TUR", mode="assist"), "relation"),
+        (coding("a#001/1", "REJECT", "ARM;AZE", "OSCE_MINSK"), "process"),
+        (coding("a#001/1", "REJECT", "ARM", "AZE", mode="meet"), "process"),
+        (coding("a#001/1", "AGREE", "ARM", "AZE", direction="mutual"), "process"),
+        (coding("a#001/1", "AGREE", "ARM", "AZE;RUS", direction="mutual"), "process"),
+        (coding("a#001/1", "AGREE", "RUS", "ARM", mode="assist"), "relation"),
+        (coding("a#001/1", "RETREAT", "ARM", "AZE", direction="mutual", mode="ceasefire"), "process"),
+        (coding("a#001/1", "RETREAT", "ARM", "AZE", mode="withdraw"), "relation"),
+        (coding("a#001/1", "CONSULT", "ARM", "AZE", direction="mutual"), "communication"),
+        (coding("a#001/1", "CONSULT", "ARM", "AZE", direction="mutual", status="demanded"), "process"),
+        (coding("a#001/1", "DENY", "TUR", ""), "statement"),
+        (coding("a#001/1", "SUPPORT", "TUR", "AZE"), "relation"),
+    ],
+)
+def test_layer(row, layer):
+    assert cells(events(row), "layer") == [(layer,)]
+
+
+def test_a_request_is_about_what_its_content_is():
+    act = coding("a#001/1", "REQUEST", "RUS", "ARM", mode="change", about_coding_id="a#001/2")
+    talks = coding("a#001/2", "CONSULT", "ARM", "AZE", status="demanded", claimant="RUS", direction="mutual")
+    pullout = coding("a#001/2", "RETREAT", "ARM", "", mode="withdraw", status="demanded", claimant="RUS")
+    assert dict(cells(events(act, talks), "event_type", "layer"))["REQUEST"] == "process"
+    assert dict(cells(events(act, pullout), "event_type", "layer"))["REQUEST"] == "relation"
+
+
+def test_the_id_names_what_happened_and_not_who_tells_it():
+    day = {"event_date": "2020-10-04"}
+    one = events(coding("a#001/1", "ACCUSE", "FRA", "AZE", **day))["event_id"][0]
+    other = events(coding("z#009/3", "ACCUSE", "FRA", "AZE", **day, confidence=0.3))["event_id"][0]
+    assert one == other and len(one) == len("evt_") + 12
+    assert events(coding("a#001/1", "ACCUSE", "AZE", "FRA", **day))["event_id"][0] != one
+
+
+def test_two_events_of_one_address_get_numbers():
+    day = {"event_date": "2020-10-04"}
+    real = coding("a#001/1", "ASSAULT", "AZE", "ARM", **day)
+    feared = coding("a#002/1", "ASSAULT", "AZE", "ARM", **day, status="hypothetical")
+    made = events(real, feared)
+    ids = dict(cells(made, "status", "event_id"))
+    assert ids["hypothetical"] == ids["realised"] + "-2"
+
+
+def test_every_coding_has_one_event_whatever_the_order_of_rows():
+    rows = synthetic(400)
+    made = told(rows)
+    shuffled = told(random.Random(3).sample(rows, len(rows)))
+    pd.testing.assert_frame_equal(made["events"], shuffled["events"])
+    pd.testing.assert_frame_equal(made["mentions"], shuffled["mentions"])
+    assert sorted(made["mentions"]["coding_id"]) == sorted(row["coding_id"] for row in rows)
+    assert made["events"]["n_mentions"].sum() == len(rows)
+
+
+@pytest.mark.parametrize("case", [KARABAKH, NOBODY])
+def test_nothing_told_is_an_empty_table(case):
+    made = told([], case=case)
+    assert made["events"].empty and made["mentions"].empty
+    tables.check("events", made["events"])
+
+
+def synthetic(n: int) -> list[dict]:
+    """n codings of a made-up war of 60 days, much of it told again and again."""
+    draw = random.Random(7)
+    actors = ["ARM", "AZE", "NKR", "RUS", "TUR", "FRA", "USA", "IRN", "UN", "OSCE_MINSK", "GEO", "EU"]
+    types = ["ASSAULT", "ASSAULT", "CONSULT", "ACCUSE", "REQUEST", "SUPPORT", "AGREE", "RETREAT", "AID", "DENY"]
+    statuses = ["realised"] * 6 + ["alleged", "planned", "denied", "demanded", "historical"]
+    made = []
+    for k in range(n):
+        source, target = draw.sample(actors, 2)
+        day = f"2020-{draw.choice(('10', '11'))}-{draw.randint(1, 30):02d}"
+        made.append(
+            coding(
+                f"a{k // 10:05d}#{k % 10:03d}/1", draw.choice(types), source, target, status=draw.choice(statuses),
+                event_date=draw.choice((day, day, "", "2020")), date_precision=draw.choice(("day", "inferred_day")),
+                direction=draw.choice(("directed", "mutual")),
+                claimant=draw.choice(("NARRATOR", "ARM", "AZE", "UNSPEC")),
+                place_id=draw.choice(("", "", "BAKU", "YEREVAN")),
+            )
+        )  # fmt: skip
+    return made
+
+
+@pytest.mark.slow
+def test_twenty_thousand_codings_take_seconds():
+    rows = synthetic(20_000)
+    started = time.perf_counter()
+    told(rows)
+    assert time.perf_counter() - started < 30
