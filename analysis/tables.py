@@ -182,17 +182,18 @@ def _rule(table: str, column: object, rule: str) -> str:
     return f"column {column}: {rule}"
 
 
-def check_references(frames: dict[str, pd.DataFrame]) -> None:
-    """Every foreign key among the given tables holds. Raises TableError naming the key and the first three orphans."""
+def check_references(frames: dict[str, pd.DataFrame], only: str = "") -> None:
+    """Every foreign key among the given tables (or of the table `only`) holds. Raises TableError naming the first three orphans."""
     for table, frame in frames.items():
-        for column in schema(table):
+        for column in schema(table) if only in ("", table) else ():
             other, _, name = column.references.partition(".")
             if not column.references or other not in frames:
                 continue
             orphans = frame[frame[column.name].notna() & ~frame[column.name].isin(frames[other][name])]
             if len(orphans):
-                shown = "; ".join(_cells(frame, row, list(dict.fromkeys([*key(table), column.name]))) for row in orphans.index[:3])
-                raise TableError(f"table {table}, column {column.name}: not in {column.references}: {shown}. Add the row there or mend it here")
+                names = list(dict.fromkeys([*key(table), column.name]))
+                shown = "; ".join(f"({_cells(frame, row, names)})" for row in orphans.index[:3])
+                raise TableError(f"table {table}, column {column.name}: {len(orphans)} not in {column.references}: {shown}. Add the row there or mend it here")
 
 
 def read(table: str, workspace: Workspace) -> pd.DataFrame:

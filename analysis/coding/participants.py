@@ -45,6 +45,8 @@ def _refs(doc: Document, actors: Actors, match: Match, slots: tuple[str, ...], w
                     refs = tuple(actors.land(ref, without) for ref in refs)
             if slot == "obj" and match.predicate.frame.frame_id in LAND:
                 refs = tuple(ref for ref in refs if actors.lexicon.actor(ref.actor_id) or ref.resolution != "name")  # names of villages
+            if match.predicate.frame.frame_id == "visit":  # "went to Geneva" visits nobody in particular
+                refs = tuple(ref for ref in refs if (name := actors.names.at.get(ref.head)) is None or name.kind != "place")
             for ref in refs:
                 if ref.state not in taken and ref.state not in [known.state for known in found]:
                     found.append(ref)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from charset_normalizer import from_bytes
 
 SAMPLE = 100_000  # bytes the encoding is guessed from
+FEWEST = 8  # characters of UTF-16 that can be known without a mark
 # the encodings news files come in; a guess among all of Python's would take a short text for anything
 LIKELY = ["cp1252", "cp1251", "cp1250", "cp1254", "cp1253", "cp1255", "cp1256", "cp1257", "koi8_r", "iso8859_5", "shift_jis", "euc_kr", "big5", "gb18030"]
 MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -33,7 +34,9 @@ class Decoded:
 def _without_mark(raw: bytes) -> str | None:
     """UTF-16 that lost its mark: every other byte of English text is zero."""
     head = raw[: SAMPLE - SAMPLE % 2]
-    even, odd, half = head[::2].count(0), head[1::2].count(0), max(len(head) // 2, 1)
+    even, odd, half = head[::2].count(0), head[1::2].count(0), len(head) // 2
+    if half < FEWEST:
+        return None
     if odd > 0.4 * half and even < 0.05 * half:
         return "utf-16-le"
     if even > 0.4 * half and odd < 0.05 * half:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable
 
-from analysis.intake import markdown, plain
+from analysis.intake import docx, eml, html, markdown, pdf, plain
 from analysis.intake.decoding import Unreadable
 from analysis.intake.raw import Raw
 
-# ending -> module of this package with `read(bytes) -> Raw`; those that need a library are loaded when they are needed
-READERS = {
-    ".md": "markdown", ".markdown": "markdown", ".txt": "plain", ".text": "plain", "": "plain", ".html": "html", ".htm": "html",
-    ".xhtml": "html", ".docx": "docx", ".pdf": "pdf", ".eml": "eml",
+READERS: dict[str, Callable[[bytes], Raw]] = {
+    ".md": markdown.read, ".markdown": markdown.read, ".txt": plain.read, ".text": plain.read, "": plain.read, ".html": html.read,
+    ".htm": html.read, ".xhtml": html.read, ".docx": docx.read, ".pdf": pdf.read, ".eml": eml.read,
 }  # fmt: skip
 SEVERAL_ARTICLES = (".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".warc", ".gz", ".mbox")
-_MAGIC = ((b"%PDF-", "pdf"), (b"<!doctype html", "html"), (b"<html", "html"))
+_MAGIC = ((b"%pdf-", pdf.read), (b"<!doctype html", html.read), (b"<html", html.read))
 
 
 def reader(ending: str, raw: bytes) -> Callable[[bytes], Raw]:
@@ -25,8 +23,7 @@ def reader(ending: str, raw: bytes) -> Callable[[bytes], Raw]:
     if ending not in READERS:
         raise Unreadable("unsupported_format", f"no reader for {ending} files; save it as one of {' '.join(filter(None, READERS))}")
     head = raw[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    name = next((name for magic, name in _MAGIC if head.startswith(magic.lower())), READERS[ending])
-    return {"markdown": markdown.read, "plain": plain.read}.get(name) or importlib.import_module(f"analysis.intake.{name}").read
+    return next((read for magic, read in _MAGIC if head.startswith(magic)), READERS[ending])
 
 
 def extract(ending: str, raw: bytes) -> Raw:
