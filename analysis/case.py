@@ -34,20 +34,27 @@ class Case:
 
 def load(folder: Path) -> Case:
     """The case of a folder; its name is the case_id. Raises CaseError naming file and key."""
-    file = Path(folder) / "case.yaml"
-    if not file.exists():
-        return Case(Path(folder).name, Path(folder).name)
+    file, name = Path(folder) / "case.yaml", Path(folder).name
+    found = _read(file) if file.exists() else {}
+    parties, sides, window = (found.get(key) or empty for key, empty in (("parties", []), ("sides", {}), ("window", {})))
+    if not isinstance(parties, list) or len(parties) not in (0, 2) or not all(isinstance(code, str) for code in parties):
+        raise CaseError(f"{file}: parties: expected two actor codes, as [ARM, AZE]; found {parties!r}")
+    if not isinstance(sides, dict) or not all(isinstance(code, str) for pair in sides.items() for code in pair):
+        raise CaseError(f"{file}: sides: expected actor: party, as {{NKR: ARM}}; found {sides!r}")
+    if not isinstance(window, dict):
+        raise CaseError(f"{file}: window: expected {{start: 2020-09-27, end: 2020-11-12}}; found {window!r}")
+    start, end = (_day(file, window.get(key)) for key in ("start", "end"))
+    return Case(name, str(found.get("title") or name), tuple(sorted(parties)), dict(sorted(sides.items())), start, end)
+
+
+def _read(file: Path) -> dict:
     try:
         found = yaml.safe_load(file.read_text(encoding="utf-8")) or {}
-    except (UnicodeDecodeError, yaml.YAMLError) as error:
-        raise CaseError(f"{file}: cannot be read as YAML: {error}") from error
+    except (UnicodeDecodeError, yaml.YAMLError, ValueError) as error:
+        raise CaseError(f"{file}: cannot be read as YAML: {' '.join(str(error).split())}") from error
     if not isinstance(found, dict) or set(found) - set(KEYS):
-        raise CaseError(f"{file}: expected the keys {', '.join(KEYS)}, found {', '.join(map(str, found))}")
-    parties = found.get("parties") or []
-    if len(parties) not in (0, 2) or not all(isinstance(code, str) for code in parties):
-        raise CaseError(f"{file}: parties: expected two actor codes in alphabetical order, as [ARM, AZE]; found {parties!r}")
-    start, end = (_day(file, (found.get("window") or {}).get(key)) for key in ("start", "end"))
-    return Case(Path(folder).name, str(found.get("title") or Path(folder).name), tuple(sorted(parties)), dict(found.get("sides") or {}), start, end)
+        raise CaseError(f"{file}: expected the keys {', '.join(KEYS)}; found {', '.join(map(str, found))}")
+    return found
 
 
 def _day(file: Path, value: object) -> str:

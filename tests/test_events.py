@@ -39,9 +39,11 @@ def test_one_event_told_twice():
     row = tables.check("events", made["events"]).astype(object).where(made["events"].notna(), "").iloc[0].to_dict()
     assert row.pop("event_id").startswith("evt_")
     assert row == {
-        "case_id": "toy", "event_type": "CONSULT", "mode": "phone", "cameo_code": "041", "source": "ARM", "target": "RUS",
+        "case_id": "toy", "event_type": "CONSULT", "mode": "phone", "cameo_code": "041", "source": "ARM",
+        "target": "RUS",
         "third_parties": "", "direction": "mutual", "event_date": "2020-10-07", "date_precision": "day", "place_id": "",
-        "layer": "communication", "status": "realised", "status_history": "2020-10-07:realised 2020-10-08:realised",
+        "layer": "communication", "status": "realised",
+        "status_history": "2020-10-07:realised 2020-10-08:realised",
         "claimants": "ARM;NARRATOR", "denied_by": "", "certainty_tier": 1, "first_reported": "2020-10-07",
         "last_reported": "2020-10-08", "n_mentions": 2, "n_articles": 2, "n_publishers": 2, "event_count": 1,
         "plover_score": 1.5, "goldstein": 1.0, "confidence": 0.9, "evidence": "a#001/1",

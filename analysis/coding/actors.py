@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from analysis.coding.document import Document
 from analysis.coding.mentions import NAMED, Names
 from analysis.coding.references import Memory
 from analysis.lexicon import Lexicon
 
+# "dozens of Syrian fighters", "members of the European Union": what is counted is the actor
+QUANTITIES = ("dozen", "hundred", "thousand", "number", "lot", "scores", "member", "some", "many", "most", "all", "several", "one", "two", "part", "majority", "group", "both")  # fmt: skip
 STATES = ("state", "contested_entity")
 # what a group only described is called, by the class of its noun (codebook: the state it is of and its kind)
 DESCRIBED = {"armed_group": "ARMED_GROUP", "protesters": "PROTESTERS", "opposition": "OPPOSITION", "media": "MEDIA"}
@@ -56,7 +60,7 @@ class Actors:
     def of_name(self, i: int) -> Ref | None:
         """The actor whose name token i belongs to, if it is in the registry and no place."""
         name = self.names.at.get(i)
-        if name is None or name.kind == "place":
+        if name is None or name.kind == "place" or (self.prefixed(name.first) and name.end - name.first > 1):
             return None
         return self._ref(name.actor_id, name.first, name.end, i, "name")
 
@@ -70,6 +74,8 @@ class Actors:
         parties = self.memory.plural(self.doc, i)
         if parties:
             return tuple(self._ref(code, i, i + 1, i, "reference") for code in parties)
+        if token.lemma in QUANTITIES and (counted := [k for p in self.doc.kids(i, "prep") if self.doc.tokens[p].lemma == "of" for k in self.doc.objects_of(p)]):
+            return tuple(ref for k in counted for ref in self.of(k))
         if token.pos == "PRON":
             return self._remembered(i, self.memory.pronoun(self.doc, i, self._subjects_before(i)))
         named = self.of_name(i)
@@ -125,6 +131,26 @@ class Actors:
                         return named
         return None
 
+    def _bare(self, i: int, noun_class: str) -> tuple[Ref, ...]:
+        """ "the ministry", "rebels", "The President": nobody says whose."""
+        token = self.doc.tokens[i]
+        if self.memory.official and token.text[:1].isupper() and noun_class == "organ" and self._definite(i):
+            return self._remembered(i, (self.memory.official,))  # "The President" of a government's own text
+        if noun_class == "armed_group":
+            known = self.memory.noun(token.lemma, noun_class) or ((f"{self.home}_ARMED_GROUP",) if self.home else ())
+            return self._remembered(i, known)
+        return self._remembered(i, self.memory.noun(token.lemma, noun_class)) if self._definite(i) else ()
+
+    @cached_property
+    def home(self) -> str:
+        """The state the document names most often: where a group is that is only described."""
+        counts: Counter = Counter()
+        for k, name in self.names.at.items():
+            actor = self.lexicon.actor(name.actor_id)
+            if k == name.first and actor and actor.kind == "state" and not self.prefixed(k):
+                counts[name.actor_id] += 1
+        return min(counts, key=lambda code: (-counts[code], code)) if counts else ""
+
     def _owners(self, i: int, noun_class: str) -> tuple[Ref, ...]:
         """ "the presidents of Kenya and Uganda", "the Greek and Cypriot ministers": a plural with several owners."""
         if self.doc.tokens[i].tag not in ("NNS", "NNPS") or noun_class not in OWN_STATE:
@@ -168,7 +194,7 @@ class Actors:
                 return self._with_apposition(i, phrase) if person else ()
             if noun_class == "forces" and any(self.prefixed(k) for k in phrase):
                 noun_class = "armed_group"  # "the pro-Russian forces"
-            return self._remembered(i, self.memory.noun(token.lemma, noun_class)) if self._definite(i) or noun_class == "armed_group" else ()
+            return self._bare(i, noun_class)
         if person:
             self.memory.introduce(token.text, owner.state)
             return (Ref(f"{owner.state}:{token.text.upper()}", owner.state, phrase[0], i + 1, i, "described"),)

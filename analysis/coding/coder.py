@@ -96,6 +96,7 @@ class _Reader:
         self.memory = Memory(parties=parties)
         self.actors = Actors(doc, lexicon, self.memory)
         self.publisher = publisher_voice(doc.publisher, lexicon)
+        self.memory.official = self.publisher
         self.speaker: tuple[str, ...] = ()
 
     def read(self) -> list[Coding]:
@@ -221,8 +222,10 @@ class _Reader:
             return False  # no agent, no row
         if not match.is_noun:
             return stated or match.predicate.frame.frame_id in ("fight", "truce", "continue_truce", "violate")
-        if stated:
+        if stated and (match.support is not None or match in linked or len(made.states) > 1 or any(link.governor is match for link in linked.values())):
             return True
+        if stated and not made.inferred and match.event_type not in (*SPEECH, "CONSULT") and match.predicate.frame.frame_id != "fight":
+            return True  # "Turkish airstrikes": who does it is enough; "the conflict", "commitments", "a meeting" are not
         dep = self.doc.tokens[self.doc.first_conjunct(match.head)].dep
         return match.support is not None or match in linked or (dep in ("nsubj", "nsubjpass") and match.event_type == "ASSAULT")
 

@@ -79,6 +79,8 @@ def cast(doc: Document, actors: Actors, match: Match) -> Cast:
     """The participants the sentence states."""
     frame = match.predicate.frame
     target_slots = frame.target_slots
+    if match.is_noun and frame.event_type in ("REQUEST", "AGREE", "THREATEN"):
+        target_slots = tuple(slot for slot in target_slots if slot != "of")  # "at the request of Lithuania"
     source = _refs(doc, actors, match, frame.source_slots)
     if match.is_noun and not source and "of" not in target_slots:
         source = _refs(doc, actors, match, ("of",))  # "the withdrawal of Armenian forces"

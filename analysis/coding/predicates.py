@@ -47,7 +47,8 @@ def _word_fits(doc: Document, lexicon: Lexicon, i: int, wanted: str) -> bool:
         return doc.tokens[i].entity in ("GPE", "LOC")
     options = wanted.split("|")
     classes = [option[1:] for option in options if option.startswith("@")]
-    phrase = [doc.tokens[k].lemma for k in doc.noun_phrase(i)] if classes else []
+    counted = [k for p in doc.kids(i, "prep") if doc.tokens[p].lemma == "of" for k in doc.objects_of(p)] if lemma in ("dozen", "hundred", "thousand", "number", "series", "round") else []
+    phrase = [doc.tokens[k].lemma for k in [*doc.noun_phrase(i), *counted]] if classes else []
     return lemma in options or any(lexicon.noun_is(word, name) for word in phrase for name in classes)
 
 

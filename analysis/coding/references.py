@@ -30,6 +30,8 @@ class Memory:
     voice: str = ""  # who "we" is: the speaker of a quotation, or the publisher of an official text
     last: dict[str, str] = field(default_factory=dict)
     last_pair: tuple[str, ...] = ()
+    last_leaders: tuple[str, ...] = ()  # the states of the two persons last named together
+    official: str = ""  # whose official text this is
     last_group: tuple[str, ...] = ()
     persons: dict[str, str] = field(default_factory=dict)
     nouns: dict[str, str] = field(default_factory=dict)
@@ -65,6 +67,9 @@ class Memory:
         states = list(dict.fromkeys(ref.state for ref in [*subjects, *others]))
         if len(states) >= 2:
             self.last_pair = tuple(states[:2])
+        leaders = list(dict.fromkeys(ref.state for ref in [*subjects, *others] if ":" in ref.actor_id))
+        if len(leaders) >= 2:
+            self.last_leaders = tuple(leaders[:2])
         for group in groups:
             self.last_group = group or self.last_group
 
@@ -104,5 +109,5 @@ class Memory:
                 return ()
             return self.parties or self.last_pair
         if token.lemma in LEADERS and counted and token.tag == "NNS":
-            return self.last_pair or self.parties
+            return self.last_leaders or self.last_pair or self.parties
         return ()

@@ -10,6 +10,8 @@ from analysis.coding.document import Document
 from analysis.coding.match import Match
 
 SAID = ("REQUEST", "ACCUSE", "REJECT", "THREATEN", "DENY", "SUPPORT", "AGREE")  # nouns of these come "from" who utters them
+# verbs whose object, not subject, does what the infinitive says, where the parser takes it for a clause of purpose
+ASKING = ("press", "push", "urge", "ask", "pressure", "lobby", "invite", "call", "summon", "force", "allow", "order", "encourage", "warn", "tell", "appeal", "task", "beg", "implore", "compel", "enable", "permit")  # fmt: skip
 RELATIVES = ("which", "who", "whom", "that", "whose")
 OBJECT_DEPS = ("dobj", "obj", "oprd")
 
@@ -55,8 +57,8 @@ def subjects(doc: Document, verb: int, depth: int = 0) -> list[int]:
         if doc.tokens[above].pos in ("VERB", "AUX"):
             if token.tag == "VBG" and passive(doc, above) and _agents(doc, above):
                 return _agents(doc, above)  # "was shot down by B, killing the pilot"
-            control = doc.kids(above, "dobj") if _infinitive(doc, verb) and not passive(doc, above) else []
-            return [k for k in control if doc.tokens[k].pos == "PROPN"] or subjects(doc, above, depth + 1)
+            asked = _infinitive(doc, verb) and doc.tokens[above].lemma in ASKING and not passive(doc, above)
+            return (doc.kids(above, "dobj") if asked else []) or subjects(doc, above, depth + 1)
         return []
     if token.dep == "pcomp":
         return _pcomp_subjects(doc, above, depth)

@@ -25,7 +25,7 @@ KEYS = {
     "kind": ("kind", "article_kind"),
     "official_line": ("official_line",),
 }
-_FUNCTION_WORDS = frozenset("the of to and a in that for is on with as by at from was has it be said".split())
+_FUNCTION_WORDS = frozenset("the of to and that for with as by from has it be said".split())
 
 
 @dataclass(frozen=True)

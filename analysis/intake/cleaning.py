@@ -114,8 +114,6 @@ def clean(text: str, title: str = "") -> Cleaned:
         title, kept = kept[0], kept[1:]
         blocks.remove(title)
     body = [block for block in kept if not title or key(block) != key(title) or not key(block)]
-    if not body and title:  # nothing but a headline: it is the text
-        return Cleaned("", title, len(blocks) - len(kept) + max(len(kept) - 1, 0))
     return Cleaned(title[:500], "\n\n".join(body), len(blocks) - len(body))
 
 

@@ -9,6 +9,7 @@ from charset_normalizer import from_bytes
 
 SAMPLE = 100_000  # bytes the encoding is guessed from
 FEWEST = 8  # characters of UTF-16 that can be known without a mark
+FEW_FOREIGN = 0.04  # share of bytes beyond ASCII in a text that is English for all that
 # the encodings news files come in; a guess among all of Python's would take a short text for anything
 LIKELY = ["cp1252", "cp1251", "cp1250", "cp1254", "cp1253", "cp1255", "cp1256", "cp1257", "koi8_r", "iso8859_5", "shift_jis", "euc_kr", "big5", "gb18030"]
 MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -57,7 +58,10 @@ def _guess(raw: bytes) -> str:
         raw.decode("utf-8")
         return "utf-8"
     except UnicodeDecodeError:
-        best = from_bytes(raw[:SAMPLE], cp_isolation=LIKELY).best()
+        pass
+    if sum(byte > 127 for byte in raw[:SAMPLE]) < FEW_FOREIGN * len(raw[:SAMPLE]):
+        return "cp1252"  # English with a few curly quotes and accents
+    best = from_bytes(raw[:SAMPLE], cp_isolation=LIKELY).best()
     if best is None:
         raise Unreadable("bad_encoding", "neither UTF-8 nor any likely older encoding; save the file as UTF-8")
     return best.encoding

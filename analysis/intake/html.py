@@ -34,24 +34,39 @@ def read(raw: bytes) -> Raw:
         raise Unreadable("no_body", "a web page without text")
     front = _front(tree)
     headline = tree.find(".//h1")
-    title = " ".join("".join(headline.itertext()).split()) if headline is not None else ""
-    page_title = " ".join((tree.findtext(".//title") or "").split())
-    return Raw(_body(found.text, tree), front.pop("title", "") or title or page_title, front, found.encoding)
+    title = front.pop("title", "") or (_words(headline) if headline is not None else "") or " ".join((tree.findtext(".//title") or "").split())
+    return Raw(_body(tree), title, front, found.encoding)
 
 
-def _body(page: str, tree: etree._Element) -> str:
+def _body(tree: etree._Element) -> str:
+    """The paragraphs of the article; where no article is found, those of the page."""
     import trafilatura  # seconds to load: only when there is a page to read
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    text = trafilatura.extract(page, include_comments=False, include_tables=False, with_metadata=False) or ""
-    if len(text) >= SHORTEST:
-        return "\n\n".join(text.split("\n"))
     for element in list(tree.iter(*_NO_TEXT)):
-        if element.getparent() is not None:
-            element.getparent().remove(element)
-    paragraphs = [" ".join("".join(p.itertext()).split()) for p in tree.iter("p", "li", "blockquote") if p.find(".//p") is None]
-    words = "\n\n".join(filter(None, paragraphs)) or "\n".join(" ".join(t.split()) for t in tree.find(".//body").itertext()) if tree.find(".//body") is not None else ""
-    return max(words, text, key=len)
+        inner_header = element.tag == "header" and any(parent.tag in ("article", "main") for parent in element.iterancestors())
+        if element.getparent() is not None and not inner_header:
+            _drop(element)
+    page = etree.tostring(tree, encoding="unicode", method="html")
+    found = (trafilatura.extract(page, include_comments=False, include_tables=False, with_metadata=False) or "").replace("\n", "\n\n")
+    if len(found) >= SHORTEST:
+        return found
+    blocks = [_words(block) for block in tree.iter("p", "li", "blockquote") if block.find(".//p") is None]
+    return "\n\n".join(filter(None, blocks)) or _words(tree)
+
+
+def _words(element: etree._Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def _drop(element: etree._Element) -> None:
+    """Takes an element out, and leaves the text that follows it."""
+    before, parent = element.getprevious(), element.getparent()
+    if element.tail and before is not None:
+        before.tail = (before.tail or "") + element.tail
+    elif element.tail:
+        parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
 
 
 def _front(tree: etree._Element) -> dict[str, object]:

@@ -99,7 +99,7 @@ def _shelves(t: Telling) -> list[tuple]:
         when = ("date", t.event_date)
     else:
         when = ("historical",) if t.status == "historical" else ("told", t.told)
-    return [(*name, *when), (*name, "article", t.article_id)]
+    return _by_actor(t, [(*name, *when), (*name, "article", t.article_id)])
 
 
 def _candidates(shelves: dict, t: Telling, window_days: int) -> list[Cluster]:
@@ -114,8 +114,13 @@ def _candidates(shelves: dict, t: Telling, window_days: int) -> list[Cluster]:
     else:
         near = [t.told + step for step in (-1, 0, 1)] if t.told is not None else []
         keys = [*((*name, "told", told) for told in near), (*name, "article", t.article_id)]
-    by_number = {number: c for key in keys for number, c in shelves.get(key, {}).items()}
+    by_number = {number: c for key in _by_actor(t, keys) for number, c in shelves.get(key, {}).items()}
     return [by_number[number] for number in sorted(by_number)]
+
+
+def _by_actor(t: Telling, keys: list[tuple]) -> list[tuple]:
+    """The shelves of each actor: what fits shares one, and a day may hold thousands of events."""
+    return [(*key, actor) for key in keys for actor in (t.actors or {""})]
 
 
 def _fits(t: Telling, c: Cluster, window_days: int) -> bool:
