@@ -37,7 +37,7 @@ Norway’s foreign minister said Thursday that talks will take place in Oslo on 
 
 Norway, Sweden Press Ruritania for Border Talks
 
-Shelling went on for a fifth day. “We will not yield,” a Ruritanian general said Thursday, after what the army began Feb. 28.
+Shelling went on for an eighth day. “We will not yield,” a Ruritanian general said Thursday, after what the army began Feb. 28.
 
 ©2019 Example Agency"""
 
@@ -47,10 +47,10 @@ def test_a_dispatch():
     assert found.title == "Norway, Sweden Press Ruritania for Border Talks"
     assert found.text.split("\n\n") == [
         "Norway’s foreign minister said Thursday that talks will take place in Oslo on March 9.",
-        "Shelling went on for a fifth day. “We will not yield,” a Ruritanian general said Thursday, after what the army began Feb. 28.",
+        "Shelling went on for an eighth day. “We will not yield,” a Ruritanian general said Thursday, after what the army began Feb. 28.",
     ]
     assert found.n_boilerplate == 4
-    assert (found.published, found.published_origin) == ("2019-03-04", "inferred_weekday") or found.published == "2019-03-07"
+    assert (found.published, found.published_origin) == ("2019-03-07", "inferred_weekday")
 
 
 # headline
@@ -108,7 +108,6 @@ def test_text_is_no_boilerplate(line):
 
 def test_markdown_is_reduced_to_its_words():
     text = "## What happened\n* Iran [warned](http://x.org/a_(b)) **both** sides.[1]\n> It _said_ so \\*twice\\*.\n\n![map](m.png)\n---\nsnake_case 2*3*4 [sic]"
-    assert plain(text).split("\n") == ["What happened", "", "Iran warned both sides.", "It said so *twice*.", "", "snake_case 2*3*4 [sic]"] or plain(text)
     for mark in ("##", "http", "**", "[1]", "> ", "m.png", "---", "_said_"):
         assert mark not in plain(text)
     for word in ("What happened", "warned both sides.", "It said so *twice*.", "snake_case 2*3*4 [sic]"):
@@ -204,7 +203,8 @@ def test_a_dateline_takes_the_year_of_the_copyright_line():
         ("Ministers will meet in Vienna on Oct. 12, he said Wednesday. Fighting began Oct. 5.", 2020, ("2020-10-07", "inferred_weekday")),
         # a counted day decides among the Wednesdays
         ("It was the third day of fighting, officials said Wednesday. It erupted Sept. 28. Talks are to be held on October 15.", 2020, ("2020-09-30", "inferred_weekday")),
-        ("The army said on Friday it took the town. The war broke out on 24 February.", 2023, ("2023-03-10", "inferred_weekday")),
+        # without a further date the nearest day that fits: never a guess far from what is named
+        ("The army said on Friday it took the town. The war broke out on 24 February.", 2023, ("2023-02-24", "inferred_weekday")),
         ("The town fell on June 3 and the bridge on June 7.", 2021, ("2021-06-07", "copyright_year")),
         ("He spoke on Monday, October 7.", 2020, None),  # no Monday in that year: the year is not the year of the text
         ("He spoke on Monday.", 2020, None),
@@ -212,17 +212,14 @@ def test_a_dateline_takes_the_year_of_the_copyright_line():
     ],
 )
 def test_a_day_from_the_words(text, year, found):
-    if found and found[0] == "2023-03-10":
-        assert infer(text, year)[1] == found[1]
-    else:
-        assert infer(text, year) == found
+    assert infer(text, year) == found
 
 
 # encodings and formats
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32", "cp1252"])
 def test_encodings(encoding):
-    text = f"Çavuşoğlu’s café. {BODY}" if encoding != "cp1252" else f"The President’s “café” – in a naïve façade. {BODY}"
+    text = f"The President’s “café” – in a naïve façade. {BODY} {BODY}" if encoding == "cp1252" else f"Çavuşoğlu’s café. {BODY}"
     found = article("a.txt", text.encode(encoding))
     assert found.text.split("\n\n")[0] == text.split("\n\n")[0]
     assert found.encoding.replace("_", "-") in (encoding.removesuffix("-sig"), "utf-16", "utf-32")

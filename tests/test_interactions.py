@@ -11,13 +11,31 @@ TALKS = {"layer": "communication", "direction": "mutual"}
 
 
 def dyads(*events, case=KARABAKH) -> list[tuple]:
-    return cells(tables.check("interactions", related(list(events), case)), "source_id", "target_id", "dyad_role", "sign")
+    return cells(
+        tables.check("interactions", related(list(events), case)), "source_id", "target_id", "dyad_role", "sign"
+    )
 
 
 def test_all_columns_of_one_dyad():
     made = related([event("e1", "SUPPORT", "TUR", "AZE", event_count=2, goldstein=3.5, n_publishers=3)])
     assert cells(tables.check("interactions", made), *made.columns) == [
-        ("e1", "TUR", "AZE", "source_target", True, "relation", 1, 2.0, "2020-10-07", "SUPPORT", "", "realised", 5.0, 3.5, 3)
+        (
+            "e1",
+            "TUR",
+            "AZE",
+            "source_target",
+            True,
+            "relation",
+            1,
+            2.0,
+            "2020-10-07",
+            "SUPPORT",
+            "",
+            "realised",
+            5.0,
+            3.5,
+            3,
+        )
     ]
 
 
@@ -41,9 +59,6 @@ def test_talks_pair_everybody_once_in_the_order_of_the_alphabet():
 def test_brothers_in_arms_do_not_fight_one_another():
     assert dyads(event("e1", "ASSAULT", "ARM;NKR", "AZE", direction="mutual")) == [
         ("ARM", "AZE", "mutual", -1),
-        ("NKR", "AZE", "mutual", -1),
-    ] or dyads(event("e1", "ASSAULT", "ARM;NKR", "AZE", direction="mutual")) == [
-        ("ARM", "AZE", "mutual", -1),
         ("AZE", "NKR", "mutual", -1),
     ]
 
@@ -55,7 +70,9 @@ def test_a_mediator_is_joined_to_each_principal_and_shares_nothing_else():
         ("RUS", "ARM", "third_party", 1),
         ("RUS", "AZE", "third_party", 1),
     ]
-    truce = event("e1", "RETREAT", "ARM", "AZE", third_parties="RUS", direction="mutual", mode="withdraw", goldstein=9.0)
+    truce = event(
+        "e1", "RETREAT", "ARM", "AZE", third_parties="RUS", direction="mutual", mode="withdraw", goldstein=9.0
+    )
     assert cells(related([truce]), "source_id", "target_id", "sign", "plover_score", "goldstein") == [
         ("ARM", "AZE", 1, 8.0, 9.0),
         ("RUS", "ARM", 0, "", ""),

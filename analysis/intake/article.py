@@ -53,7 +53,7 @@ class Article:
 
 def article_id(stem: str) -> str:
     """The file stem, without the characters that part the levels of an address (article#sentence/coding)."""
-    return re.sub(r"[#/\s]+", "-", stem.strip()) if re.search(r"[#/]", stem) else stem.strip()
+    return re.sub(r"[#/]", "-", stem).strip()
 
 
 def stated(front: dict[str, object], what: str) -> str:

@@ -90,18 +90,18 @@ def paragraphs(text: str) -> list[str]:
 
 
 def _joined(lines: list[str], is_first: bool) -> list[str]:
-    made: list[str] = []
+    made: list[list[str]] = []
     alone = True  # the line before stands alone, so that this one begins a paragraph
     for number, line in enumerate(lines):
         apart = only_a_date(line) or bool(_BOILERPLATE.match(line))
         # a headline right above the text: shorter than a full line, and the line below begins anew
         headline = is_first and number == 0 and len(lines) > 1 and in_title_case(line) and looks_like_headline(line) and lines[1][:1].isupper()
         if alone or apart:
-            made.append(line)
+            made.append([line])
         else:
-            made[-1] += " " + line
+            made[-1].append(line)
         alone = apart or headline
-    return made
+    return [" ".join(lines) for lines in made]
 
 
 def clean(text: str, title: str = "") -> Cleaned:

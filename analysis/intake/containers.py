@@ -66,7 +66,7 @@ def _csv(source: SourceFile) -> Iterator[SourceFile]:
     text = decode(source.raw).text
     head = text.split("\n", 1)[0]
     delimiter = max("\t;,", key=head.count)
-    csv.field_size_limit(len(text) + 1)
+    csv.field_size_limit(LARGEST)  # of the whole process, so never below what others read
     rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
     names = {str(name).strip().lower() for name in rows.fieldnames or []}
     if not names & set(TEXT_KEYS):

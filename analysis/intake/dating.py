@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from analysis.calendar import MONTHS
 from analysis.intake.inference import infer
 
-_MONTH = "(" + "|".join(re.escape(name) for name in sorted(MONTHS, key=len, reverse=True)) + r")\.?"
+_MONTH = "(" + "|".join(sorted((name for name in MONTHS if name.isalpha()), key=len, reverse=True)) + r")\.?"
 _WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s+)?"
 _DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
 _TIME = r"(?:[T,;|]?\s*(?:at\s+)?\d{1,2}[:.]?\d{0,2}.{0,40})?"

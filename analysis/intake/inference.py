@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from analysis.calendar import MONTHS, WEEKDAYS
 
-_MONTH = "(" + "|".join(re.escape(name) for name in sorted(MONTHS, key=len, reverse=True)) + r")\.?"
+_MONTH = "(" + "|".join(sorted((name for name in MONTHS if name.isalpha()), key=len, reverse=True)) + r")\.?"
 _MENTION = re.compile(rf"\b{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?!,?\s+\d{{4}})|\b(\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH}(?!\s+\d)", re.IGNORECASE)
 _WEEKDAY = re.compile(rf"\b({'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
 _PAIR = re.compile(rf"\b({'|'.join(WEEKDAYS)}),?\s+$", re.IGNORECASE)
@@ -17,6 +17,7 @@ _NAMED = "first second third fourth fifth sixth seventh eighth ninth tenth eleve
 _NTH_DAY = re.compile(rf"\b(?:(\d{{1,3}})(?:st|nd|rd|th)|({'|'.join(_NAMED)}))\s+(?:straight\s+|consecutive\s+|successive\s+)?day\b", re.IGNORECASE)
 _AHEAD = re.compile(r"\b(?:will|would|shall|to be|(?:is|are|was|were|be|due|set|expected|scheduled|plans?|planned|agreed|invited) to|scheduled for|next|coming|upcoming)\b", re.IGNORECASE)
 FORTNIGHT = 14
+LONGEST_PLAN = 30  # days a news text looks ahead
 LONGEST_STORY = 60  # days a news text looks back on as its own story
 LONGEST_TEXT = 50_000  # characters that are looked at
 
@@ -96,7 +97,7 @@ def _score(day: date, mentions: list[Mention], told: Counter, counted: list[int]
     score = 4.0 * told[day.weekday()] / told.total()
     for mention in mentions:
         if mention.ahead:
-            score += 1 if 0 < (mention.day - day).days <= FORTNIGHT else -2
+            score += 1 if 0 < (mention.day - day).days <= LONGEST_PLAN else -2
         else:
             score += 1 if 0 <= (day - mention.day).days <= LONGEST_STORY else -2
             score += 3 * sum(mention.day + timedelta(number - 1) == day for number in counted)

@@ -11,7 +11,8 @@ import re
 from analysis.intake import plain as text_file
 from analysis.intake.raw import Raw
 
-_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~<])")
+_MARKS = r"[\\`*_{}\[\]()#+\-.!|>~<=]"
+_ESCAPE = re.compile(rf"\\({_MARKS})")
 _TAG = re.compile(r"</?(?:br|sup|sub|p|div|span|b|i|u|em|strong|small|center|font|blockquote|ref|hr)\b[^<>\n]{0,200}>", re.IGNORECASE)
 _FENCE = re.compile(r"(?m)^\s{0,3}(?:```|~~~).*$")
 _RULE = re.compile(r"(?m)^[ \t]{0,3}(?:([-*_])[ \t]*)(?:\1[ \t]*){2,}$|^=+[ \t]*$")
@@ -75,4 +76,4 @@ def escaped(paragraph: str) -> str:
     """The paragraph as Markdown that reads back as itself."""
     if plain(paragraph) == paragraph:
         return paragraph
-    return re.sub(r"([\\`*_{}\[\]()#+\-.!|>~<])", r"\\\1", paragraph)
+    return re.sub(f"({_MARKS})", r"\\\1", paragraph)

@@ -63,9 +63,7 @@ def gexf(nodes: Iterable[dict], edges: Iterable[dict], interactions: Iterable) -
             data["spells"] = [(day, day) for day in sorted(node_days[actor])]
     for source, target, key, data in made.edges(keys=True, data=True):
         data["id"] = key
-        is_directed = data["direction"] == "directed"
-        data["type"] = "directed" if is_directed else "undirected"
-        days = edge_days[data["layer"], source, target, is_directed]
+        days = edge_days[data["layer"], source, target, data["direction"] == "directed"]
         if days:
             data["spells"] = [(day, day) for day in sorted(days)]
     text = "\n".join(nx.generate_gexf(made, version="1.2draft"))

@@ -74,4 +74,4 @@ def _hypotheses(roles: pd.DataFrame, missing: list[str]) -> list[dict]:
     """How many of the case's role hypotheses the events bear out; the others are named."""
     n = len(roles)
     note = "no event bears out: " + ", ".join(missing) if missing else ""
-    return [positions.measure("role_hypotheses_met", "", "", "", (n - len(missing)) / n, n, note=note)] if n else []
+    return [positions.measure("role_hypotheses_met", "all", "", "", (n - len(missing)) / n, n, note=note)] if n else []

@@ -1,0 +1,1 @@
+"""One function a figure: tables in, matplotlib Figure out. No figure reads a file or computes a measure."""

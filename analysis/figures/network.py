@@ -1,0 +1,88 @@
+"""Who talks to whom: the communication network in fixed places, parties left and right, third parties between."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+
+from analysis.figures.style import GREY, INK, PALE, PARTY, THIRD, new, styled
+
+MOST_THIRD_PARTIES = 12
+
+
+def places(parties: tuple[str, ...], nodes: list[str]) -> dict[str, tuple[float, float]]:
+    """Positions: the two parties at the sides in alphabetical order, everybody else in two columns' arc between them.
+
+    The order of `nodes` decides the place (most contacts in the middle), so the same actors stand in the same places.
+    """
+    where = {code: (x, 0.0) for code, x in zip(sorted(parties)[:2], (-1.0, 1.0), strict=False)}
+    others = [code for code in nodes if code not in where]
+    for k, code in enumerate(others):
+        side = 1 if k % 2 == 0 else -1
+        level = (k // 2 + 0.6) / max(1, math.ceil(len(others) / 2))
+        where[code] = (0.33 * math.sin(level * 9.0) * (1 if k % 4 < 2 else -1), side * level * 0.92)
+    return where
+
+
+def network(edges: pd.DataFrame, nodes: pd.DataFrame, parties: tuple[str, ...]) -> Figure:
+    """Lines are contacts that happened (width: events); dashed: only planned; grey: only refused.
+
+    Of third parties the twelve with most events are drawn.
+    """
+    with styled():
+        figure, axes = new(7.2, 4.6)
+        axes.set_axis_off()
+        drawn = _drawn(edges, nodes, parties)
+        where = places(parties, drawn)
+        shown = edges[edges["source_id"].isin(where) & edges["target_id"].isin(where)]
+        for row in shown.itertuples():
+            _edge(axes, where[row.source_id], where[row.target_id], row)
+        labels = dict(zip(nodes["actor_id"], nodes["label"], strict=True))
+        for code, (x, y) in where.items():
+            axes.scatter([x], [y], s=230, color=PARTY if code in parties else THIRD, edgecolor="white", linewidth=1.2, zorder=3)
+            axes.annotate(_short(labels.get(code, code)), (x, y), xytext=(0, -13), textcoords="offset points", ha="center", va="top", fontsize=7.5, zorder=4,
+                          bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.85, "pad": 0.6})  # fmt: skip
+        axes.set_xlim(-1.3, 1.3)
+        axes.set_ylim(-1.2, 1.12)
+        axes.legend(handles=_legend(), loc="lower left", fontsize=7, bbox_to_anchor=(0.0, -0.02))
+        return figure
+
+
+def _drawn(edges: pd.DataFrame, nodes: pd.DataFrame, parties: tuple[str, ...]) -> list[str]:
+    weight: dict[str, float] = {}
+    for row in edges.itertuples():
+        for code in (row.source_id, row.target_id):
+            weight[code] = weight.get(code, 0) + row.n_events
+    third = sorted((code for code in weight if code not in parties), key=lambda code: (-weight[code], code))[:MOST_THIRD_PARTIES]
+    return [*sorted(parties), *third]
+
+
+def _edge(axes, a: tuple[float, float], b: tuple[float, float], row) -> None:
+    width = 0.8 + 1.1 * math.sqrt(max(row.n_events, 1))
+    if row.n_realised:
+        axes.plot(*zip(a, b, strict=True), color=INK, linewidth=width, alpha=0.75, zorder=1, solid_capstyle="round")
+    elif row.n_planned:
+        axes.plot(*zip(a, b, strict=True), color=INK, linewidth=width * 0.8, alpha=0.75, linestyle=(0, (3, 2)), zorder=1)
+    else:
+        axes.plot(*zip(a, b, strict=True), color=GREY if row.n_declined else PALE, linewidth=width * 0.8, linestyle=(0, (1, 1.5)), zorder=1)
+    if row.n_events > 1:
+        x, y = (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
+        axes.text(x, y, str(row.n_events), fontsize=6.5, ha="center", va="center", zorder=2, bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8})
+
+
+def _short(label: str) -> str:
+    label = label.split(" (")[0]
+    return label if len(label) <= 24 else label[:22] + "…"
+
+
+def _legend() -> list[Line2D]:
+    return [
+        Line2D([], [], marker="o", linestyle="", color=PARTY, markersize=8, label="party"),
+        Line2D([], [], marker="o", linestyle="", color=THIRD, markersize=8, label="third party"),
+        Line2D([], [], color=INK, linewidth=2, label="talked (number: events, if more than one)"),
+        Line2D([], [], color=INK, linewidth=1.5, linestyle=(0, (3, 2)), label="only planned or agreed"),
+        Line2D([], [], color=GREY, linewidth=1.5, linestyle=(0, (1, 1.5)), label="only refused or demanded"),
+    ]
