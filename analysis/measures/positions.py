@@ -69,12 +69,19 @@ def _brokering(found: nx.Graph, layer: str, camps: Camps, least: int) -> list[di
         "constraint_unweighted": nx.constraint(found),
     }
     if len(camps.parties) == 2 and all(party in found for party in camps.parties):
-        first, second = camps.parties
-        halves = nx.betweenness_centrality_subset(found, [first], [second], normalized=False, weight="distance")
-        # networkx halves undirected counts; with one source and one target that would be half of the share of paths
-        values["betweenness_between_parties"] = {actor: 2 * value for actor, value in halves.items()}
+        values["betweenness_between_parties"] = _between(found, *camps.parties)
     return [
         measure(name, layer, actor, "", by_actor[actor], n, least=least)
         for name, by_actor in values.items()
         for actor in sorted(by_actor)
     ]
+
+
+def _between(found: nx.Graph, first: str, second: str) -> dict[str, float]:
+    """Who stands on the shortest ways from one party to the other, the direct one left out: brokered talks make one, too."""
+    indirect = found.copy()
+    if indirect.has_edge(first, second):
+        indirect.remove_edge(first, second)
+    halves = nx.betweenness_centrality_subset(indirect, [first], [second], normalized=False, weight="distance")
+    # networkx halves undirected counts; with one source and one target that would be half of the share of paths
+    return {actor: 2 * value for actor, value in halves.items()}

@@ -19,10 +19,11 @@ from analysis.measures.tellings import ordinal
 
 MEDIATING = ("mediate", "offer", "host", "third-party")
 SUPPORTING = ("SUPPORT", "AID", "COOPERATE")
-SPILLING = ("ASSAULT", "COERCE", "MOBILIZE")
+SPILLING = ("ASSAULT", "MOBILIZE")
 FEARED = ("realised", "alleged", "hypothetical", "threatened")
 NO_STATE = ("armed_group", "unregistered", "population")
 LEAST_VIOLENCE = 3  # independent events that make an actor a party (methods 2.1)
+LEAST_OF_MEDIATORS = 2  # acts of support that make a backer of who also mediates: one word of praise does not
 SHUTTLE_DAYS = 2
 MOST_EVIDENCE = 12
 
@@ -33,11 +34,9 @@ def roles(events: Iterable, interactions: Iterable, camps: Camps, kinds: dict[st
     by_id = {event.event_id: event for event in events}
     found = [*_parties(events, camps)]
     if camps.parties:
-        found += [
-            *_mediators(by_id, interactions, camps),
-            *_backers(by_id, interactions, camps),
-            *_neighbours(events, camps, kinds),
-        ]
+        mediating = _mediators(by_id, interactions, camps)
+        found += [*mediating, *_neighbours(events, camps, kinds)]
+        found += _backers(by_id, interactions, camps, {row["actor_id"] for row in mediating})
     return sorted(found, key=lambda row: (row["actor_id"], row["conflict_role"], row["side"]))
 
 
@@ -64,36 +63,39 @@ def _day(event) -> str:
 
 
 def _parties(events: list, camps: Camps) -> list[dict]:
-    """The two parties, and whoever takes part in LEAST_VIOLENCE violent events against one of them."""
-    violence = defaultdict(dict)
+    """The two parties, who fights on their side, and whoever else fights one of them in LEAST_VIOLENCE events."""
+    violence, fights = _violence(events, camps)
+    rows = []
+    for party in camps.parties:
+        mine = [code for code in sorted(violence) if camps.side(code) == party]
+        proof = {event.event_id: event for code in mine for event, _ in violence[code]}
+        rows.append(_role(party, "party", "", len(proof), proof.values(), "events" if camps.inferred else "case"))
+    for actor in sorted(set(violence) - set(camps.parties)):
+        proof = violence[actor]
+        # who is only ever hit is a victim, a place or a bystander, unless the case counts it with a party
+        if len(proof) >= LEAST_VIOLENCE and (actor in fights or camps.is_party(actor)):
+            foes = sorted(set().union(*(against for _, against in proof)))
+            side = camps.side(actor) if camps.is_party(actor) else camps.other(foes[0]) if len(foes) == 1 else ""
+            rows.append(_role(actor, "party", side, len(proof), [event for event, _ in proof]))
+    return rows
+
+
+def _violence(events: list, camps: Camps) -> tuple[dict[str, list], set[str]]:
+    """Actor -> its violent events with the parties it faced in them; and who of them does violence itself."""
+    violence, fights = defaultdict(list), set()
     for event in events:
         if event.event_type not in VIOLENT or event.status not in ("realised", "alleged"):
             continue
         source, target = set(codes(event.source)), set(codes(event.target))
+        doers = source | target if event.direction == "mutual" else source
         everybody = {camps.side(code) for code in source | target}
-        claimed = event.status == "alleged"
         for actor in sorted(source | target):
             against = (everybody - {camps.side(actor)}) & set(camps.parties)
-            if against and not (claimed and actor in source and actor not in codes(event.claimants)):
-                violence[actor][event.event_id] = (event, against)
-    rows = []
-    for party in camps.parties:
-        proof = {
-            event_id: pair[0]
-            for code in sorted(violence)
-            if camps.side(code) == party
-            for event_id, pair in violence[code].items()
-        }
-        rows.append(_role(party, "party", "", len(proof), proof.values(), "events" if camps.inferred else "case"))
-    for actor in sorted(set(violence) - set(camps.parties)):
-        proof = violence[actor]
-        if len(proof) >= LEAST_VIOLENCE:
-            against = set.union(*(pair[1] for pair in proof.values()))
-            side = (
-                camps.side(actor) if camps.is_party(actor) else camps.other(min(against)) if len(against) == 1 else ""
-            )
-            rows.append(_role(actor, "party", side, len(proof), [pair[0] for pair in proof.values()]))
-    return rows
+            only_said = event.status == "alleged" and actor in doers and actor not in codes(event.claimants)
+            if against and not only_said:
+                violence[actor].append((event, against))
+                fights |= {actor} & doers
+    return violence, fights
 
 
 def _mediators(by_id: dict, interactions: list, camps: Camps) -> list[dict]:
@@ -133,8 +135,8 @@ def _mediates(actor: str, first: dict, second: dict) -> bool:
     return any(abs(a - b) <= SHUTTLE_DAYS for a in days[0] if a for b in days[1] if b)
 
 
-def _backers(by_id: dict, interactions: list, camps: Camps) -> list[dict]:
-    """Third parties that support one party and not the other, or one more than they oppose it and the other less."""
+def _backers(by_id: dict, interactions: list, camps: Camps, mediating: set[str]) -> list[dict]:
+    """Third parties that support one party and not the other, or are on the whole for one and against the other."""
     rows = []
     for actor, dealings in with_parties(interactions, camps, (RELATION,), outgoing=True).items():
         support = {
@@ -143,13 +145,13 @@ def _backers(by_id: dict, interactions: list, camps: Camps) -> list[dict]:
         net = {side: sum(row.sign * row.weight for row in dealings[side].values()) for side in camps.parties}
         for side in camps.parties:
             other = camps.other(side)
-            if not support[side] or (support[other] and not (net[side] > 0 > net[other])):
+            enough = len(support[side]) >= (LEAST_OF_MEDIATORS if actor in mediating else 1)
+            if not enough or (support[other] and not (net[side] > 0 > net[other])):
                 continue
             hostile = [row for row in dealings[other].values() if row.sign < 0]
-            strength = sum(row.weight for row in (*support[side], *hostile))
-            rows.append(
-                _role(actor, "backer", side, strength, [by_id[row.event_id] for row in (*support[side], *hostile)])
-            )
+            proof = (*support[side], *hostile)
+            strength = sum(row.weight for row in proof)
+            rows.append(_role(actor, "backer", side, strength, [by_id[row.event_id] for row in proof]))
     return rows
 
 
@@ -158,35 +160,10 @@ def _neighbours(events: list, camps: Camps, kinds: dict[str, str]) -> list[dict]
     reached = defaultdict(list)
     for event in events:
         source = codes(event.source)
-        ours = not source or any(camps.is_party(code) or kinds.get(code, "unregistered") in NO_STATE for code in source)
+        nobody = not source and event.event_type == "ASSAULT"  # shells fall from nowhere; troops are somebody's
+        ours = nobody or any(camps.is_party(c) or kinds.get(c, "unregistered") in NO_STATE for c in source)
         if event.event_type in SPILLING and event.status in FEARED and ours:
             for actor in codes(event.target):
                 if not camps.is_party(actor) and kinds.get(actor) == "state":
                     reached[actor].append(event)
     return [_role(actor, "affected_neighbour", "", len(reached[actor]), reached[actor]) for actor in sorted(reached)]
-
-
-def with_hypotheses(found: list[dict], expected: Iterable) -> tuple[list[dict], list[str]]:
-    """The rows with what the case's role table expects of the actor then, and the hypotheses no event bears out."""
-    expected = list(expected)
-    known = {(row["actor_id"], row["conflict_role"], row["side"]) for row in found}
-    for row in found:
-        now = [e for e in expected if e.actor_id == row["actor_id"] and _overlap(e, row)]
-        row["hypothesis"] = ";".join(sorted({_named(e.conflict_role, e.side) for e in now}))
-    missing = [
-        e
-        for e in expected
-        if (e.actor_id, e.conflict_role, e.side) not in known and (e.actor_id, e.conflict_role, "") not in known
-    ]
-    return found, sorted({f"{e.actor_id} {_named(e.conflict_role, e.side)}" for e in missing})
-
-
-def _overlap(expected, row: dict) -> bool:
-    return not (
-        (expected.valid_to and row["since"] > expected.valid_to)
-        or (expected.valid_from and row["until"] and row["until"] < expected.valid_from)
-    )
-
-
-def _named(role: str, side: str) -> str:
-    return f"{role} of {side}" if side else role

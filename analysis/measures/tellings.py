@@ -10,6 +10,8 @@ import pandas as pd
 
 from analysis.measures.records import codes, records
 
+NARRATOR = "NARRATOR"
+BATTLE = ("ASSAULT", "COERCE", "MOBILIZE")
 THIRD_ROLES = ("host", "convener", "mediator", "guarantor")
 SIGNING = ("sign", "ceasefire", "settle", "assist", "mediate")  # modes of AGREE which are no plan to meet
 NOT_YET = ("planned", "declined", "demanded")

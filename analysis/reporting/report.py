@@ -61,7 +61,7 @@ def execute(source: Path, given: dict[str, object]) -> nbformat.NotebookNode:
     os.environ["PYTHONPATH"] = str(ROOT) + (os.pathsep + before if before else "")
     try:
         return papermill.execute_notebook(str(source), str(failed), parameters=given, kernel_name="python3", progress_bar=False, cwd=str(ROOT), log_output=False,
-                                          execution_timeout=900)  # fmt: skip
+                                          execution_timeout=900, extra_arguments=["--log-level=ERROR"])  # fmt: skip
     except PapermillExecutionError as error:
         raise ReportError(f"{source.stem}.ipynb, cell {error.cell_index}: {error.ename}: {error.evalue}. As far as it went: {failed}") from error
     finally:

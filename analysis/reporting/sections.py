@@ -82,7 +82,7 @@ def _mediators(run: Run) -> list[Words]:
 
 def _agreed(run: Run) -> list[Words]:
     found = run.in_window[(run.in_window["event_type"] == "AGREE") & (run.in_window["status"] == "realised") & (run.in_window["event_date"].str.len() == 10)]
-    both = found[[set(run.parties) <= set(f"{e.source};{e.target}".split(";")) for e in found.itertuples()]] if len(run.parties) == 2 else found.iloc[:0]
+    both = found[_between_parties(run, found)]
     refused = (run.in_window["status"] == "declined").sum()
     days = sorted(both["event_date"].unique())
     said = f"Agreements between the parties were reported for {', '.join(day(d) for d in days[:6])}" if days else "No agreement between the parties was found"
@@ -96,12 +96,19 @@ def _sure(run: Run) -> list[Words]:
     return [("How sure. ", "b"), (f"{agreement}; {single:.0%} of the events rest on one publisher.", "")]
 
 
+def _between_parties(run: Run, events: pd.DataFrame) -> pd.Series:
+    """Which events have both parties among their sides."""
+    held = [len(run.parties) == 2 and set(run.parties) <= set(f"{e.source};{e.target}".split(";")) for e in events.itertuples()]
+    return pd.Series(held, index=events.index, dtype=bool)
+
+
 def ceasefires(run: Run) -> pd.DataFrame:
     """Days on which both parties agreed to something, or a cease-fire between them began: columns day, label (a number), what, evidence."""
     found = run.in_window[run.in_window["event_type"].isin(CEASEFIRE_TYPES) & run.in_window["status"].eq("realised") & run.in_window["mode"].isin(["ceasefire", "sign", "settle"]) & (run.in_window["event_date"].str.len() == 10)]
+    found = found[_between_parties(run, found)]
     rows = []
     for event in found.sort_values(["event_date", "n_mentions", "event_id"], ascending=[True, False, True]).itertuples():
-        if set(run.parties) <= set(f"{event.source};{event.target}".split(";")) and event.event_date not in [row[0] for row in rows]:
+        if event.event_date not in [row[0] for row in rows]:
             rows.append((event.event_date, len(rows) + 1, "cease-fire in force" if event.event_type == "RETREAT" else "agreement", event.evidence))
     return pd.DataFrame(rows, columns=["day", "label", "what", "evidence"])
 
@@ -152,7 +159,8 @@ def claims_table(run: Run, top: int = 14) -> Block:
 
 def cost_table(run: Run, top: int = 16) -> Block:
     """Losses as claimed, never summed across claimants."""
-    losses = run.quantities[run.quantities["measure"].isin(["deaths", "injured", "displaced", "detained"])].merge(run.codings[["coding_id", "claimant", "article_id", "sentence_id"]], on="coding_id")
+    losses = run.quantities[run.quantities["measure"].isin(["deaths", "injured", "displaced", "detained"])].merge(run.codings[["coding_id", "claimant", "article_id", "sentence_id", "status"]], on="coding_id")
+    losses = losses[losses["status"] != "historical"]  # the dead of the 1990s are not those of this war
     losses = losses.drop_duplicates(["sentence_id", "measure", "char_start"])
     rows = []
     for claimant, group in losses.groupby("claimant", sort=True):

@@ -14,6 +14,7 @@ import pandas as pd
 from analysis.case import Case
 from analysis.measures import balance, edges, graphs, positions
 from analysis.measures import roles as role_rules
+from analysis.measures.hypotheses import with_hypotheses
 from analysis.measures.parties import camps
 from analysis.measures.records import codes, frame, records
 
@@ -56,7 +57,7 @@ def build(
 
 def _roles(events: list, rows: list, sides, registry: dict, expected: list) -> tuple[list[dict], list[str]]:
     kinds = {actor_id: actor.actor_kind for actor_id, actor in registry.items()}
-    return role_rules.with_hypotheses(role_rules.roles(events, rows, sides, kinds), expected)
+    return with_hypotheses(role_rules.roles(events, rows, sides, kinds), expected)
 
 
 def _measures(edge_rows: list[dict], rows: list, sides, least: int) -> list[dict]:
