@@ -183,8 +183,15 @@ def test_certainty_tier(event_type, source, target, claimants, tier):
 
 
 def test_the_narrator_of_an_official_line_is_that_actor():
-    own = coding("a#001/1", "ASSAULT", "AZE", "ARM", event_date="2020-10-04")
-    assert cells(events(own, lines={"a": "ARM"}), "certainty_tier") == [(3,)]
+    attack = coding("a#001/1", "ASSAULT", "AZE", "NKR", event_date="2020-10-04")
+    talks = coding("a#002/1", "CONSULT", "ARM", "RUS", event_date="2020-10-04", **MUTUAL)
+    told_by_a_party = cells(
+        events(attack, talks, lines={"a": "ARM"}), "event_type", "status", "claimants", "certainty_tier"
+    )
+    assert sorted(told_by_a_party) == [("ASSAULT", "alleged", "ARM", 3), ("CONSULT", "realised", "ARM", 2)]
+    assert cells(events(attack, lines={"a": "TUR"}), "status", "claimants", "certainty_tier") == [
+        ("realised", "TUR", 2)
+    ]
 
 
 def test_third_parties_are_kept_apart_from_the_principals():

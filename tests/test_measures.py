@@ -58,6 +58,13 @@ def test_the_calls_of_the_sample_dispatch():
     assert found["strength", talks, "RUS", ""][0] == 6.0 and found["degree", talks, "RUS", ""][0] == 2.0
 
 
+def test_a_broker_stands_between_the_parties_also_when_it_brought_them_to_talk():
+    hosted = event("h1", "CONSULT", "ARM", "AZE", third_parties="RUS", layer="communication", direction="mutual")
+    found = values(*CALLS, hosted, event("c1", "CONSULT", "ARM", "FRA", **TALKS))
+    between = {actor: found["betweenness_between_parties", "communication", actor, ""][0] for actor in ("FRA", "RUS")}
+    assert between == {"FRA": 0.0, "RUS": 1.0}
+
+
 def test_calls_with_one_party_are_no_tilt_and_no_role():
     assert not [key for key in values(*CALLS) if key[0] == "tilt"]
     assert values(CALLS[1])["attention_share", "communication", "RUS", "ARM"] == ("", "", "", 1)

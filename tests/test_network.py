@@ -80,8 +80,15 @@ def test_a_perfect_mediator():
 def test_a_biased_mediator_mediates_and_its_bias_is_a_number_with_an_interval():
     found = role_rows(*WAR, *BIASED_MEDIATOR)
     assert found["RUS", "mediator", ""][2] == pytest.approx(2 * 2 / (6 + 2) * log(1 + 6 + 2))
-    assert found["RUS", "backer", "ARM"] == ("2020-10-09", "2020-10-09", 1.0, 1, "b4")
-    assert ("RUS", "process_third_party", "") not in found
+    assert [role for actor, role, _ in found if actor == "RUS"] == ["mediator"]  # one word of praise makes no backer
+    again = event("b5", "AID", "RUS", "ARM", event_date="2020-10-11")
+    assert role_rows(*WAR, *BIASED_MEDIATOR, again)["RUS", "backer", "ARM"] == (
+        "2020-10-09",
+        "2020-10-11",
+        2.0,
+        2,
+        "b4 b5",
+    )
     made = networked([*WAR, *BIASED_MEDIATOR])["measures"]
     share = made[made["measure"] == "attention_share"]
     assert [round(x, 2) for x in share[["value", "low", "high"]].iloc[0]] == [0.83, 0.44, 0.97]
@@ -138,12 +145,20 @@ def test_its_adversary_cannot_make_a_party_of_a_third_state():
     assert ("TUR", "party", "AZE") in role_rows(*WAR, *own)
 
 
+def test_who_is_only_ever_hit_is_no_party():
+    shells = [event(f"h{k}", "ASSAULT", "ARM", "TARTAR_TOWN") for k in range(5)]
+    assert not [key for key in role_rows(*WAR, *shells) if key[0] == "TARTAR_TOWN"]
+    answer = event("h9", "ASSAULT", "TARTAR_TOWN", "ARM")
+    assert role_rows(*WAR, *shells, answer)["TARTAR_TOWN", "party", "AZE"][2] == 6.0
+
+
 def test_a_state_the_violence_reaches_is_an_affected_neighbour():
     spill = [
         event("x1", "MOBILIZE", "SYR_ARMED_GROUP", "IRN", status="hypothetical"),
         event("x2", "ASSAULT", "AZE", "IRN", status="alleged", claimants="IRN", event_date="2020-10-09"),
         event("x3", "ASSAULT", "ISR", "IRN"),  # another quarrel
         event("x4", "ASSAULT", "AZE", "OSCE_MINSK"),  # no state
+        event("x5", "MOBILIZE", "", "SYR"),  # nobody's troops
     ]
     found = role_rows(*WAR, *spill)
     assert found["IRN", "affected_neighbour", ""] == ("2020-10-07", "2020-10-09", 2.0, 2, "x1 x2")

@@ -102,7 +102,8 @@ def test_the_whole_result():
     assert made["metrics"] == {
         "actors_f1": 1.0, "actors_precision": 1.0, "actors_recall": 1.0, "claimant_accuracy": 0.5, "date_accuracy": 0.5,
         "event_f1": 0.667, "event_precision": 0.667, "event_recall": 0.667, "n_articles": 1, "n_codings": 3,
-        "n_events": 0, "n_sentences": 2, "quad_f1": 0.667, "quad_precision": 0.667, "quad_recall": 0.667, "status_accuracy": 1.0,
+        "n_events": 0, "n_sentences": 2,
+        "quad_f1": 0.667, "quad_precision": 0.667, "quad_recall": 0.667, "status_accuracy": 1.0,
         "type_f1": 0.667, "type_precision": 0.667, "type_recall": 0.667,
     }  # fmt: skip
 

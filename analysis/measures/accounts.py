@@ -11,9 +11,9 @@ from hashlib import sha256
 from analysis.measures.ontology import Ontology
 from analysis.measures.parties import Camps
 from analysis.measures.records import joined
-from analysis.measures.tellings import Telling
+from analysis.measures.tellings import NARRATOR, Telling
 
-NARRATOR, UNSPEC = "NARRATOR", "UNSPEC"
+UNSPEC = "UNSPEC"
 # what a day's latest word is where a day has several: the stronger says more of what became of the plan
 OPEN_STATUSES = ("planned", "declined", "not_occurred")
 
@@ -118,16 +118,16 @@ def claimants(members: Sequence[Telling]) -> str:
     return joined(saying or {code for t in members for code in t.claimants})
 
 
-def certainty_tier(event: Account, ontology: Ontology, camps: Camps, lines: dict[str, str]) -> int:
+def certainty_tier(event: Account, ontology: Ontology, camps: Camps) -> int:
     """How sure the event is.
 
     1 the narrator, or two independent sides; 2 somebody named on own or third-party matters; 3 a party on its rival
-    or on its own gains; 4 anonymous. `lines`: article id -> whose official line it carries: that actor is its narrator.
+    or on its own gains; 4 anonymous.
     """
     saying = set()
     for t in event.members:
         if t.status != "denied" or event.status == "denied":
-            saying |= {lines.get(t.article_id, code) if code == NARRATOR else code for code in t.claimants}
+            saying |= set(t.claimants)
     if NARRATOR in saying:
         return 1
     named = {camps.side(code) for code in saying - {UNSPEC}}

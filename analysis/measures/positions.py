@@ -78,7 +78,7 @@ def _brokering(found: nx.Graph, layer: str, camps: Camps, least: int) -> list[di
 
 
 def _between(found: nx.Graph, first: str, second: str) -> dict[str, float]:
-    """Who stands on the shortest ways from one party to the other, the direct one left out: brokered talks make one, too."""
+    """Who stands on the shortest ways between the parties, the direct one left out: brokered talks make one, too."""
     indirect = found.copy()
     if indirect.has_edge(first, second):
         indirect.remove_edge(first, second)

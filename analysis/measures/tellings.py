@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -104,31 +105,38 @@ def tellings(
     participants: pd.DataFrame,
     sentences: pd.DataFrame,
     articles: pd.DataFrame,
-    persons: set[str],
+    actors: pd.DataFrame,
+    sides: Mapping[str, str],
 ) -> list[Telling]:
-    """The tellings of a case in the order of coding ids; `persons` are the actor ids that are people."""
-    third, named = _cast(participants, persons)
+    """The tellings of a case in the order of coding ids; `sides` says with which party an actor counts."""
+    registry = {row.actor_id: row for row in records(actors[["actor_id", "actor_kind", "rollup_id"]])}
+    third, named = _cast(participants, {code for code, row in registry.items() if row.actor_kind == "person"})
     told = {row.sentence_id: row.published for row in records(sentences[["sentence_id", "published"]])}
-    article = {row.article_id: row for row in records(articles[["article_id", "published", "publisher"]])}
+    papers = {row.article_id: row for row in records(articles)}
+    voices = {
+        name: registry[row.official_line].rollup_id for name, row in papers.items() if row.official_line in registry
+    }
     made = []
     for row in sorted(records(codings), key=lambda row: row.coding_id):
-        paper = article.get(row.article_id)
-        day_told = told.get(row.sentence_id) or (paper.published if paper else "")
-        sides = _principals(set(codes(row.source)), set(codes(row.target)), third[row.coding_id])
+        paper = papers[row.article_id]
+        cast = _principals(set(codes(row.source)), set(codes(row.target)), third[row.coding_id])
+        claimants = tuple(
+            voices.get(row.article_id, code) if code == NARRATOR else code for code in codes(row.claimant)
+        )
         made.append(
             Telling(
                 row.coding_id,
                 row.article_id,
-                paper.publisher if paper else "",
-                ordinal(day_told),
+                paper.publisher,
+                ordinal(told.get(row.sentence_id) or paper.published),
                 row.event_type,
                 row.mode,
                 row.cameo_code,
-                *sides,
+                *cast,
                 frozenset(named[row.coding_id]),
                 row.direction,
-                row.status,
-                codes(row.claimant),
+                _heard(row, voices.get(row.article_id, ""), set().union(*cast), sides),
+                claimants,
                 row.event_date,
                 row.date_precision,
                 ordinal(row.event_date),
@@ -139,3 +147,10 @@ def tellings(
             )
         )
     return made
+
+
+def _heard(row, voice: str, actors: set[str], sides: Mapping[str, str]) -> str:
+    """The status of a coding; what a party's own text narrates of the battle is that party's claim."""
+    side = sides.get(voice, voice)
+    claims = row.status == "realised" and row.event_type in BATTLE and NARRATOR in codes(row.claimant)
+    return "alleged" if claims and side in {sides.get(code, code) for code in actors} else row.status

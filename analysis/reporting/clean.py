@@ -27,4 +27,6 @@ def run(name: str, workspace: Workspace) -> None:
         raise FileNotFoundError(f"{source}: no such notebook; there are {known}")
     target = workspace.interim / "notebooks" / source.name
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(nbformat.writes(cleaned(nbformat.read(source, 4))) + "\n", encoding="utf-8", newline="\n")
+    text = nbformat.writes(cleaned(nbformat.read(source, 4))) + "\n"
+    if not target.exists() or target.read_text(encoding="utf-8") != text:
+        target.write_text(text, encoding="utf-8", newline="\n")

@@ -16,7 +16,7 @@ from analysis.measures.clusters import cluster
 from analysis.measures.layers import layer
 from analysis.measures.ontology import Ontology, from_tables
 from analysis.measures.parties import Camps, camps
-from analysis.measures.records import frame, joined, records
+from analysis.measures.records import frame, joined
 from analysis.measures.tellings import tellings
 
 READS = ("codings", "participants", "sentences", "articles", "actors", "ontology", "cameo", "plover_scores")
@@ -40,17 +40,15 @@ def build(
 ) -> dict[str, pd.DataFrame]:
     """Clusters the codings within `params.window_days` and tells each cluster as one event."""
     meanings = from_tables(ontology, cameo, plover_scores)
-    people = {row.actor_id for row in records(actors) if row.actor_kind == "person"}
-    groups = cluster(tellings(codings, participants, sentences, articles, people), params.window_days)
+    groups = cluster(tellings(codings, participants, sentences, articles, actors, case.sides), params.window_days)
     found = [accounts.account(members, meanings) for members in groups]
     sides = camps(case, [(event.event_type, event.status, event.source, event.target) for event in found])
     about = _contents(found, meanings, sides)
-    lines = {row.article_id: row.official_line for row in records(articles) if row.official_line}
     denials = {t.about: t.source for event in found for t in event.members if t.event_type == "DENY" and t.about}
     rows, mentions = [], []
     for event, event_id in zip(found, _addresses(case.case_id, found), strict=True):
         where = _layer(event, meanings, sides, {about[t.about] for t in event.members if t.about in about})
-        rows.append(_row(event, event_id, case.case_id, where, meanings, sides, lines, denials))
+        rows.append(_row(event, event_id, case.case_id, where, meanings, sides, denials))
         mentions += [{"event_id": event_id, "coding_id": t.coding_id} for t in event.members]
     return {
         "events": frame("events", rows),
@@ -98,7 +96,6 @@ def _row(
     where: str,
     meanings: Ontology,
     sides: Camps,
-    lines: dict,
     denials: dict,
 ) -> dict:
     members = event.members
@@ -121,7 +118,7 @@ def _row(
         "status_history": accounts.status_history(members),
         "claimants": accounts.claimants(members),
         "denied_by": accounts.deniers(members, denials),
-        "certainty_tier": accounts.certainty_tier(event, meanings, sides, lines),
+        "certainty_tier": accounts.certainty_tier(event, meanings, sides),
         "first_reported": accounts.iso(min(told, default=None)),
         "last_reported": accounts.iso(max(told, default=None)),
         "n_mentions": len(members),
