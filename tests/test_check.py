@@ -117,5 +117,6 @@ def test_the_package_describes_the_files():
         names = [found["name"] for found in resource["schema"]["fields"]]
         if path.exists():
             assert path.read_text(encoding="utf-8").split("\n", 1)[0] == ",".join(names)
-        others = {other["name"] for other in package["resources"]}
-        assert all(key["reference"]["resource"] in others for key in resource["schema"]["foreignKeys"])
+        others = {"": resource, **{other["name"]: other for other in package["resources"]}}  # "" is the table itself
+        for key in resource["schema"].get("foreignKeys", []):
+            assert key["reference"]["fields"] in others[key["reference"]["resource"]]["schema"]["primaryKey"]

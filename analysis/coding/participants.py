@@ -12,7 +12,7 @@ from analysis.coding.slots import fillers, subjects
 LAND = ("seize", "retreat")  # frames whose object is land or goods, not an actor
 RECIPROCAL = ("each other", "one another", "the other")
 INFER_MUTUAL = ("fight", "truce", "continue_truce", "agree_noun", "consult")
-INFER_OTHER = ("sign", "fight", "attack", "kill", "destroy", "seize", "violate", "truce", "continue_truce", "suffer", "threaten", "lose")
+INFER_OTHER = ("sign", "fight", "attack", "destroy", "seize", "violate", "truce", "continue_truce", "suffer", "threaten", "lose")
 BROKERED = ("mediate", "host")
 
 
