@@ -145,6 +145,18 @@ def test_its_adversary_cannot_make_a_party_of_a_third_state():
     assert ("TUR", "party", "AZE") in role_rows(*WAR, *own)
 
 
+def test_who_is_hit_beside_a_party_fights_on_its_side():
+    war = [event(f"v{k}", "ASSAULT", "AZE", "NKR") for k in range(4)]
+    beside = [event(f"x{k}", "ASSAULT", "AZE", "ARM;NKR", event_date="2020-10-09") for k in range(3)]
+    own = event("y1", "ASSAULT", "ARM", "AZE", event_date="2020-10-09")
+    found = role_rows(*war, *beside, own, case=NOBODY)
+    assert [key for key in found if key[1] in ("party", "affected_neighbour")] == [
+        ("ARM", "party", "NKR"),
+        ("AZE", "party", ""),
+        ("NKR", "party", ""),
+    ]
+
+
 def test_who_is_only_ever_hit_is_no_party():
     shells = [event(f"h{k}", "ASSAULT", "ARM", "TARTAR_TOWN") for k in range(5)]
     assert not [key for key in role_rows(*WAR, *shells) if key[0] == "TARTAR_TOWN"]

@@ -50,6 +50,8 @@ def scored(golds: list[dict], codings: list[dict], texts: dict[int, str] | None 
         _table("events", []),
         gold=(pd.DataFrame(golds), pd.DataFrame(sheet)), params=PARAMS,
     )  # fmt: skip
+    for name in ("scores", "misses"):
+        tables.check(name, made[name])
     return made | {"metrics": json.loads(made["metrics"])}
 
 
@@ -212,6 +214,14 @@ def test_mirrored_rows_and_one_mutual_row_are_the_same():
     for golds in (two, one):
         for ours in (pair_of_ours, one_of_ours):
             assert scored(golds, ours)["metrics"]["event_f1"] == 1.0
+
+
+def test_what_is_missed_is_listed_under_our_sentence_and_the_first_of_equal_answers():
+    row = gold(2, "x", "ARM|NKR", "AGREE|CONSULT", "?", status="planned|realised")
+    shifted = {7: TEXTS[2]}
+    made = scored([row], [], shifted)["misses"]
+    listed = cells(made, "sentence_id", "event_type", "source", "target", "status")
+    assert listed == [("a#007", "AGREE", "ARM|NKR", "?", "planned")]
 
 
 def test_sentences_are_aligned_by_their_words():

@@ -35,7 +35,8 @@ def roles(events: Iterable, interactions: Iterable, camps: Camps, kinds: dict[st
     found = [*_parties(events, camps)]
     if camps.parties:
         mediating = _mediators(by_id, interactions, camps)
-        found += [*mediating, *_neighbours(events, camps, kinds)]
+        fighting = {row["actor_id"] for row in found}
+        found += [*mediating, *(row for row in _neighbours(events, camps, kinds) if row["actor_id"] not in fighting)]
         found += _backers(by_id, interactions, camps, {row["actor_id"] for row in mediating})
     return sorted(found, key=lambda row: (row["actor_id"], row["conflict_role"], row["side"]))
 
@@ -74,10 +75,15 @@ def _parties(events: list, camps: Camps) -> list[dict]:
         proof = violence[actor]
         # who is only ever hit is a victim, a place or a bystander, unless the case counts it with a party
         if len(proof) >= LEAST_VIOLENCE and (actor in fights or camps.is_party(actor)):
-            foes = sorted(set().union(*(against for _, against in proof)))
-            side = camps.side(actor) if camps.is_party(actor) else camps.other(foes[0]) if len(foes) == 1 else ""
+            side = camps.side(actor) if camps.is_party(actor) else _beside(proof, camps)
             rows.append(_role(actor, "party", side, len(proof), [event for event, _ in proof]))
     return rows
+
+
+def _beside(proof: list, camps: Camps) -> str:
+    """The party an actor fights beside: the opponent of the one it faces more often; "" if it faces both alike."""
+    first, second = (sum(party in against for _, against in proof) for party in camps.parties)
+    return "" if first == second else camps.parties[first > second]
 
 
 def _violence(events: list, camps: Camps) -> tuple[dict[str, list], set[str]]:
@@ -88,9 +94,9 @@ def _violence(events: list, camps: Camps) -> tuple[dict[str, list], set[str]]:
             continue
         source, target = set(codes(event.source)), set(codes(event.target))
         doers = source | target if event.direction == "mutual" else source
-        everybody = {camps.side(code) for code in source | target}
         for actor in sorted(source | target):
-            against = (everybody - {camps.side(actor)}) & set(camps.parties)
+            facing = (target if actor in source else source) or source | target
+            against = {camps.side(code) for code in facing} & set(camps.parties) - {camps.side(actor)}
             only_said = event.status == "alleged" and actor in doers and actor not in codes(event.claimants)
             if against and not only_said:
                 violence[actor].append((event, against))

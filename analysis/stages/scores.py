@@ -50,20 +50,24 @@ def build(
 
 
 def _compare(gold: list, sheet: list, codings: list, sentences: list, gold_set: str) -> tuple[list[dict], list[dict]]:
-    pairs = _by_sentence(gold, sheet, codings, sentences)
+    place = align(sheet, sentences)
+    pairs = _by_sentence(gold, codings, place)
+    ours: dict[tuple, str] = {}
+    for sentence_id, (document, number) in sorted(place.items()):
+        ours.setdefault((document, int(number)), sentence_id)
     rows, misses = [], []
     for field, agree in agreement.FIELDS.items():
         done = [(golds, founds, agreement.matched(golds, founds, agree)) for golds, founds in pairs.values()]
         rows.append(_score(gold_set, field, done))
         if field == "event":
             rows += _accuracies(gold_set, done)
-            misses = [miss for key, one in zip(pairs, done, strict=True) for miss in _misses(key, *one)]
+            where = [ours.get(key, f"{key[0]}#{key[1]:03d}") for key in pairs]
+            misses = [miss for sentence_id, one in zip(where, done, strict=True) for miss in _misses(sentence_id, *one)]
     return rows, [{"gold_set": gold_set, "miss_no": number, **miss} for number, miss in enumerate(misses, 1)]
 
 
-def _by_sentence(gold: list, sheet: list, codings: list, sentences: list) -> dict[tuple, tuple[list, list]]:
+def _by_sentence(gold: list, codings: list, place: dict[str, tuple[str, str]]) -> dict[tuple, tuple[list, list]]:
     """(document, sentence of the sheet) -> gold rows and codings of it, mirrored rows folded; in reading order."""
-    place = align(sheet, sentences)
     grouped: dict[tuple, tuple[list, list]] = defaultdict(lambda: ([], []))
     for row in gold:
         grouped[row.doc_id, int(row.sent_no)][0].append(agreement.gold(row))
@@ -133,18 +137,18 @@ def _unmatched(n: int, taken: list[int]) -> list[int]:
     return [i for i in range(n) if i not in taken]
 
 
-def _misses(key: tuple, golds: list, founds: list, pairs: list) -> list[dict]:
-    document, number = key
+def _misses(sentence_id: str, golds: list, founds: list, pairs: list) -> list[dict]:
+    """What is left over; of several types or statuses that gold allows the first is named."""
     missed = [golds[i] for i in _unmatched(len(golds), [i for i, _ in pairs])]
     extra = [founds[j] for j in _unmatched(len(founds), [j for _, j in pairs])]
     made = [
         {
             "miss_kind": "missed",
-            "sentence_id": f"{document}#{number:03d}",
-            "event_type": g.row.type,
+            "sentence_id": sentence_id,
+            "event_type": g.row.type.split("|")[0],
             "source": g.row.source,
             "target": g.row.target,
-            "status": g.row.status,
+            "status": g.row.status.split("|")[0],
             "trigger": g.anchor,
         }
         for g in missed
