@@ -170,7 +170,7 @@ def _predicates(predicates: pd.DataFrame, frames: dict[str, Frame]) -> dict:
                       _pairs(row.needs), _pairs(row.blocks))
         )  # fmt: skip
     # the longest idiom first, then the row with more conditions: the special beats the general
-    order = lambda p: (-len(p.words), -len(p.needs) - len(p.blocks), p.predicate_id)  # noqa: E731
+    order = lambda p: (-len(p.words), -2 * len(p.needs) - len(p.blocks), p.predicate_id)  # noqa: E731
     return {key: tuple(sorted(rows, key=order)) for key, rows in found.items()}
 
 

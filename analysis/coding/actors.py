@@ -13,6 +13,7 @@ from analysis.lexicon import Lexicon
 
 # "dozens of Syrian fighters", "members of the European Union": what is counted is the actor
 QUANTITIES = ("dozen", "hundred", "thousand", "number", "lot", "scores", "member", "some", "many", "most", "all", "several", "one", "two", "part", "majority", "group", "both")  # fmt: skip
+FOES = ("foe", "enemy", "rival", "adversary", "opponent")
 STATES = ("state", "contested_entity")
 # what a group only described is called, by the class of its noun (codebook: the state it is of and its kind)
 DESCRIBED = {"armed_group": "ARMED_GROUP", "protesters": "PROTESTERS", "opposition": "OPPOSITION", "media": "MEDIA"}
@@ -85,11 +86,13 @@ class Actors:
             if len(several) > 1:
                 return several  # "the Armenian and [Azerbaijani armed forces]"
             return (self._with_person(i, replace(named, first=min(named.first, phrase[0]))),)
+        if i in self.names.at and not named:  # a place
+            return self._place(i)
+        if (foe := self._foe(i)) is not None:
+            return foe
         described = self._described(i, phrase)
         if described:
             return described
-        if i in self.names.at:  # a place
-            return self._place(i)
         return self._unknown_name(i, phrase)
 
     def _subjects_before(self, i: int) -> list[Ref]:
@@ -130,6 +133,15 @@ class Actors:
                     if named and (tokens[prep].lemma != "in" or named.state == named.actor_id):
                         return named
         return None
+
+    def _foe(self, i: int) -> tuple[Ref, ...] | None:
+        """ "its foe", "his enemy": the other of the document's two parties; None where it is no such phrase."""
+        owners = self.doc.kids(i, "poss")
+        if self.doc.tokens[i].lemma not in FOES or not owners or len(self.memory.parties) != 2:
+            return None
+        own = {ref.state for k in owners for ref in self.one(k)}
+        others = [code for code in self.memory.parties if code not in own]
+        return self._remembered(i, tuple(others)) if len(others) == 1 else ()
 
     def _bare(self, i: int, noun_class: str) -> tuple[Ref, ...]:
         """ "the ministry", "rebels", "The President": nobody says whose."""
@@ -193,7 +205,7 @@ class Actors:
             if person or not noun_class:
                 return self._with_apposition(i, phrase) if person else ()
             if noun_class == "forces" and any(self.prefixed(k) for k in phrase):
-                noun_class = "armed_group"  # "the pro-Russian forces"
+                return ()  # "the pro-Russian forces": not Russia's, and the text does not say whose
             return self._bare(i, noun_class)
         if person:
             self.memory.introduce(token.text, owner.state)

@@ -81,7 +81,7 @@ def _parties(codings: list[Coding], wanted: tuple[str, ...], sides: dict[str, st
         together = [(a, b) for k, a in enumerate(told) for b in told[k + 1 :]]  # "urged A and B": the two a mediator speaks to
         pairs = {tuple(sorted((sides.get(a.state, a.state), sides.get(b.state, b.state)))) for a, b in against + together}
         counts.update({pair: 2 if coding.event_type == "ASSAULT" else 1 for pair in pairs if pair[0] != pair[1]})
-    named = {code for pair in counts for code in pair}
+    named = {sides.get(code, code) for coding in codings for code in coding.cast.states}
     if len(wanted) == 2 and named & set(wanted):
         return tuple(sorted(wanted))
     best = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
@@ -179,7 +179,7 @@ class _Reader:
         doc = self.doc
         stated = bool(made.states)
         made = infer(made, match, self.memory.parties, self.sides, match.head, self.lexicon.rollup)
-        if not self._worth_a_row(match, made, stated, linked):
+        if not self._worth_a_row(match, made, stated, linked, bool(whens.get(match))):
             return []
         above = chain(linked, match)
         who = claims.claimant(doc, self.actors, sentence, match, above, carried)
@@ -216,7 +216,7 @@ class _Reader:
             governor, numbers,
         )  # fmt: skip
 
-    def _worth_a_row(self, match: Match, made: Cast, stated: bool, linked: dict[Match, Link]) -> bool:
+    def _worth_a_row(self, match: Match, made: Cast, stated: bool, linked: dict[Match, Link], dated: bool) -> bool:
         """A noun of action is an event only if somebody is said to do it, something carries it, or something speaks of it."""
         if not made.states or (match.predicate.frame.frame_id == "kill" and not made.source):
             return False  # no agent, no row
@@ -226,6 +226,8 @@ class _Reader:
             return True
         if stated and not made.inferred and match.event_type not in (*SPEECH, "CONSULT") and match.predicate.frame.frame_id != "fight":
             return True  # "Turkish airstrikes": who does it is enough; "the conflict", "commitments", "a meeting" are not
+        if self.doc.tokens[match.head].lemma in ("conflict", "war", "violence") and match.support is None:
+            return dated
         dep = self.doc.tokens[self.doc.first_conjunct(match.head)].dep
         return match.support is not None or match in linked or (dep in ("nsubj", "nsubjpass") and match.event_type == "ASSAULT")
 

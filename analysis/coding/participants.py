@@ -12,7 +12,8 @@ from analysis.coding.slots import fillers, subjects
 LAND = ("seize", "retreat")  # frames whose object is land or goods, not an actor
 RECIPROCAL = ("each other", "one another", "the other")
 INFER_MUTUAL = ("fight", "truce", "continue_truce", "agree_noun", "consult")
-INFER_OTHER = ("sign", "fight", "attack", "destroy", "seize", "violate", "truce", "continue_truce", "suffer", "threaten", "lose")
+INFER_OTHER = ("sign", "fight", "attack", "kill", "destroy", "seize", "violate", "truce", "continue_truce", "suffer", "threaten", "lose")
+CALLS = ("request", "demand", "offer", "invite", "warn_against")
 BROKERED = ("mediate", "host")
 
 
@@ -122,9 +123,12 @@ def infer(made: Cast, match: Match, parties: tuple[str, ...], sides: dict[str, s
     if frame in BROKERED and not made.target and not set(known) & set(parties):
         both = tuple(Ref(code, rollup(code), anchor, anchor + 1, anchor, "inferred") for code in parties)
         return replace(made, target=both, inferred=True)
-    if frame not in INFER_OTHER:
-        return made
     side_of = {code: sides.get(code, code) for code in known}
+    if frame in CALLS and made.source and not made.target and not set(side_of.values()) & set(parties):
+        both = tuple(Ref(code, rollup(code), anchor, anchor + 1, anchor, "inferred") for code in parties)
+        return replace(made, target=both, inferred=True)  # a third party calls on the two that fight
+    if frame == "kill" and not made.source or frame not in INFER_OTHER:
+        return made
     if len(known) == 1 and side_of[known[0]] in parties:
         other = next(code for code in parties if code != side_of[known[0]])
         ref = Ref(other, rollup(other), anchor, anchor + 1, anchor, "inferred")

@@ -52,8 +52,6 @@ class Memory:
     def noun(self, lemma: str, noun_class: str) -> tuple[str, ...]:
         """Whose "the ministry", "the rebels" is, from the last one named."""
         code = self.nouns.get(lemma, "")
-        if not code and noun_class == "armed_group":
-            code = next((c for c in reversed(self.nouns.values()) if c.endswith("_ARMED_GROUP")), "")
         return (code,) if code else ()
 
     def sentence_done(self, subjects: list[Ref], others: list[Ref], groups: list[tuple[str, ...]], lexicon) -> None:

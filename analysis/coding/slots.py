@@ -138,6 +138,8 @@ def _verb_slot(doc: Document, match: Match, slot: str) -> list[int]:
     if slot == "inf":
         return [k for k in doc.kids(verb, "ccomp", "xcomp", "advcl") if _infinitive(doc, k)]
     places = list(match.tokens) + doc.kids(verb, *OBJECT_DEPS)
+    if match.event_type == "CONSULT" and slot in ("with", "to"):  # "conferred by telephone with B", "spoke in a call with B"
+        places += [k for prep in doc.kids(verb, "prep") if doc.tokens[prep].lemma in ("by", "in", "over", "via", "on", "during") for k in [prep, *doc.objects_of(prep)]]
     return list(dict.fromkeys(k for i in places for k in prepositional(doc, i, slot)))
 
 
