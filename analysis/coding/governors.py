@@ -62,9 +62,9 @@ def links(doc: Document, matches: list[Match]) -> dict[Match, Link]:
 
 
 def _verb_conjuncts(doc: Document, i: int) -> list[int]:
-    """Verbs coordinated with a content verb that have no subject of their own, or share its complementizer."""
+    """Verbs coordinated with a content verb, and participles that go on telling it ("shelled the town, killing ten")."""
     found = []
-    for k in doc.kids(i, "conj"):
+    for k in doc.kids(i, "conj") + [k for k in doc.kids(i, "advcl") if doc.tokens[k].tag == "VBG" and not doc.kids(k, "mark")]:
         if doc.tokens[k].pos in ("VERB", "AUX"):
             found += [k, *_verb_conjuncts(doc, k)]
     return found

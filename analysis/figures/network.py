@@ -14,16 +14,16 @@ MOST_THIRD_PARTIES = 12
 
 
 def places(parties: tuple[str, ...], nodes: list[str]) -> dict[str, tuple[float, float]]:
-    """Positions: the two parties at the sides in alphabetical order, everybody else in two columns' arc between them.
+    """Positions: the two parties at the sides in alphabetical order, everybody else evenly on an upright arc between them.
 
     The order of `nodes` decides the place (most contacts in the middle), so the same actors stand in the same places.
     """
     where = {code: (x, 0.0) for code, x in zip(sorted(parties)[:2], (-1.0, 1.0), strict=False)}
     others = [code for code in nodes if code not in where]
+    gap = 2.0 / max(len(others), 4)
     for k, code in enumerate(others):
-        side = 1 if k % 2 == 0 else -1
-        level = (k // 2 + 0.6) / max(1, math.ceil(len(others) / 2))
-        where[code] = (0.33 * math.sin(level * 9.0) * (1 if k % 4 < 2 else -1), side * level * 0.92)
+        y = gap * ((k + 1) // 2) * (1 if k % 2 else -1) + (gap / 2 if len(others) % 2 == 0 else 0)
+        where[code] = (0.22 if k % 4 in (0, 3) else -0.22, y)
     return where
 
 
@@ -39,14 +39,17 @@ def network(edges: pd.DataFrame, nodes: pd.DataFrame, parties: tuple[str, ...]) 
         where = places(parties, drawn)
         shown = edges[edges["source_id"].isin(where) & edges["target_id"].isin(where)]
         for row in shown.itertuples():
-            _edge(axes, where[row.source_id], where[row.target_id], row)
+            ends = sorted((row.source_id, row.target_id), key=lambda code: (code not in parties, code))
+            _edge(axes, where[ends[0]], where[ends[1]], row)
         labels = dict(zip(nodes["actor_id"], nodes["label"], strict=True))
         for code, (x, y) in where.items():
             axes.scatter([x], [y], s=230, color=PARTY if code in parties else THIRD, edgecolor="white", linewidth=1.2, zorder=3)
-            axes.annotate(_short(labels.get(code, code)), (x, y), xytext=(0, -13), textcoords="offset points", ha="center", va="top", fontsize=7.5, zorder=4,
-                          bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.85, "pad": 0.6})  # fmt: skip
+            shift, align = ((0, -11), "center") if code in parties else ((10, 0), "left") if x > 0 else ((-10, 0), "right")
+            axes.annotate(_short(labels.get(code, code)), (x, y), xytext=shift, textcoords="offset points", ha=align, va="top" if code in parties else "center",
+                          fontsize=8, fontweight="bold" if code in parties else "normal", zorder=4, bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.9, "pad": 0.8})  # fmt: skip
         axes.set_xlim(-1.3, 1.3)
-        axes.set_ylim(-1.2, 1.12)
+        heights = [y for _, y in where.values()] or [0.0]
+        axes.set_ylim(min(heights) - 0.45, max(heights) + 0.12)
         axes.legend(handles=_legend(), loc="lower left", fontsize=7, bbox_to_anchor=(0.0, -0.02))
         return figure
 
@@ -69,12 +72,13 @@ def _edge(axes, a: tuple[float, float], b: tuple[float, float], row) -> None:
     else:
         axes.plot(*zip(a, b, strict=True), color=GREY if row.n_declined else PALE, linewidth=width * 0.8, linestyle=(0, (1, 1.5)), zorder=1)
     if row.n_events > 1:
-        x, y = (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
+        x, y = a[0] * 0.68 + b[0] * 0.32, a[1] * 0.68 + b[1] * 0.32  # nearer to the party, where lines stand apart
         axes.text(x, y, str(row.n_events), fontsize=6.5, ha="center", va="center", zorder=2, bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8})
 
 
 def _short(label: str) -> str:
     label = label.split(" (")[0]
+    label = label.capitalize() if label.isupper() and len(label) > 6 else label  # names made from codes
     return label if len(label) <= 24 else label[:22] + "…"
 
 

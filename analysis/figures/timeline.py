@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 from matplotlib.figure import Figure
+from matplotlib.patches import Patch
 
 from analysis.figures.style import GREY, INK, QUAD_LABELS, QUADS, new, styled
 
@@ -16,7 +17,7 @@ QUAD_OF = {
 def timeline(events: pd.DataFrame, start: str, end: str, marks: pd.DataFrame) -> Figure:
     """Bars of realised and alleged events a day between two ISO days; `marks` has columns day and label.
 
-    Alleged events are drawn pale: they are told only as somebody's claim.
+    Alleged events are hatched: they are told only as somebody's claim.
     """
     with styled():
         figure, axes = new(7.2, 2.9)
@@ -25,18 +26,19 @@ def timeline(events: pd.DataFrame, start: str, end: str, marks: pd.DataFrame) ->
         quads = shown["event_type"].map(QUAD_OF)
         base = pd.Series(0.0, index=days)
         for quad in ("MK", "VK", "MC", "VC"):
-            for status, alpha in (("realised", 1.0), ("alleged", 0.45)):
+            for status, hatch in (("realised", None), ("alleged", "//////")):
                 counts = shown[(quads == quad) & (shown["status"] == status)].groupby("event_date").size().reindex(days, fill_value=0)
                 if counts.sum():
-                    label = QUAD_LABELS[quad] + (" (only claimed)" if status == "alleged" else "")
-                    axes.bar(range(len(days)), counts, bottom=base, color=QUADS[quad], alpha=alpha, width=0.85, label=label, linewidth=0)
+                    axes.bar(range(len(days)), counts, bottom=base, color=QUADS[quad], hatch=hatch, edgecolor="white", width=0.85, linewidth=0)
                 base = base + counts
         _marks(axes, list(days), marks, float(base.max()) if len(base) else 1.0)
         step = max(1, len(days) // 8)
         axes.set_xticks(range(0, len(days), step), [pd.Timestamp(day).strftime("%-d %b") for day in days[::step]])
         axes.set_ylabel("events a day")
         if len(shown):
-            axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.12), ncols=2, fontsize=7)
+            handles = [Patch(facecolor=QUADS[quad], label=QUAD_LABELS[quad]) for quad in ("MK", "VK", "MC", "VC")]
+            handles.append(Patch(facecolor=GREY, hatch="//////", edgecolor="white", linewidth=0, label="hatched: only claimed"))
+            axes.legend(handles=handles, loc="upper center", bbox_to_anchor=(0.5, -0.12), ncols=3, fontsize=7)
         return figure
 
 

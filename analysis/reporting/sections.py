@@ -103,12 +103,17 @@ def _between_parties(run: Run, events: pd.DataFrame) -> pd.Series:
 
 
 def ceasefires(run: Run) -> pd.DataFrame:
-    """Days on which both parties agreed to something, or a cease-fire between them began: columns day, label (a number), what, evidence."""
+    """Days on which both parties agreed to something, or a cease-fire between them began: columns day, label (a number), what, evidence.
+
+    Told by two articles or more where any is; what follows on the next day is the same agreement.
+    """
     found = run.in_window[run.in_window["event_type"].isin(CEASEFIRE_TYPES) & run.in_window["status"].eq("realised") & run.in_window["mode"].isin(["ceasefire", "sign", "settle"]) & (run.in_window["event_date"].str.len() == 10)]
     found = found[_between_parties(run, found)]
+    found = found[found["n_articles"] >= min(2, int(found["n_articles"].max()))] if len(found) else found  # one article alone may err
     rows = []
     for event in found.sort_values(["event_date", "n_mentions", "event_id"], ascending=[True, False, True]).itertuples():
-        if event.event_date not in [row[0] for row in rows]:
+        near = rows and (pd.Timestamp(event.event_date) - pd.Timestamp(rows[-1][0])).days <= 1
+        if not near:
             rows.append((event.event_date, len(rows) + 1, "cease-fire in force" if event.event_type == "RETREAT" else "agreement", event.evidence))
     return pd.DataFrame(rows, columns=["day", "label", "what", "evidence"])
 
