@@ -49,21 +49,47 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
 
     def command(name: str, says: str, more: str, example: str) -> argparse.ArgumentParser:
-        return commands.add_parser(name, help=says, description=f"{says[0].upper()}{says[1:]}. {more}", epilog=f"example:\n  {example}", formatter_class=raw)
+        return commands.add_parser(
+            name,
+            help=says,
+            description=f"{says[0].upper()}{says[1:]}. {more}",
+            epilog=f"example:\n  {example}",
+            formatter_class=raw,
+        )
 
-    code = command("code", "code articles at once and print the events", "Needs no case and writes no file.", "parley code article.txt --published 2020-10-07 --format table")
+    code = command(
+        "code",
+        "code articles at once and print the events",
+        "Needs no case and writes no file.",
+        "parley code article.txt --published 2020-10-07 --format table",
+    )
     code.add_argument("paths", nargs="+", metavar="FILE", help="files, folders, or - for standard input")
     code.add_argument("--published", type=day, metavar="DAY", help=PUBLISHED)
-    code.add_argument("--format", choices=("jsonl", "csv", "table"), default="jsonl", help="one JSON object a line (default), CSV, or columns for a terminal")
+    code.add_argument(
+        "--format",
+        choices=("jsonl", "csv", "table"),
+        default="jsonl",
+        help="one JSON object a line (default), CSV, or columns for a terminal",
+    )
 
     river = command(
         "river", "every table, the graphs and the report of a folder of articles", "Runs outside DVC and leaves the project's own tables alone.\n"
         "Reads md, txt, html, docx, pdf and eml; what cannot be read is a row of rejects.csv.", "parley river ~/articles --out ~/result --published 2020-10-07",
     )  # fmt: skip
-    river.add_argument("case", type=Path, metavar="FOLDER", help="a folder of articles, or a case folder with articles/ and case.yaml")
-    river.add_argument("--out", type=Path, required=True, metavar="DIR", help="where tables/, reports/ and interim/ go; made if it is not there")
+    river.add_argument(
+        "case", type=Path, metavar="FOLDER", help="a folder of articles, or a case folder with articles/ and case.yaml"
+    )
+    river.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        metavar="DIR",
+        help="where tables/, reports/ and interim/ go; made if it is not there",
+    )
     river.add_argument("--published", type=day, metavar="DAY", help=PUBLISHED)
-    river.add_argument("--workers", type=int, metavar="N", help="processes that parse (0: one a core); the result is the same")
+    river.add_argument(
+        "--workers", type=int, metavar="N", help="processes that parse (0: one a core); the result is the same"
+    )
     river.add_argument("--no-report", action="store_true", help="tables and graphs only")
 
     add = command(
@@ -74,16 +100,33 @@ def parser() -> argparse.ArgumentParser:
     add.add_argument("--case", required=True, metavar="NAME", help="folder below data/cases; made if it is not there")
     add.add_argument("--published", type=day, metavar="DAY", help=PUBLISHED)
 
-    check = command("check", "check every hand-made table and the articles of a case", "Says file, row, problem and remedy; exit code 2 if anything is wrong.", "parley check --case my-conflict")
+    check = command(
+        "check",
+        "check every hand-made table and the articles of a case",
+        "Says file, row, problem and remedy; exit code 2 if anything is wrong.",
+        "parley check --case my-conflict",
+    )
     check.add_argument("--case", metavar="NAME", help="folder below data/cases (default: the case of params.yaml)")
-    command("dictionary", "write data/README.md and data/tables/datapackage.json from data/columns.csv", "A test fails where they are out of date.", "parley dictionary")
+    command(
+        "dictionary",
+        "write data/README.md and data/tables/datapackage.json from data/columns.csv",
+        "A test fails where they are out of date.",
+        "parley dictionary",
+    )
     report = command("report", "run a notebook on the tables and make its PDF", "", "parley report chronicle")
-    clean = command("clean", "strip a notebook of its outputs into data/interim/notebooks", "", "parley clean chronicle")
+    clean = command(
+        "clean", "strip a notebook of its outputs into data/interim/notebooks", "", "parley clean chronicle"
+    )
     for notebook in (report, clean):
         notebook.add_argument("name", help="notebook in notebooks/, without its ending")
     for name in runner.STAGES:
         wrote = runner.table_names(name)
-        stage = command(name, f"stage: makes {', '.join(wrote)}", "Reads the tables of the stages before it. `dvc repro` runs it when it is out of date.", f"parley {name}")
+        stage = command(
+            name,
+            f"stage: makes {', '.join(wrote)}",
+            "Reads the tables of the stages before it. `dvc repro` runs it when it is out of date.",
+            f"parley {name}",
+        )
         stage.add_argument("--published", type=day, metavar="DAY", help=argparse.SUPPRESS)
     return top
 
@@ -155,7 +198,9 @@ def _river(args: argparse.Namespace, settings: params.Params) -> int:
     if not args.case.is_dir():
         raise UsageError(f"{args.case}: no such folder; name a folder of articles")
     if args.out.resolve().is_relative_to(workspace.articles):
-        raise UsageError(f"--out {args.out} lies in the folder of articles, so that its tables would be read as articles; name a folder outside")
+        raise UsageError(
+            f"--out {args.out} lies in the folder of articles, so that its tables would be read as articles; name a folder outside"
+        )
     if args.workers is not None:
         settings = replace(settings, parse=replace(settings.parse, workers=args.workers))
     counts = runner.run_river(
@@ -163,7 +208,9 @@ def _river(args: argparse.Namespace, settings: params.Params) -> int:
         announce=lambda name: print(f"{name} ...", file=sys.stderr, flush=True),
     )  # fmt: skip
     (workspace.tables / "datapackage.json").write_text(dictionary.datapackage(), encoding="utf-8", newline="\n")
-    print(f"{counts['articles']} articles + {counts['rejects']} rejects = {counts['articles'] + counts['rejects']} files")
+    print(
+        f"{counts['articles']} articles + {counts['rejects']} rejects = {counts['articles'] + counts['rejects']} files"
+    )
     print(f"{counts['codings']} codings, {counts['events']} events, {counts['interactions']} interactions")
     print(f"tables: {workspace.tables}")
     for report in sorted(workspace.reports.glob("*.pdf")):

@@ -9,4 +9,6 @@ MONTHS = {
          "september sept sep sept. sep.", "october oct oct.", "november nov nov.", "december dec dec."), 1)
     for name in names.split()
 }  # fmt: skip
-WEEKDAYS = {name: k for k, name in enumerate(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))}
+WEEKDAYS = {
+    name: k for k, name in enumerate(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
+}

@@ -36,8 +36,14 @@ def load(folder: Path) -> Case:
     """The case of a folder; its name is the case_id. Raises CaseError naming file and key."""
     file, name = Path(folder) / "case.yaml", Path(folder).name
     found = _read(file) if file.exists() else {}
-    parties, sides, window = (found.get(key) or empty for key, empty in (("parties", []), ("sides", {}), ("window", {})))
-    if not isinstance(parties, list) or len(parties) not in (0, 2) or not all(isinstance(code, str) for code in parties):
+    parties, sides, window = (
+        found.get(key) or empty for key, empty in (("parties", []), ("sides", {}), ("window", {}))
+    )
+    if (
+        not isinstance(parties, list)
+        or len(parties) not in (0, 2)
+        or not all(isinstance(code, str) for code in parties)
+    ):
         raise CaseError(f"{file}: parties: expected two actor codes, as [ARM, AZE]; found {parties!r}")
     if not isinstance(sides, dict) or not all(isinstance(code, str) for pair in sides.items() for code in pair):
         raise CaseError(f"{file}: sides: expected actor: party, as {{NKR: ARM}}; found {sides!r}")

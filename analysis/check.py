@@ -127,5 +127,9 @@ def main(workspace: Workspace) -> int:
     found = list(problems(workspace))
     for problem in found:
         print(problem, file=sys.stderr)
-    print(f"{len(found)} problems" if found else f"all hand-made tables and the articles of {workspace.case.name} are in order")
+    print(
+        f"{len(found)} problems"
+        if found
+        else f"all hand-made tables and the articles of {workspace.case.name} are in order"
+    )
     return 2 if found else 0

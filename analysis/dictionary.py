@@ -52,7 +52,14 @@ PLACES = {
 }  # fmt: skip
 TYPES = {"str": "string", "date": "date", "int": "integer", "float": "number", "bool": "boolean"}
 WORDS = {"str": "text", "date": "date", "int": "whole number", "float": "number", "bool": "True or False"}
-FORMS = {"csv": "{}.csv", "parquet": "{}.parquet", "shards": "{}/part-*.parquet", "json": "{}.json", "graphml": "{}.graphml", "gexf": "{}.gexf"}
+FORMS = {
+    "csv": "{}.csv",
+    "parquet": "{}.parquet",
+    "shards": "{}/part-*.parquet",
+    "json": "{}.json",
+    "graphml": "{}.graphml",
+    "gexf": "{}.gexf",
+}
 
 
 def readme() -> str:
@@ -99,7 +106,12 @@ def datapackage() -> str:
     """A Data Package descriptor (JSON) of the derived CSV tables, to stand beside them."""
     there = [table for table, row in catalogue().items() if (row["place"], row["format"]) == ("tables", "csv")]
     resources = [_resource(table, there) for table in there]
-    package = {"name": "parley", "profile": "tabular-data-package", "licenses": [{"name": "CC0-1.0"}], "resources": resources}
+    package = {
+        "name": "parley",
+        "profile": "tabular-data-package",
+        "licenses": [{"name": "CC0-1.0"}],
+        "resources": resources,
+    }
     return json.dumps(package, indent=1, ensure_ascii=False) + "\n"
 
 
@@ -108,8 +120,14 @@ def _resource(table: str, there: list[str]) -> dict:
     for column in tables.schema(table):
         other, _, name = column.references.partition(".")
         if other in there:
-            keys.append({"fields": column.name, "reference": {"resource": "" if other == table else other, "fields": name}})
-    schema = {"fields": [_field(column) for column in tables.schema(table)], "missingValues": [""], "primaryKey": tables.key(table)}
+            keys.append(
+                {"fields": column.name, "reference": {"resource": "" if other == table else other, "fields": name}}
+            )
+    schema = {
+        "fields": [_field(column) for column in tables.schema(table)],
+        "missingValues": [""],
+        "primaryKey": tables.key(table),
+    }
     return {
         "name": table, "path": f"{table}.csv", "profile": "tabular-data-resource", "description": f"One row: {catalogue()[table]['row']}.",
         "encoding": "utf-8", "schema": schema | ({"foreignKeys": keys} if keys else {}),
@@ -122,7 +140,9 @@ def _field(column: tables.Column) -> dict:
         field |= {"trueValues": ["True"], "falseValues": ["False"]}
     constraints: dict[str, object] = {} if column.nullable else {"required": True}
     if column.vocabulary:
-        constraints["enum"] = [int(word) for word in column.vocabulary] if column.type == "int" else list(column.vocabulary)
+        constraints["enum"] = (
+            [int(word) for word in column.vocabulary] if column.type == "int" else list(column.vocabulary)
+        )
     return field | ({"constraints": constraints} if constraints else {})
 
 

@@ -146,7 +146,9 @@ def _pairs(cell: str) -> tuple[tuple[str, str], ...]:
 def _names(aliases: pd.DataFrame) -> dict:
     found = defaultdict(list)
     for row in aliases.itertuples():
-        found[words_of(row.alias)].append((row.alias, Alias(row.actor_id, row.alias_kind, row.valid_from, row.valid_to)))
+        found[words_of(row.alias)].append(
+            (row.alias, Alias(row.actor_id, row.alias_kind, row.valid_from, row.valid_to))
+        )
     return {words: tuple(rows) for words, rows in found.items()}
 
 

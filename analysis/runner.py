@@ -39,7 +39,9 @@ def table_names(stage: str) -> list[str]:
     return [table for table, row in catalogue().items() if row["stage"] == stage]
 
 
-def run(name: str, workspace: Workspace, params: Params, *, published: str = "", progress: Callable = Tracker) -> dict[str, int]:
+def run(
+    name: str, workspace: Workspace, params: Params, *, published: str = "", progress: Callable = Tracker
+) -> dict[str, int]:
     """Runs one stage; returns the number of rows of each table written. Raises TableError and the errors of the stage."""
     stage = module(name)
     given = {table: tables.read(table, workspace) for table in stage.READS}
@@ -48,7 +50,9 @@ def run(name: str, workspace: Workspace, params: Params, *, published: str = "",
     made = made if isinstance(made, dict) else {stage.WRITES[0]: made}
     if set(made) != set(stage.WRITES):
         raise tables.TableError(f"stage {name} declares {stage.WRITES} and made {tuple(made)}")
-    frames = {table: tables.check(table, content) for table, content in made.items() if isinstance(content, pd.DataFrame)}
+    frames = {
+        table: tables.check(table, content) for table, content in made.items() if isinstance(content, pd.DataFrame)
+    }
     tables.check_references({**given, **frames})
     for table, content in made.items():
         tables.write(table, frames.get(table, content), workspace)
@@ -61,7 +65,9 @@ def _resources(stage: ModuleType, workspace: Workspace, params: Params, publishe
         "params": lambda: getattr(params, stage.PARAMS),
         "lexicon": lambda: importlib.import_module(RESOURCES["lexicon"]).load(),
         "case": lambda: importlib.import_module(RESOURCES["case"]).load(workspace.case),
-        "files": lambda: importlib.import_module(RESOURCES["files"]).files(workspace.articles, params.articles.max_bytes),
+        "files": lambda: importlib.import_module(RESOURCES["files"]).files(
+            workspace.articles, params.articles.max_bytes
+        ),
         "gold": lambda: _gold(workspace),
         "published": lambda: published,
         "cache": lambda: workspace.cache / stage.__name__.rpartition(".")[2],
@@ -70,7 +76,9 @@ def _resources(stage: ModuleType, workspace: Workspace, params: Params, publishe
     wanted = [name for name in inspect.signature(stage.build).parameters if name not in stage.READS]
     unknown = [name for name in wanted if name not in makers]
     if unknown:
-        raise TypeError(f"{stage.__name__}.build asks for {', '.join(unknown)}: neither a table it reads nor one of {', '.join(makers)}")
+        raise TypeError(
+            f"{stage.__name__}.build asks for {', '.join(unknown)}: neither a table it reads nor one of {', '.join(makers)}"
+        )
     return {name: makers[name]() for name in wanted}
 
 

@@ -11,7 +11,7 @@ import shutil
 import warnings
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -83,7 +83,7 @@ def is_day(value: str) -> bool:
         return False
 
 
-@lru_cache(maxsize=None)
+@cache
 def _pandera(table: str) -> pa.DataFrameSchema:
     columns = {}
     for column in schema(table):
@@ -115,7 +115,9 @@ def _cast(table: str, frame: pd.DataFrame, where: str) -> pd.DataFrame:
     missing = [name for name in names if name not in frame]
     unknown = [str(name) for name in frame if name not in names]
     if missing or unknown:
-        said = [f"{word} columns: {', '.join(some)}" for word, some in (("missing", missing), ("unknown", unknown)) if some]
+        said = [
+            f"{word} columns: {', '.join(some)}" for word, some in (("missing", missing), ("unknown", unknown)) if some
+        ]
         raise TableError(f"{where}: {'; '.join(said)}. data/columns.csv has {','.join(names)}")
     made = {}
     for column in schema(table):
@@ -131,7 +133,11 @@ def _typed(values: pd.Series, kind: str) -> pd.Series:
         known = values.astype("object")
         return known.where(known.notna() & (known != ""), None).astype("str")
     if kind == "bool":
-        return values.astype("object").map(lambda value: TRUTH.get(value, value) if isinstance(value, str) else value).astype("boolean")
+        return (
+            values.astype("object")
+            .map(lambda value: TRUTH.get(value, value) if isinstance(value, str) else value)
+            .astype("boolean")
+        )
     known = values.astype("object")
     numbers = pd.to_numeric(known.where(known.notna() & (known != ""), None), errors="raise")
     return numbers.astype("Int64") if kind == "int" else numbers.astype("float64")
@@ -148,7 +154,9 @@ def check(table: str, frame: pd.DataFrame, where: str = "") -> pd.DataFrame:
         _pandera(table).validate(made, lazy=True)
     except pa.errors.SchemaErrors as error:
         said = "; ".join(_faults(table, made, error.failure_cases, bool(where)))
-        raise TableError(f"{where or 'table ' + table}: {said}. Mend the rows, or data/columns.csv if it should allow them") from error
+        raise TableError(
+            f"{where or 'table ' + table}: {said}. Mend the rows, or data/columns.csv if it should allow them"
+        ) from error
     return _sorted(table, made)
 
 
@@ -193,7 +201,9 @@ def check_references(frames: dict[str, pd.DataFrame], only: str = "") -> None:
             if len(orphans):
                 names = list(dict.fromkeys([*key(table), column.name]))
                 shown = "; ".join(f"({_cells(frame, row, names)})" for row in orphans.index[:3])
-                raise TableError(f"table {table}, column {column.name}: {len(orphans)} not in {column.references}: {shown}. Add the row there or mend it here")
+                raise TableError(
+                    f"table {table}, column {column.name}: {len(orphans)} not in {column.references}: {shown}. Add the row there or mend it here"
+                )
 
 
 def read(table: str, workspace: Workspace) -> pd.DataFrame:
@@ -205,7 +215,10 @@ def read(table: str, workspace: Workspace) -> pd.DataFrame:
         if catalogue()[table]["place"] == "case":
             return empty(table)  # any folder of articles is a case, also without hand-made tables
         stage = catalogue()[table]["stage"]
-        raise TableError(f"{path}: no such table; " + (f"run `python -m analysis {stage}`" if stage else "it is kept by hand and must be there"))
+        raise TableError(
+            f"{path}: no such table; "
+            + (f"run `python -m analysis {stage}`" if stage else "it is kept by hand and must be there")
+        )
     if form == "csv":
         return check(table, read_csv(path), where=str(path))
     if form == "parquet":
@@ -221,10 +234,14 @@ def read_csv(path: Path) -> pd.DataFrame:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", pd.errors.ParserWarning)  # a line with too many cells
-            return pd.read_csv(path, dtype="str", keep_default_na=False, na_values=[], encoding="utf-8-sig", index_col=False)
+            return pd.read_csv(
+                path, dtype="str", keep_default_na=False, na_values=[], encoding="utf-8-sig", index_col=False
+            )
     except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError, pd.errors.ParserWarning) as error:
         said = str(error).strip().splitlines()[-1]
-        raise TableError(f"{path}: cannot be read as a UTF-8 CSV file with a header line: {said}. Quote cells that hold a comma") from error
+        raise TableError(
+            f"{path}: cannot be read as a UTF-8 CSV file with a header line: {said}. Quote cells that hold a comma"
+        ) from error
 
 
 def write(table: str, content: pd.DataFrame | str, workspace: Workspace) -> Path:

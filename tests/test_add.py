@@ -33,7 +33,10 @@ def add(tmp_path, cases):
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
         code = main(["add", str(path), "--case", "toy", *options])
         folder = cases / "toy" / "articles"
-        return code, {path.name: read(source) for path, source in zip(sorted(folder.glob("*.md")), files(folder, 10**6), strict=True)} if folder.exists() else {}
+        return code, {
+            path.name: read(source)
+            for path, source in zip(sorted(folder.glob("*.md")), files(folder, 10**6), strict=True)
+        } if folder.exists() else {}
 
     return run
 
@@ -42,7 +45,12 @@ def test_a_text_becomes_a_canonical_article(add):
     code, made = add("x.txt", f"Iran Warns Both Sides\n\n{BODY}", "--published", "2020-10-07")
     assert code == 0 and list(made) == ["2020-10-07-iran-warns-both-sides.md"]
     found = made["2020-10-07-iran-warns-both-sides.md"]
-    assert (found.title, found.published, found.published_origin, found.text) == ("Iran Warns Both Sides", "2020-10-07", "front_matter", BODY)
+    assert (found.title, found.published, found.published_origin, found.text) == (
+        "Iran Warns Both Sides",
+        "2020-10-07",
+        "front_matter",
+        BODY,
+    )
 
 
 def test_the_same_again_changes_nothing_and_another_gets_a_number(add):
@@ -52,15 +60,27 @@ def test_the_same_again_changes_nothing_and_another_gets_a_number(add):
     assert list(made) == ["2020-10-07-a-2.md", "2020-10-07-a.md"] and made["2020-10-07-a.md"].text == BODY
 
 
+def test_a_day_that_was_worked_out_stays_marked(add):
+    text = f"{BODY}\n\nThe talks will begin on Oct. 12, he said Wednesday. The war began Oct. 5.\n\n© 2020 A"
+    found = add("x.txt", text)[1]
+    assert [(a.published, a.published_origin) for a in found.values()] == [("2020-10-07", "inferred_weekday")]
+
+
 def test_without_a_date_the_file_says_so(add, capsys):
     assert list(add("my notes.txt", BODY)[1]) == ["undated-my-notes.md"]
     assert "give --published" in capsys.readouterr().out
 
 
 def test_json_lines(add):
-    rows = [{"Title": "One", "date": "2020-10-07T10:00:00Z", "text": BODY, "source": "The Paper", "id": 7}, {"title": "Two", "content": f"{BODY}\n\n# *x*", "tags": ["a"]}]
+    rows = [
+        {"Title": "One", "date": "2020-10-07T10:00:00Z", "text": BODY, "source": "The Paper", "id": 7},
+        {"title": "Two", "content": f"{BODY}\n\n# *x*", "tags": ["a"]},
+    ]
     code, made = add("x.jsonl", "\n".join(map(json.dumps, rows)))
-    assert code == 0 and [(a.title, a.published, a.publisher) for a in made.values()] == [("One", "2020-10-07", "The Paper"), ("Two", "", "")]
+    assert code == 0 and [(a.title, a.published, a.publisher) for a in made.values()] == [
+        ("One", "2020-10-07", "The Paper"),
+        ("Two", "", ""),
+    ]
     assert made["undated-two.md"].text.endswith("# *x*")
 
 
@@ -71,7 +91,9 @@ def test_json(add, shape):
 
 @pytest.mark.parametrize("mark", [",", ";", "\t"])
 def test_csv(add, mark):
-    _, made = add("x.csv", f'title{mark}date{mark}text\nOne{mark}2020-10-07{mark}"{BODY}"\nTwo{mark}{mark}"{BODY} Or ""not""."\n')
+    _, made = add(
+        "x.csv", f'title{mark}date{mark}text\nOne{mark}2020-10-07{mark}"{BODY}"\nTwo{mark}{mark}"{BODY} Or ""not""."\n'
+    )
     assert list(made) == ["2020-10-07-one.md", "undated-two.md"] and made["2020-10-07-one.md"].text == BODY
 
 
@@ -82,7 +104,10 @@ def test_csv_without_a_text_column_says_what_is_missing(add, capsys):
 
 def test_a_mailbox(add):
     mail = "From a\nSubject: {0}\nDate: Wed, 07 Oct 2020 10:00:00 +0000\n\n{1}\n\n"
-    assert list(add("x.mbox", mail.format("One", BODY) + mail.format("Two", "Another text."))[1]) == ["2020-10-07-one.md", "2020-10-07-two.md"]
+    assert list(add("x.mbox", mail.format("One", BODY) + mail.format("Two", "Another text."))[1]) == [
+        "2020-10-07-one.md",
+        "2020-10-07-two.md",
+    ]
 
 
 @pytest.mark.parametrize("packed", [False, True])
@@ -92,7 +117,11 @@ def test_warc(add, packed):
     page = f"<html><head><title>One</title></head><body><article>{''.join(f'<p>{p}</p>' for p in BODY.split(chr(10) * 2))}</article></body></html>".encode()
     for kind, payload in (("text/html; charset=utf-8", page), ("image/png", b"\x89PNG")):
         headers = StatusAndHeaders("200 OK", [("Content-Type", kind)], protocol="HTTP/1.0")
-        writer.write_record(writer.create_warc_record("https://example.org/a?b=1", "response", payload=io.BytesIO(payload), http_headers=headers))
+        writer.write_record(
+            writer.create_warc_record(
+                "https://example.org/a?b=1", "response", payload=io.BytesIO(payload), http_headers=headers
+            )
+        )
     raw = gzip.compress(stream.getvalue()) if packed else stream.getvalue()
     _, made = add("x.warc.gz" if packed else "x.warc", raw)
     assert [(a.title, a.url, a.text) for a in made.values()] == [("One", "https://example.org/a?b=1", BODY)]
@@ -102,7 +131,11 @@ def test_what_cannot_be_read_is_told_and_the_rest_is_added(add, capsys):
     code, made = add("x.jsonl", json.dumps({"text": BODY}) + "\n" + json.dumps({"title": "no text"}) + "\n{broken\n")
     said = capsys.readouterr().err
     assert code == 2 and len(made) == 1
-    assert "rejected x.jsonl/x-00002.txt: no_body" in said and "rejected x.jsonl: unreadable: line 3: no JSON" in said and "1 new, 0 there already, 2 rejected" in said
+    assert (
+        "rejected x.jsonl/x-00002.txt: no_body" in said
+        and "rejected x.jsonl: unreadable: line 3: no JSON" in said
+        and "1 new, 0 there already, 2 rejected" in said
+    )
 
 
 @pytest.mark.parametrize("name", ["../x", "a/b", ".x", "", "a b"])

@@ -20,7 +20,9 @@ def world(tmp_path, monkeypatch):
         monkeypatch.setattr(paths, name.upper(), tmp_path / name)
     folder = tmp_path / "toy"
     (folder / "articles").mkdir(parents=True)
-    (folder / "articles" / "2020-10-07-a.md").write_text("---\ntitle: A\n---\nIran warned both sides.\n", encoding="utf-8")
+    (folder / "articles" / "2020-10-07-a.md").write_text(
+        "---\ntitle: A\n---\nIran warned both sides.\n", encoding="utf-8"
+    )
     return Workspace(folder, tmp_path, tmp_path, tmp_path, tmp_path)
 
 
@@ -41,7 +43,11 @@ def test_the_project_itself_is_in_order():
 @pytest.mark.parametrize(
     ("table", "line", "said"),
     [
-        ("aliases", "Ruritania,RURI,name,,,a", "aliases.csv: table aliases, column actor_id: 1 not in actors.actor_id: (alias=Ruritania"),
+        (
+            "aliases",
+            "Ruritania,RURI,name,,,a",
+            "aliases.csv: table aliases, column actor_id: 1 not in actors.actor_id: (alias=Ruritania",
+        ),
         ("aliases", "Russia,AZE,name,,,a", "'Russia' names"),
         ("aliases", "Ruritania,AZE,nick,,,a", "column alias_kind is none of"),
         ("aliases", "Ruritania,AZE,name,,,", "column provenance is empty"),
@@ -68,10 +74,18 @@ def test_a_wrong_row_is_found(world, table, line, said):
         ("case.yaml", "parties: [ARM, RURI]", "RURI is no actor"),
         ("case.yaml", "sides: {NKR: ARM}", "none of the parties"),
         ("case.yaml", "party: x", "expected the keys title, parties"),
-        ("roles.csv", "actor_id,conflict_role,side,valid_from,valid_to,provenance\nRUS,boss,,,,a\n", "conflict_role is none of"),
+        (
+            "roles.csv",
+            "actor_id,conflict_role,side,valid_from,valid_to,provenance\nRUS,boss,,,,a\n",
+            "conflict_role is none of",
+        ),
         ("articles/b.md", "Iran spoke on Monday.", "no day of publication; add `published:"),
         ("articles/b.md", "---\npublished: 2020-13-07\n---\nIran spoke.", "published: '2020-13-07' is no date"),
-        ("articles/b.md", "---\nofficial_line: RURI\npublished: 2020-10-07\n---\nIran spoke.", "official_line: RURI is no actor"),
+        (
+            "articles/b.md",
+            "---\nofficial_line: RURI\npublished: 2020-10-07\n---\nIran spoke.",
+            "official_line: RURI is no actor",
+        ),
         ("articles/b.md", "---\nkind: poem\npublished: 2020-10-07\n---\nIran spoke.", "kind: 'poem' is none of"),
         ("articles/b.md", "---\ntitle: a: b\n---\nIran spoke.", "bad_front_matter: line 2"),
     ],
@@ -96,6 +110,7 @@ def test_a_case_that_is_not_there(capsys):
 
 
 # the dictionary
+
 
 def test_the_data_dictionary_is_up_to_date():
     """Run `parley dictionary` after a change in columns.csv or catalogue.csv."""

@@ -29,7 +29,11 @@ def codes(cell: str) -> set[str]:
 
 def fits(wanted: dict, found: dict) -> bool:
     """The same type, status and claimant, and the same sides (of a mutual event: the same actors in any order)."""
-    if (found["event_type"], found["status"], found["claimant"]) != (wanted["type"], wanted["status"], wanted["claimant"]):
+    if (found["event_type"], found["status"], found["claimant"]) != (
+        wanted["type"],
+        wanted["status"],
+        wanted["claimant"],
+    ):
         return False
     source, target = set(found["source"]), set(found["target"])
     if found["direction"] == "mutual":
@@ -37,7 +41,9 @@ def fits(wanted: dict, found: dict) -> bool:
     return source == codes(wanted["source"]) and target == codes(wanted["target"])
 
 
-@pytest.mark.parametrize("wanted", CONSTRUCTIONS, ids=lambda row: f"{row['construction']}-{row['type']}".replace(" ", "_"))
+@pytest.mark.parametrize(
+    "wanted", CONSTRUCTIONS, ids=lambda row: f"{row['construction']}-{row['type']}".replace(" ", "_")
+)
 def test_construction(wanted):
     found = code(wanted["sentence"])
     shown = [(o["source"], o["event_type"], o["target"], o["status"], o["claimant"]) for o in found]
@@ -55,7 +61,10 @@ def test_no_event(sentence):
 
 
 def test_minsk_group_is_never_belarus():
-    for sentence in ("The OSCE Minsk Group met in Geneva with Armenia.", "Minsk Group co-chairs urged Azerbaijan to stop the shelling."):
+    for sentence in (
+        "The OSCE Minsk Group met in Geneva with Armenia.",
+        "Minsk Group co-chairs urged Azerbaijan to stop the shelling.",
+    ):
         actors = {code for one in code(sentence) for code in one["source"] + one["target"]}
         assert "OSCE_MINSK" in actors and "BLR" not in actors
 
@@ -71,7 +80,9 @@ def test_offsets_cut_the_trigger_out_of_the_text():
 
 
 def test_act_points_at_its_content():
-    act, content = sorted(code("Armenia accused Turkey of sending fighters to Azerbaijan."), key=lambda one: one["event_type"])
+    act, content = sorted(
+        code("Armenia accused Turkey of sending fighters to Azerbaijan."), key=lambda one: one["event_type"]
+    )
     assert (act["event_type"], act["kind"], act["about_coding_id"]) == ("ACCUSE", "act", content["coding_id"])
     assert (content["event_type"], content["kind"], content["claimant"]) == ("AID", "content", "ARM")
 
@@ -96,4 +107,6 @@ def test_date_line_moves_the_day():
 def test_twice_the_same():
     text = " ".join(row["sentence"] for row in CONSTRUCTIONS)
     doc = parsed("article", text, "2020-10-07", "", params.load().parse.model)
-    assert json_objects(doc, code_document(doc, lexicon.load())) == json_objects(doc, code_document(doc, lexicon.load()))
+    assert json_objects(doc, code_document(doc, lexicon.load())) == json_objects(
+        doc, code_document(doc, lexicon.load())
+    )

@@ -36,7 +36,9 @@ def test_files_are_sorted_with_plain_line_ends(kept):
         raw = WORKSPACE.path(name).read_bytes()
         assert b"\r" not in raw and raw.endswith(b"\n"), name
         on_disk = tables.read_csv(WORKSPACE.path(name))[tables.key(name)]
-        assert on_disk.values.tolist() == frame[tables.key(name)].fillna("").values.tolist(), f"{name} is not sorted by its key"
+        assert on_disk.values.tolist() == frame[tables.key(name)].fillna("").values.tolist(), (
+            f"{name} is not sorted by its key"
+        )
 
 
 def test_no_stray_space(kept):
@@ -53,7 +55,9 @@ def test_one_name_has_one_owner_on_a_day(kept):
     for alias, rows in owners.items():
         for k, (actor, start, end) in enumerate(rows):
             for other, other_start, other_end in rows[k + 1 :]:
-                assert actor == other or end < other_start or other_end < start, f"{alias}: {actor} and {other} on the same day"
+                assert actor == other or end < other_start or other_end < start, (
+                    f"{alias}: {actor} and {other} on the same day"
+                )
 
 
 def test_every_actor_has_a_name(kept):
@@ -72,7 +76,11 @@ def test_predicates_match_their_own_words(kept):
             slot, _, word = pair.partition("=")
             assert slot and word, f"{row.predicate_id}: {pair!r} is no slot=word pair"
             for option in word.split("|"):
-                assert not option.startswith("@") or option == "@place" or (kept["nouns"]["noun_class"] == option[1:]).any(), f"{row.predicate_id}: no noun class {option}"
+                assert (
+                    not option.startswith("@")
+                    or option == "@place"
+                    or (kept["nouns"]["noun_class"] == option[1:]).any()
+                ), f"{row.predicate_id}: no noun class {option}"
 
 
 def test_scales_have_their_known_values():
@@ -113,7 +121,11 @@ def test_neutral_articles_use_neutral_words():
             continue
         for sentence in re.split(r"(?<=[.!?”\"])\s+", text.split("---\n", 2)[2]):
             if re.search(r"terroris|separatis|occupier|aggressor", sentence, re.IGNORECASE):
-                assert re.search(r"said|accus|call|describ|term|according|told|claim|label|warn|charg|refer|insist|allege|demand|view|stat|condemn|den|reject|repeat|vow|brand|speak|spoke", sentence, re.IGNORECASE), f"{file.name}: {sentence}"
+                assert re.search(
+                    r"said|accus|call|describ|term|according|told|claim|label|warn|charg|refer|insist|allege|demand|view|stat|condemn|den|reject|repeat|vow|brand|speak|spoke",
+                    sentence,
+                    re.IGNORECASE,
+                ), f"{file.name}: {sentence}"
 
 
 def test_sources_of_the_scales_are_named():

@@ -66,7 +66,12 @@ def module(stage: str):
 
 
 def notebook_code() -> str:
-    cells = [cell for path in sorted((ROOT / "notebooks").glob("*.ipynb")) for cell in nbformat.read(path, 4).cells if cell.cell_type == "code"]
+    cells = [
+        cell
+        for path in sorted((ROOT / "notebooks").glob("*.ipynb"))
+        for cell in nbformat.read(path, 4).cells
+        if cell.cell_type == "code"
+    ]
     return "\n".join(cell.source for cell in cells if not cell.source.startswith("%"))
 
 

@@ -85,8 +85,16 @@ def test_who_started_it_is_only_ever_a_claim(events):
     neutral = articles.loc[articles["official_line"].isna(), "article_id"]
     codings = tables.read("codings", WORKSPACE)
     codings = codings[codings["article_id"].isin(neutral)]
-    started = codings[codings["trigger"].str.contains("start|began|unleash|launch", case=False) & (codings["event_type"] == "ASSAULT") & (codings["direction"] == "directed")]
-    assert not ((started["claimant"] == "NARRATOR") & (started["event_date"] == "2020-09-27") & (started["status"] == "realised")).any()
+    started = codings[
+        codings["trigger"].str.contains("start|began|unleash|launch", case=False)
+        & (codings["event_type"] == "ASSAULT")
+        & (codings["direction"] == "directed")
+    ]
+    assert not (
+        (started["claimant"] == "NARRATOR")
+        & (started["event_date"] == "2020-09-27")
+        & (started["status"] == "realised")
+    ).any()
 
 
 def test_every_event_leads_back_to_its_sentence(events):

@@ -21,8 +21,37 @@ from analysis.intake.markdown import escaped, plain
 from analysis.stages.articles import build
 
 SOME = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-ENDINGS = [".md", ".txt", ".html", ".docx", ".pdf", ".eml", ".jsonl", ".csv", ".warc", ".gz", ".mbox", ".json", "", ".xyz"]
-HEADS = [b"", b"---\n", b"%PDF-1.7\n", b"PK\x03\x04", b"<html>", b"\xff\xfe", b"\xef\xbb\xbf", b"WARC/1.0\r\n", b"\x1f\x8b", b"From a\n", b'{"text": "', b"Subject: =?utf-8?b?", b"text,date\n"]
+ENDINGS = [
+    ".md",
+    ".txt",
+    ".html",
+    ".docx",
+    ".pdf",
+    ".eml",
+    ".jsonl",
+    ".csv",
+    ".warc",
+    ".gz",
+    ".mbox",
+    ".json",
+    "",
+    ".xyz",
+]
+HEADS = [
+    b"",
+    b"---\n",
+    b"%PDF-1.7\n",
+    b"PK\x03\x04",
+    b"<html>",
+    b"\xff\xfe",
+    b"\xef\xbb\xbf",
+    b"WARC/1.0\r\n",
+    b"\x1f\x8b",
+    b"From a\n",
+    b'{"text": "',
+    b"Subject: =?utf-8?b?",
+    b"text,date\n",
+]
 CASE, PARAMS = Case("toy", "toy"), SimpleNamespace(max_bytes=10**6)
 
 
@@ -32,7 +61,13 @@ def source(name: str, raw: bytes) -> SourceFile:
 
 @SOME
 @given(st.lists(st.tuples(st.sampled_from(HEADS), st.binary(max_size=300), st.sampled_from(ENDINGS)), max_size=5))
-@example([(b"---\n", b"title: \xed\xa0\x80\n---\nx", ".md"), (b"", b"\x00" * 9, ".txt"), (b"<html>", b"&#xD800;<p>&#0;word", ".html")])
+@example(
+    [
+        (b"---\n", b"title: \xed\xa0\x80\n---\nx", ".md"),
+        (b"", b"\x00" * 9, ".txt"),
+        (b"<html>", b"&#xD800;<p>&#0;word", ".html"),
+    ]
+)
 def test_any_bytes_are_articles_or_rejects(files):
     sources = [source(f"{number}{ending}", head + raw) for number, (head, raw, ending) in enumerate(files)]
     made = {name: tables.check(name, frame) for name, frame in build(sources, case=CASE, params=PARAMS).items()}
@@ -46,7 +81,7 @@ def test_any_bytes_are_articles_or_rejects(files):
 @given(st.sampled_from(HEADS), st.binary(max_size=300), st.sampled_from(ENDINGS))
 @example(b"", b'{"text": "\\ud800 word", "title": {"a": 1}, "date": [1]}', ".jsonl")
 @example(b"", b"[" * 100_000, ".jsonl")
-@example(b"", b"text\n\"" + b"x" * 200_000, ".csv")
+@example(b"", b'text\n"' + b"x" * 200_000, ".csv")
 def test_any_bytes_can_be_added(head, raw, ending):
     found = list(containers.articles(source(f"a{ending}", head + raw), None))
     assert found
@@ -62,7 +97,12 @@ def test_a_canonical_article_reads_back_as_itself(text):
     first = read(source("2020-10-07-a.txt", text.encode("utf-8", "replace")))
     if not first.reject:
         again = read(source("2020-10-07-a.md", canonical(first).encode()))
-        assert (again.reject, again.title, again.published, again.text) == ("", first.title, first.published, first.text)
+        assert (again.reject, again.title, again.published, again.text) == (
+            "",
+            first.title,
+            first.published,
+            first.text,
+        )
 
 
 @SOME
@@ -116,7 +156,14 @@ def test_a_document_does_not_read_other_files(tmp_path):
 
 
 def test_front_matter_values_are_only_text():
-    assert parse("a: 2020-10-07\nb: 0x10\nc: yes\nd: 1:30:00\ne: null\nf: [1, [2]]") == {"a": "2020-10-07", "b": "0x10", "c": "yes", "d": "1:30:00", "e": None, "f": ["1", ["2"]]}
+    assert parse("a: 2020-10-07\nb: 0x10\nc: yes\nd: 1:30:00\ne: null\nf: [1, [2]]") == {
+        "a": "2020-10-07",
+        "b": "0x10",
+        "c": "yes",
+        "d": "1:30:00",
+        "e": None,
+        "f": ["1", ["2"]],
+    }
 
 
 def test_a_title_cannot_leave_its_cell():

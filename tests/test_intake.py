@@ -55,6 +55,7 @@ def test_a_dispatch():
 
 # headline
 
+
 @pytest.mark.parametrize(
     ("text", "title"),
     [
@@ -77,12 +78,16 @@ def test_headline(text, title):
 
 # paragraphs
 
+
 @pytest.mark.parametrize(
     ("text", "paragraphs"),
     [
         ("One line\nbroken at a width.\n\nTwo.", ["One line broken at a width.", "Two."]),
         ("One ends.\nTwo ends.\nThree ends.", ["One ends.", "Two ends.", "Three ends."]),
-        ("8 October 2020\nIran warned both.\n2020-10-09\nIt went on.", ["8 October 2020", "Iran warned both.", "2020-10-09", "It went on."]),
+        (
+            "8 October 2020\nIran warned both.\n2020-10-09\nIt went on.",
+            ["8 October 2020", "Iran warned both.", "2020-10-09", "It went on."],
+        ),
         ("A.\r\n\r\nB.\rC.", ["A.", "B.", "C."]),
         ("Caf\u0065\u0301 \u00a0 x\u200b y.", ["Café x y."]),
     ],
@@ -101,7 +106,16 @@ def test_boilerplate_is_left_out_and_counted(line):
     assert (found.body, found.n_boilerplate) == (BODY, 1)
 
 
-@pytest.mark.parametrize("line", ["Photographs showed tanks.", "Copyrights were violated by both.", "Share prices fell.", "Reading the order, he left.", "Comment was refused."])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Photographs showed tanks.",
+        "Copyrights were violated by both.",
+        "Share prices fell.",
+        "Reading the order, he left.",
+        "Comment was refused.",
+    ],
+)
 def test_text_is_no_boilerplate(line):
     assert clean(f"{BODY}\n\n{line}").body.endswith(line)
 
@@ -116,19 +130,43 @@ def test_markdown_is_reduced_to_its_words():
 
 # front matter
 
+
 def test_front_matter_under_other_names():
-    found = article("a.md", f"---\nHeadline: A\nDate: October 7, 2020\nsource: The Paper\nlicense: CC0\nlink: http://x.org\nlang: en-GB\n---\n{BODY}")
-    assert (found.title, found.published, found.publisher, found.licence, found.url, found.language) == ("A", "2020-10-07", "The Paper", "CC0", "http://x.org", "en")
+    found = article(
+        "a.md",
+        f"---\nHeadline: A\nDate: October 7, 2020\nsource: The Paper\nlicense: CC0\nlink: http://x.org\nlang: en-GB\n---\n{BODY}",
+    )
+    assert (found.title, found.published, found.publisher, found.licence, found.url, found.language) == (
+        "A",
+        "2020-10-07",
+        "The Paper",
+        "CC0",
+        "http://x.org",
+        "en",
+    )
 
 
 def test_front_matter_of_a_reconstruction():
-    found = article("a.md", f"---\ntitle: A\nkind: reconstruction\nofficial_line: null\nsources:\n  - http://x.org\n  - http://y.org\n---\n{BODY}")
+    found = article(
+        "a.md",
+        f"---\ntitle: A\nkind: reconstruction\nofficial_line: null\nsources:\n  - http://x.org\n  - http://y.org\n---\n{BODY}",
+    )
     assert (found.article_kind, found.official_line, found.url) == ("reconstruction", "", "http://x.org http://y.org")
 
 
 @pytest.mark.parametrize(
     "block",
-    ["a: &x [1]\nb: *x", "a: !!python/object:os.system x", "a: [[[[[[1]]]]]]", "title: a: b", "title: 'a", "- a\nb: c", "a: {b", "? [a]\n: b\ntitle: c", "title: x\n\tb: c"],
+    [
+        "a: &x [1]\nb: *x",
+        "a: !!python/object:os.system x",
+        "a: [[[[[[1]]]]]]",
+        "title: a: b",
+        "title: 'a",
+        "- a\nb: c",
+        "a: {b",
+        "? [a]\n: b\ntitle: c",
+        "title: x\n\tb: c",
+    ],
 )
 def test_bad_front_matter_is_a_reject_with_a_remedy(block):
     found = article("a.md", f"---\n{block}\n---\n{BODY}")
@@ -146,6 +184,7 @@ def test_a_bad_date_costs_the_date_not_the_article():
 
 
 # the day of publication
+
 
 @pytest.mark.parametrize(
     ("written", "day"),
@@ -170,7 +209,16 @@ def test_not_only_a_date():
     assert not only_a_date("On 8 October 2020 they met.") and not only_a_date("May")
 
 
-@pytest.mark.parametrize(("name", "day"), [("2020-10-07-talks.md", "2020-10-07"), ("ap_20201007.txt", "2020-10-07"), ("2020-10-07/a.txt", "2020-10-07"), ("2020-13-07.md", ""), ("a-1234567890.md", "")])
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("2020-10-07-talks.md", "2020-10-07"),
+        ("ap_20201007.txt", "2020-10-07"),
+        ("2020-10-07/a.txt", "2020-10-07"),
+        ("2020-13-07.md", ""),
+        ("a-1234567890.md", ""),
+    ],
+)
 def test_day_in_a_file_name(name, day):
     assert from_name(name) == day
 
@@ -200,11 +248,23 @@ def test_a_dateline_takes_the_year_of_the_copyright_line():
     ("text", "year", "found"),
     [
         # a weekday on which things are told, between a day behind and a day ahead
-        ("Ministers will meet in Vienna on Oct. 12, he said Wednesday. Fighting began Oct. 5.", 2020, ("2020-10-07", "inferred_weekday")),
+        (
+            "Ministers will meet in Vienna on Oct. 12, he said Wednesday. Fighting began Oct. 5.",
+            2020,
+            ("2020-10-07", "inferred_weekday"),
+        ),
         # a counted day decides among the Wednesdays
-        ("It was the third day of fighting, officials said Wednesday. It erupted Sept. 28. Talks are to be held on October 15.", 2020, ("2020-09-30", "inferred_weekday")),
+        (
+            "It was the third day of fighting, officials said Wednesday. It erupted Sept. 28. Talks are to be held on October 15.",
+            2020,
+            ("2020-09-30", "inferred_weekday"),
+        ),
         # without a further date the nearest day that fits: never a guess far from what is named
-        ("The army said on Friday it took the town. The war broke out on 24 February.", 2023, ("2023-02-24", "inferred_weekday")),
+        (
+            "The army said on Friday it took the town. The war broke out on 24 February.",
+            2023,
+            ("2023-02-24", "inferred_weekday"),
+        ),
         ("The town fell on June 3 and the bridge on June 7.", 2021, ("2021-06-07", "copyright_year")),
         ("He spoke on Monday, October 7.", 2020, None),  # no Monday in that year: the year is not the year of the text
         ("He spoke on Monday.", 2020, None),
@@ -217,9 +277,14 @@ def test_a_day_from_the_words(text, year, found):
 
 # encodings and formats
 
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32", "cp1252"])
 def test_encodings(encoding):
-    text = f"The President’s “café” – in a naïve façade. {BODY} {BODY}" if encoding == "cp1252" else f"Çavuşoğlu’s café. {BODY}"
+    text = (
+        f"The President’s “café” – in a naïve façade. {BODY} {BODY}"
+        if encoding == "cp1252"
+        else f"Çavuşoğlu’s café. {BODY}"
+    )
     found = article("a.txt", text.encode(encoding))
     assert found.text.split("\n\n")[0] == text.split("\n\n")[0]
     assert found.encoding.replace("_", "-") in (encoding.removesuffix("-sig"), "utf-16", "utf-32")
@@ -231,7 +296,13 @@ def test_html():
     <body><nav><p>Home</p><p>World</p></nav><article><h1>Iran warns</h1>{"".join(f"<p>{p}</p>" for p in BODY.split(chr(10) * 2))}<aside><p>Subscribe to us now</p></aside></article>
     <script>alert(1)</script></body></html>"""
     found = article("page.html", page)
-    assert (found.title, found.published, found.published_origin, found.publisher, found.language) == ("Iran warns", "2020-10-07", "front_matter", "The Site", "en")
+    assert (found.title, found.published, found.published_origin, found.publisher, found.language) == (
+        "Iran warns",
+        "2020-10-07",
+        "front_matter",
+        "The Site",
+        "en",
+    )
     assert found.text == BODY
 
 
@@ -263,13 +334,29 @@ def pdf(*lines: str) -> bytes:
         places.append(len(made))
         made += b"%d 0 obj%s endobj\n" % (number, content)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    return made + b"xref\n0 5\n0000000000 65535 f \n%strailer<</Size 5/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (table, len(made))
+    return made + b"xref\n0 5\n0000000000 65535 f \n%strailer<</Size 5/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (
+        table,
+        len(made),
+    )
 
 
 def test_pdf():
-    found = article("a.pdf", pdf("Iran Warns Both Sides", "Iran warned both sides on Tuesday that it would", "not accept shells on its land.", "Talks are to be held in Vienna, officials said", "in Tehran.", "3"))
+    found = article(
+        "a.pdf",
+        pdf(
+            "Iran Warns Both Sides",
+            "Iran warned both sides on Tuesday that it would",
+            "not accept shells on its land.",
+            "Talks are to be held in Vienna, officials said",
+            "in Tehran.",
+            "3",
+        ),
+    )
     assert found.title == "Iran Warns Both Sides"
-    assert found.text.split("\n\n") == ["Iran warned both sides on Tuesday that it would not accept shells on its land.", "Talks are to be held in Vienna, officials said in Tehran."]
+    assert found.text.split("\n\n") == [
+        "Iran warned both sides on Tuesday that it would not accept shells on its land.",
+        "Talks are to be held in Vienna, officials said in Tehran.",
+    ]
 
 
 def test_a_pdf_without_text_says_what_would_help():
@@ -279,15 +366,25 @@ def test_a_pdf_without_text_says_what_would_help():
 @pytest.mark.parametrize("html", [False, True])
 def test_eml(html):
     message = EmailMessage()
-    message["Subject"], message["From"], message["Date"] = "Iran – a warning", "The Desk <a@b.c>", "Wed, 07 Oct 2020 23:00:00 +0200"
+    message["Subject"], message["From"], message["Date"] = (
+        "Iran – a warning",
+        "The Desk <a@b.c>",
+        "Wed, 07 Oct 2020 23:00:00 +0200",
+    )
     message.set_content(BODY)
     if html:
         message.set_content("".join(f"<p>{p}</p>" for p in BODY.split("\n\n")), subtype="html")
     found = article("a.eml", message.as_bytes())
-    assert (found.title, found.published, found.publisher, found.text) == ("Iran – a warning", "2020-10-07", "The Desk", BODY)
+    assert (found.title, found.published, found.publisher, found.text) == (
+        "Iran – a warning",
+        "2020-10-07",
+        "The Desk",
+        BODY,
+    )
 
 
 # rejects
+
 
 @pytest.mark.parametrize(
     ("name", "content", "why"),

@@ -79,7 +79,9 @@ def test_changed_model_file_is_told(tmp_path, monkeypatch):
     import importlib.metadata
 
     real = importlib.metadata.distribution(MODEL.replace("_", "-"))
-    victim = next(name for name in (real.read_text("RECORD") or "").splitlines() if "vocab/strings.json" in name).split(",")[0]
+    victim = next(name for name in (real.read_text("RECORD") or "").splitlines() if "vocab/strings.json" in name).split(
+        ","
+    )[0]
     changed = tmp_path / "strings.json"
     changed.write_bytes(b"{}")
 

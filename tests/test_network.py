@@ -77,6 +77,11 @@ def test_a_perfect_mediator():
     assert ("tilt", "CHE", "ARM") not in known  # it does nothing to either
 
 
+def test_a_group_that_is_only_described_mediates_nothing():
+    calls = [row | {"source": "SYR_ARMED_GROUP"} for row in PERFECT_MEDIATOR[:2]]
+    assert {key[0] for key in role_rows(*WAR, *calls)} == {"ARM", "AZE"}
+
+
 def test_a_biased_mediator_mediates_and_its_bias_is_a_number_with_an_interval():
     found = role_rows(*WAR, *BIASED_MEDIATOR)
     assert found["RUS", "mediator", ""][2] == pytest.approx(2 * 2 / (6 + 2) * log(1 + 6 + 2))

@@ -32,7 +32,9 @@ def test_first_a_question_then_parameters(notebook):
     first, second = notebook.cells[:2]
     assert first.cell_type == "markdown" and "?" in first.source
     assert second.metadata["tags"] == ["parameters"]
-    assert all(isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant) for node in ast.parse(second.source).body)
+    assert all(
+        isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant) for node in ast.parse(second.source).body
+    )
     assert sum("parameters" in cell.metadata.get("tags", []) for cell in notebook.cells) == 1
 
 

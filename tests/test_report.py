@@ -34,7 +34,10 @@ def workspace(tmp_path_factory):
     case = tmp_path_factory.mktemp("case") / "a case"
     case.mkdir()
     for name, text in TEXTS.items():
-        (case / name).write_text(f"---\ntitle: 'Title {HOSTILE.replace(chr(39), '')}'\npublished: {name[:10]}\npublisher: '{HOSTILE[:20]}'\n---\n\n{text}\n", encoding="utf-8")
+        (case / name).write_text(
+            f"---\ntitle: 'Title {HOSTILE.replace(chr(39), '')}'\npublished: {name[:10]}\npublisher: '{HOSTILE[:20]}'\n---\n\n{text}\n",
+            encoding="utf-8",
+        )
     made = river_workspace(case, tmp_path_factory.mktemp("out"))
     runner.run_river(made, SETTINGS, report=False, progress=silent)
     return made
@@ -60,7 +63,15 @@ def test_hostile_text_stays_text(tmp_path):
     shown = [blocks.title(HOSTILE, HOSTILE, [HOSTILE], HOSTILE), blocks.heading(HOSTILE), blocks.paragraph(HOSTILE, (HOSTILE, "b")),
              blocks.points([HOSTILE]), blocks.table([HOSTILE], [[HOSTILE]], [1], HOSTILE)]  # fmt: skip
     found = words(pdf([block.data for block in shown], HOSTILE, "2020-11-12"), tmp_path)
-    for piece in ('#eval("1+1")', "$x^2$", "\\input{secret}", "<script>alert(1)</script>", "*bold*", "@label", "`code`"):
+    for piece in (
+        '#eval("1+1")',
+        "$x^2$",
+        "\\input{secret}",
+        "<script>alert(1)</script>",
+        "*bold*",
+        "@label",
+        "`code`",
+    ):
         assert found.replace("\n", "").replace(" ", "").count(piece.replace(" ", "")) >= 5, piece
 
 
@@ -97,10 +108,17 @@ def test_failing_cell_is_named(workspace, tmp_path):
 
 def test_every_figure_has_caption_and_words(workspace):
     run = load(workspace)
-    drawn = [blocks.figure(timeline(run.in_window, *run.window, sections.ceasefires(run)), "t", "a caption", "in words")]
+    drawn = [
+        blocks.figure(timeline(run.in_window, *run.window, sections.ceasefires(run)), "t", "a caption", "in words")
+    ]
     drawn.append(blocks.figure(network(run.edges, run.nodes, run.parties), "n", "a caption", "in words"))
     for block in drawn:
-        assert block.data["caption"] and block.data["alt"] and block.data["svg"].startswith("<?xml") and "dc:date" not in block.data["svg"]
+        assert (
+            block.data["caption"]
+            and block.data["alt"]
+            and block.data["svg"].startswith("<?xml")
+            and "dc:date" not in block.data["svg"]
+        )
 
 
 def test_parties_stand_left_and_right_in_alphabetical_order():
@@ -110,10 +128,31 @@ def test_parties_stand_left_and_right_in_alphabetical_order():
 
 
 def test_days_in_words():
-    assert [day(iso) for iso in ("2020-10-07", "2020-10", "1994", "199X", "")] == ["7 Oct 2020", "Oct 2020", "1994", "1990s", "no date"]
+    assert [day(iso) for iso in ("2020-10-07", "2020-10", "1994", "199X", "")] == [
+        "7 Oct 2020",
+        "Oct 2020",
+        "1994",
+        "1990s",
+        "no date",
+    ]
 
 
 def test_command_line_makes_a_report(workspace, tmp_path):
-    done = subprocess.run([sys.executable, "-m", "analysis", "river", str(workspace.case), "--out", str(tmp_path / "o"), "--workers", "1"], cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "analysis",
+            "river",
+            str(workspace.case),
+            "--out",
+            str(tmp_path / "o"),
+            "--workers",
+            "1",
+        ],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
     assert done.returncode == 0, done.stderr
     assert "3 articles + 0 rejects = 3 files" in done.stdout and (tmp_path / "o" / "reports" / "chronicle.pdf").exists()

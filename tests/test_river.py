@@ -112,5 +112,7 @@ def prints(path) -> bool:
 def test_library_code_does_not_print():
     """It returns what it has to say; only commands print."""
     commands = {"__main__.py", "check.py", "dictionary.py", "progress.py", "intake/canonical.py", "coding/command.py"}
-    modules = {path.relative_to(ROOT / "analysis").as_posix() for path in (ROOT / "analysis").rglob("*.py") if prints(path)}
+    modules = {
+        path.relative_to(ROOT / "analysis").as_posix() for path in (ROOT / "analysis").rglob("*.py") if prints(path)
+    }
     assert modules <= commands

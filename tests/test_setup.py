@@ -53,6 +53,7 @@ def imported(file: Path) -> set[str]:
 
 # the locks
 
+
 @pytest.mark.parametrize("name", LOCKS)
 def test_every_locked_package_is_pinned_and_hashed(name):
     entries = locked(name)
@@ -84,6 +85,7 @@ def test_the_language_model_is_the_one_that_was_checked():
 
 
 # the environment
+
 
 def test_installed_is_what_is_locked():
     for requirement, _ in locked("requirements.lock").values():
@@ -126,6 +128,7 @@ def test_the_working_copy_is_not_installed():
 
 
 # the Makefile
+
 
 def phony() -> list[str]:
     return re.search(r"^\.PHONY: (.*)$", read("Makefile"), re.M)[1].split()

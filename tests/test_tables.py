@@ -9,7 +9,14 @@ from analysis import case, params, tables
 from analysis.paths import PARAMS, catalogue, river_workspace
 from analysis.tables import TableError
 
-ALIASES = {"alias": ["Russia"], "actor_id": ["RUS"], "alias_kind": ["name"], "valid_from": [""], "valid_to": [""], "provenance": ["a"]}
+ALIASES = {
+    "alias": ["Russia"],
+    "actor_id": ["RUS"],
+    "alias_kind": ["name"],
+    "valid_from": [""],
+    "valid_to": [""],
+    "provenance": ["a"],
+}
 
 
 @pytest.fixture
@@ -52,17 +59,42 @@ def test_what_is_written_reads_back(workspace):
 
 
 def test_types_in_memory():
-    row = {"article_id": "a", "token_no": "0", "sentence_no": 1, "char_start": 0.0, "char_end": 3, "text": "Iran", "lemma": "iran"}
-    frame = tables.check("tokens", pd.DataFrame([row | {"pos": "PROPN", "tag": "NNP", "dep": "ROOT", "head": 0, "entity": None}]))
+    row = {
+        "article_id": "a",
+        "token_no": "0",
+        "sentence_no": 1,
+        "char_start": 0.0,
+        "char_end": 3,
+        "text": "Iran",
+        "lemma": "iran",
+    }
+    frame = tables.check(
+        "tokens", pd.DataFrame([row | {"pos": "PROPN", "tag": "NNP", "dep": "ROOT", "head": 0, "entity": None}])
+    )
     assert [str(frame[name].dtype) for name in ("text", "token_no", "entity")] == ["str", "Int64", "str"]
     assert frame["entity"].isna().all()
 
 
 def test_shards_are_replaced_whole(workspace, monkeypatch):
     monkeypatch.setattr(tables, "SHARD_ROWS", 2)
-    columns = {"text": "x", "lemma": "x", "pos": "X", "tag": "X", "dep": "x", "entity": "", "sentence_no": 1, "char_start": 0, "char_end": 1, "head": 0}
+    columns = {
+        "text": "x",
+        "lemma": "x",
+        "pos": "X",
+        "tag": "X",
+        "dep": "x",
+        "entity": "",
+        "sentence_no": 1,
+        "char_start": 0,
+        "char_end": 1,
+        "head": 0,
+    }
     for n, parts in ((5, 3), (1, 1), (0, 1)):
-        tables.write("tokens", pd.DataFrame({"article_id": ["a"] * n, "token_no": range(n), **columns}, index=range(n)), workspace)
+        tables.write(
+            "tokens",
+            pd.DataFrame({"article_id": ["a"] * n, "token_no": range(n), **columns}, index=range(n)),
+            workspace,
+        )
         assert len(list(workspace.path("tokens").iterdir())) == parts
         assert len(tables.read("tokens", workspace)) == n
 
@@ -94,9 +126,26 @@ def test_missing_and_unknown_columns_are_named():
 
 
 def test_a_foreign_key_must_hold():
-    actors = tables.cast("actors", pd.DataFrame([{"actor_id": "RUS", "label": "Russia", "actor_kind": "state", "country_id": "", "rollup_id": "RUS", "note": "", "provenance": "a"}]))
+    actors = tables.cast(
+        "actors",
+        pd.DataFrame(
+            [
+                {
+                    "actor_id": "RUS",
+                    "label": "Russia",
+                    "actor_kind": "state",
+                    "country_id": "",
+                    "rollup_id": "RUS",
+                    "note": "",
+                    "provenance": "a",
+                }
+            ]
+        ),
+    )
     tables.check_references({"aliases": tables.cast("aliases", aliases()), "actors": actors})
-    with pytest.raises(TableError, match=r"aliases, column actor_id: 1 not in actors.actor_id: \(alias=Russia, .*actor_id=RSU"):
+    with pytest.raises(
+        TableError, match=r"aliases, column actor_id: 1 not in actors.actor_id: \(alias=Russia, .*actor_id=RSU"
+    ):
         tables.check_references({"aliases": tables.cast("aliases", aliases(actor_id=["RSU"])), "actors": actors})
 
 
@@ -112,7 +161,11 @@ def test_files_of_other_programs_are_read(raw, workspace):
     assert tables.read("rejects", workspace).fillna("").values.tolist() == [["a", "empty", ""]]
 
 
-@pytest.mark.parametrize("raw", [b"", b"source_file,reason,detail\na,empty,b,c\n", b"source_file,reason,detail\n\xff,empty,\n"], ids=["empty", "cells", "bytes"])
+@pytest.mark.parametrize(
+    "raw",
+    [b"", b"source_file,reason,detail\na,empty,b,c\n", b"source_file,reason,detail\n\xff,empty,\n"],
+    ids=["empty", "cells", "bytes"],
+)
 def test_a_broken_file_is_one_clear_error(raw, workspace):
     path = workspace.path("rejects")
     path.parent.mkdir(parents=True)
@@ -129,13 +182,18 @@ def test_a_missing_table_says_who_makes_it(workspace):
 
 # parameters and case
 
+
 def test_parameters_are_typed():
     assert params.load().articles.max_bytes > 1000
 
 
 @pytest.mark.parametrize(
     ("old", "new", "said"),
-    [("max_bytes:", "max_byte:", "unknown key articles.max_byte"), ("  max_bytes: 5000000", "  {}", "articles"), ("window_days: 2", "window_days: two", "events.window_days: expected int")],
+    [
+        ("max_bytes:", "max_byte:", "unknown key articles.max_byte"),
+        ("  max_bytes: 5000000", "  {}", "articles"),
+        ("window_days: 2", "window_days: two", "events.window_days: expected int"),
+    ],
 )
 def test_a_wrong_parameter_is_named(old, new, said, tmp_path):
     file = tmp_path / "params.yaml"
@@ -151,7 +209,17 @@ def test_a_case_without_a_file_has_inferred_parties(tmp_path):
 
 @pytest.mark.parametrize(
     "text",
-    ["party: [A, B]", "parties: [A]", "parties: AB", "sides: [A]", "window: {start: yesterday}", "window: 2020", "- a", "a: [", "sides: {A: [B]}"],
+    [
+        "party: [A, B]",
+        "parties: [A]",
+        "parties: AB",
+        "sides: [A]",
+        "window: {start: yesterday}",
+        "window: 2020",
+        "- a",
+        "a: [",
+        "sides: {A: [B]}",
+    ],
 )
 def test_a_wrong_case_file_is_one_clear_error(text, tmp_path):
     (tmp_path / "case.yaml").write_text(text, encoding="utf-8")

@@ -75,7 +75,11 @@ class Actors:
         parties = self.memory.plural(self.doc, i)
         if parties:
             return tuple(self._ref(code, i, i + 1, i, "reference") for code in parties)
-        if token.lemma in QUANTITIES and (counted := [k for p in self.doc.kids(i, "prep") if self.doc.tokens[p].lemma == "of" for k in self.doc.objects_of(p)]):
+        if token.lemma in QUANTITIES and (
+            counted := [
+                k for p in self.doc.kids(i, "prep") if self.doc.tokens[p].lemma == "of" for k in self.doc.objects_of(p)
+            ]
+        ):
             return tuple(ref for k in counted for ref in self.of(k))
         if token.pos == "PRON":
             return self._remembered(i, self.memory.pronoun(self.doc, i, self._subjects_before(i)))
@@ -122,7 +126,11 @@ class Actors:
             if named:
                 return named
         for loyal in self.doc.kids(i, "amod", "acl"):
-            for prep in self.doc.kids(loyal, "prep") if tokens[loyal].lemma in ("loyal", "allied", "affiliated", "answerable") else []:
+            for prep in (
+                self.doc.kids(loyal, "prep")
+                if tokens[loyal].lemma in ("loyal", "allied", "affiliated", "answerable")
+                else []
+            ):
                 for k in self.doc.objects_of(prep):
                     if self.one(k):
                         return self.one(k)[0]
@@ -168,7 +176,12 @@ class Actors:
         if self.doc.tokens[i].tag not in ("NNS", "NNPS") or noun_class not in OWN_STATE:
             return ()
         heads = self.doc.kids(i, "amod", "compound", "nmod", "poss")
-        heads += [k for prep in self.doc.kids(i, "prep") if self.doc.tokens[prep].lemma == "of" for k in self.doc.kids(prep, "pobj")]
+        heads += [
+            k
+            for prep in self.doc.kids(i, "prep")
+            if self.doc.tokens[prep].lemma == "of"
+            for k in self.doc.kids(prep, "pobj")
+        ]
         named = [self.of_name(m) for k in heads for m in self.doc.conjuncts(k) if not self.prefixed(m)]
         return tuple({ref.state: ref for ref in named if ref}.values())
 
@@ -220,11 +233,18 @@ class Actors:
         if not code:
             return ()
         self.memory.noun_seen(token.lemma, code)
-        return (self._with_person(i, Ref(code, self.lexicon.rollup(code), min(phrase[0], owner.first), i + 1, i, "described")),)
+        return (
+            self._with_person(
+                i, Ref(code, self.lexicon.rollup(code), min(phrase[0], owner.first), i + 1, i, "described")
+            ),
+        )
 
     def _apposed_name(self, i: int) -> Ref | None:
         """ "the Turkish group Grey Wolves", "the rebel group, the M23": the group's own name."""
-        for k in [*self.doc.kids(i, "appos"), *([self.doc.tokens[i].head] if self.doc.tokens[i].dep in ("nmod", "compound") else [])]:
+        for k in [
+            *self.doc.kids(i, "appos"),
+            *([self.doc.tokens[i].head] if self.doc.tokens[i].dep in ("nmod", "compound") else []),
+        ]:
             named = self.of_name(k)
             if named:
                 return named
@@ -251,7 +271,9 @@ class Actors:
         for k in self.doc.kids(i, "appos"):
             for ref in self.one(k):
                 self.memory.introduce(self.doc.tokens[i].text, ref.state)
-                return (Ref(f"{ref.state}:{self.doc.tokens[i].text.upper()}", ref.state, phrase[0], i + 1, i, "described"),)
+                return (
+                    Ref(f"{ref.state}:{self.doc.tokens[i].text.upper()}", ref.state, phrase[0], i + 1, i, "described"),
+                )
         return self._unknown_name(i, phrase)
 
     def _place(self, i: int) -> tuple[Ref, ...]:

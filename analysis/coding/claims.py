@@ -30,20 +30,26 @@ def according_to(doc: Document, actors: Actors, sentence: Sentence, match: Match
     clauses = {match.verb, *list(doc.ancestors(match.verb))}
     for i in range(sentence.first, sentence.end):
         token = doc.tokens[i]
-        if token.lemma in ("accord", "according") and i + 1 < sentence.end and doc.tokens[i + 1].lemma == "to":
-            if token.head in clauses or i in clauses or token.head == i:
-                heads = doc.objects_of(i + 1) or doc.objects_of(i)
-                return tuple(ref for k in heads for ref in actors.of(k))
+        stands = token.lemma in ("accord", "according") and i + 1 < sentence.end and doc.tokens[i + 1].lemma == "to"
+        if stands and (token.head in clauses or i in clauses or token.head == i):
+            heads = doc.objects_of(i + 1) or doc.objects_of(i)
+            return tuple(ref for k in heads for ref in actors.of(k))
     return None
 
 
 def hedged(doc: Document, match: Match) -> bool:
     """ "reportedly", "was reported to have", "reports that", "is said to"."""
     near = [match.verb, *([doc.tokens[match.verb].head])]
-    return any(doc.tokens[k].lemma in HEDGES or doc.tokens[k].text.lower() in HEDGES for i in near for k in doc.kids(i, "advmod"))
+    return any(
+        doc.tokens[k].lemma in HEDGES or doc.tokens[k].text.lower() in HEDGES
+        for i in near
+        for k in doc.kids(i, "advmod")
+    )
 
 
-def claimant(doc: Document, actors: Actors, sentence: Sentence, match: Match, above: list[Link], carried: tuple[str, ...]) -> tuple[str, ...]:
+def claimant(
+    doc: Document, actors: Actors, sentence: Sentence, match: Match, above: list[Link], carried: tuple[str, ...]
+) -> tuple[str, ...]:
     """The codes of whoever the sentence says it is from: (NARRATOR,), (UNSPEC,) or roll-up codes.
 
     `carried` is the speaker of a quotation that goes on from the sentence before, or ().
@@ -52,7 +58,12 @@ def claimant(doc: Document, actors: Actors, sentence: Sentence, match: Match, ab
     if named is not None:
         return _codes(named) or (UNSPEC,)
     for link in above:
-        if link.governor.predicate.frame.effect in CLAIMING and link.governor.predicate.frame.frame_id not in ("manage", "fail", "prevent", "stop"):
+        if link.governor.predicate.frame.effect in CLAIMING and link.governor.predicate.frame.frame_id not in (
+            "manage",
+            "fail",
+            "prevent",
+            "stop",
+        ):
             codes = _codes(speakers(doc, actors, link.governor))
             if codes:
                 return codes
@@ -70,4 +81,9 @@ def _codes(refs: tuple[Ref, ...]) -> tuple[str, ...]:
 def is_quotation(doc: Document, sentence: Sentence) -> bool:
     """True if the whole sentence stands in quotation marks, or in a quotation opened before and not yet closed."""
     words = [doc.tokens[i].text for i in range(sentence.first, sentence.end)]
-    return bool(words) and words[0] in OPEN and words[-1] in (*CLOSE, ".", "!", "?") and not any(w in CLOSE for w in words[1:-2])
+    return (
+        bool(words)
+        and words[0] in OPEN
+        and words[-1] in (*CLOSE, ".", "!", "?")
+        and not any(w in CLOSE for w in words[1:-2])
+    )

@@ -2,66 +2,28 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from analysis.coding import claims, dates, places, predicates, quantities, status
 from analysis.coding.actors import Actors, Ref
+from analysis.coding.coding import SPEECH, Coding
 from analysis.coding.document import Document, Sentence
 from analysis.coding.governors import Link, chain, links
 from analysis.coding.match import Match
+from analysis.coding.merging import joined, with_mediators, without_doubles
 from analysis.coding.participants import Cast, borrow, cast, infer, subject_refs
+from analysis.coding.parties import opposed, publisher_voice
 from analysis.coding.references import Memory
+from analysis.coding.selection import worth_a_row
 from analysis.coding.slots import fillers, subjects
-from analysis.lexicon import Lexicon, words_of
+from analysis.lexicon import Lexicon
 
-SPEECH = ("AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "DENY")
-HOSTILE = ("ASSAULT", "COERCE", "ACCUSE", "RETREAT", "AGREE", "THREATEN")
 DATED = ("realised", "alleged", "denied", "historical")
 
 
-@dataclass(frozen=True)
-class Coding:
-    """One coded event, as the table `codings` has it; refs and numbers are kept for the tables beside it."""
-
-    match: Match
-    sentence: Sentence
-    event_type: str
-    mode: str
-    cameo_code: str
-    first: int
-    end: int
-    cast: Cast
-    status: str
-    claimant: tuple[str, ...]
-    event_date: str
-    date_precision: str
-    place_id: str
-    place_text: str
-    confidence: float
-    rules: tuple[str, ...]
-    is_ongoing: bool = False
-    governor: Match | None = None
-    quantities: tuple[quantities.Quantity, ...] = field(default=())
-
-    @property
-    def key(self) -> tuple:
-        return (self.event_type, self.status, frozenset(self.cast.states), self.cast.direction)
-
-
-def publisher_voice(publisher: str, lexicon: Lexicon) -> str:
-    """Who "we" is in an official text: the state or organisation its publisher belongs to, "" for media."""
-    words = words_of(publisher)
-    for length in range(len(words), 0, -1):
-        for i in range(len(words) - length + 1):
-            for _, alias in lexicon.names.get(words[i : i + length], ()):
-                actor = lexicon.actor(alias.actor_id)
-                if actor and actor.kind != "media":
-                    return actor.rollup_id
-    return ""
-
-
-def code_document(doc: Document, lexicon: Lexicon, parties: tuple[str, ...] = (), sides: dict[str, str] | None = None) -> list[Coding]:
+def code_document(
+    doc: Document, lexicon: Lexicon, parties: tuple[str, ...] = (), sides: dict[str, str] | None = None
+) -> list[Coding]:
     """All codings of a document in reading order.
 
     `parties` are the case's two parties; where they are not given, or the document speaks of another conflict, they
@@ -69,23 +31,8 @@ def code_document(doc: Document, lexicon: Lexicon, parties: tuple[str, ...] = ()
     """
     sides = sides or {}
     first = _Reader(doc, lexicon, (), sides).read()
-    pair = _parties(first, parties, sides)
+    pair = opposed(first, parties, sides)
     return _Reader(doc, lexicon, pair, sides).read() if pair else first
-
-
-def _parties(codings: list[Coding], wanted: tuple[str, ...], sides: dict[str, str]) -> tuple[str, ...]:
-    counts: Counter = Counter()
-    for coding in codings:
-        against = [(a, b) for a in coding.cast.source for b in coding.cast.target] if coding.event_type in HOSTILE else []
-        told = coding.cast.target if coding.event_type in ("REQUEST", "ACCUSE", "CONSULT") else ()
-        together = [(a, b) for k, a in enumerate(told) for b in told[k + 1 :]]  # "urged A and B": the two a mediator speaks to
-        pairs = {tuple(sorted((sides.get(a.state, a.state), sides.get(b.state, b.state)))) for a, b in against + together}
-        counts.update({pair: 2 if coding.event_type == "ASSAULT" else 1 for pair in pairs if pair[0] != pair[1]})
-    named = {sides.get(code, code) for coding in codings for code in coding.cast.states}
-    if len(wanted) == 2 and named & set(wanted):
-        return tuple(sorted(wanted))
-    best = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return best[0][0] if best else ()
 
 
 class _Reader:
@@ -115,16 +62,38 @@ class _Reader:
         self.memory.voice = (carried or said_by or (self.publisher or self._voice(matches),))[0]
         whens = self._dates(sentence, matches)
         settled = self._statuses(matches, linked)
-        casts = _joined({match: self._spoken(cast(doc, self.actors, match), match, linked, carried) for match in matches if match.event_type}, doc)
-        found = [coding for match, made in borrow(casts, linked).items() for coding in self._code(sentence, match, made, linked, settled, whens, carried)]
-        found = _merge_mediators(found, linked)
+        casts = joined(
+            {
+                match: self._spoken(cast(doc, self.actors, match), match, linked, carried)
+                for match in matches
+                if match.event_type
+            },
+            doc,
+        )
+        found = [
+            coding
+            for match, made in borrow(casts, linked).items()
+            for coding in self._code(sentence, match, made, linked, settled, whens, carried)
+        ]
+        found = with_mediators(found, linked)
         for coding in found:
-            for said, by in ((coding.cast.target, [ref.state for ref in coding.cast.source]), (coding.cast.source, coding.claimant)):
-                if (coding.event_type, said) == ("ACCUSE", coding.cast.target) or (coding.status == "alleged" and said == coding.cast.source):
-                    self.memory.accuser.update({ref.state: by[0] for ref in said if by and by[0] not in (claims.NARRATOR, claims.UNSPEC, ref.state)})
+            for said, by in (
+                (coding.cast.target, [ref.state for ref in coding.cast.source]),
+                (coding.cast.source, coding.claimant),
+            ):
+                if (coding.event_type, said) == ("ACCUSE", coding.cast.target) or (
+                    coding.status == "alleged" and said == coding.cast.source
+                ):
+                    self.memory.accuser.update(
+                        {
+                            ref.state: by[0]
+                            for ref in said
+                            if by and by[0] not in (claims.NARRATOR, claims.UNSPEC, ref.state)
+                        }
+                    )
         self._remember(sentence)
         self.speaker = said_by or carried
-        return _without_doubles(sorted(found, key=lambda c: (c.first, c.end, c.event_type)))
+        return without_doubles(sorted(found, key=lambda c: (c.first, c.end, c.event_type)))
 
     def _speakers(self, matches: list[Match]) -> tuple[str, ...]:
         for match in matches:
@@ -147,14 +116,29 @@ class _Reader:
     def _spoken(self, made: Cast, match: Match, linked: dict[Match, Link], carried: tuple[str, ...]) -> Cast:
         """Predicates whose source is whoever says them ("is untrue", "is unacceptable"), and denials of an earlier accusation."""
         if match.predicate.frame.source_slots == ("speaker",):
-            refs = next((refs for link in chain(linked, match) if (refs := claims.speakers(self.doc, self.actors, link.governor))), ())
+            refs = next(
+                (
+                    refs
+                    for link in chain(linked, match)
+                    if (refs := claims.speakers(self.doc, self.actors, link.governor))
+                ),
+                (),
+            )
             codes = () if refs else carried
             refs = refs or tuple(Ref(code, code, match.head, match.head + 1, match.head, "reference") for code in codes)
-            made = replace(made, source=refs, target=tuple(ref for ref in made.target if ref.state not in {r.state for r in refs}))
+            made = replace(
+                made, source=refs, target=tuple(ref for ref in made.target if ref.state not in {r.state for r in refs})
+            )
         if match.event_type == "DENY" and made.source and not made.target:
             accuser = next((code for ref in made.source if (code := self.memory.accuser.get(ref.state))), "")
             if accuser and accuser not in made.states:
-                made = replace(made, target=(Ref(accuser, self.lexicon.rollup(accuser), match.head, match.head + 1, match.head, "inferred"),), inferred=True)
+                made = replace(
+                    made,
+                    target=(
+                        Ref(accuser, self.lexicon.rollup(accuser), match.head, match.head + 1, match.head, "inferred"),
+                    ),
+                    inferred=True,
+                )
         return made
 
     def _dates(self, sentence: Sentence, matches: list[Match]) -> dict[Match, list[dates.When]]:
@@ -179,17 +163,27 @@ class _Reader:
         doc = self.doc
         stated = bool(made.states)
         made = infer(made, match, self.memory.parties, self.sides, match.head, self.lexicon.rollup)
-        if not self._worth_a_row(match, made, stated, linked, bool(whens.get(match))):
+        if not worth_a_row(doc, match, made, stated, linked, bool(whens.get(match))):
             return []
         above = chain(linked, match)
         who = claims.claimant(doc, self.actors, sentence, match, above, carried)
-        if who == (claims.NARRATOR,) and self.publisher and any(doc.tokens[ref.head].text.lower() in ("i", "we") for ref in made.source):
+        if (
+            who == (claims.NARRATOR,)
+            and self.publisher
+            and any(doc.tokens[ref.head].text.lower() in ("i", "we") for ref in made.source)
+        ):
             who = (self.publisher,)
         outcome, decider = settled[match]
         rules = [f"governor:{decider.predicate.predicate_id}"] if decider else []
         outcome = "demanded" if outcome == "demanded_not" else outcome
-        event_date, precision = self._when(sentence, match, whens.get(match) or self._dates_beside(match, whens), outcome)
-        if event_date and dates.is_historical(event_date, sentence.published) and outcome in ("realised", "not_occurred"):
+        event_date, precision = self._when(
+            sentence, match, whens.get(match) or self._dates_beside(match, whens), outcome
+        )
+        if (
+            event_date
+            and dates.is_historical(event_date, sentence.published)
+            and outcome in ("realised", "not_occurred")
+        ):
             outcome = "historical" if outcome == "realised" else outcome
         speakers = () if who == (claims.NARRATOR,) else who
         if decider is None and match.event_type not in SPEECH:
@@ -203,33 +197,30 @@ class _Reader:
         place_id, place_text = places.place_of(self.doc, self.actors, match)
         predicate = match.predicate
         event_type, mode, code = match.event_type, predicate.mode, predicate.cameo_code
-        if (event_type, mode) == ("AGREE", "ceasefire") and match in linked and linked[match].governor.event_type in ("AGREE", "REQUEST", "REJECT", "THREATEN"):
+        if (
+            (event_type, mode) == ("AGREE", "ceasefire")
+            and match in linked
+            and linked[match].governor.event_type in ("AGREE", "REQUEST", "REJECT", "THREATEN")
+        ):
             event_type, code = "RETREAT", "0871"  # what is agreed or demanded is that the fire ceases
         first, end = self._trigger(match)
         governor = linked[match].governor if match in linked else None
-        cameo = code or self.lexicon.default_cameo.get((event_type, mode)) or self.lexicon.default_cameo.get((event_type, ""), "")
-        numbers = tuple(quantities.quantities(self.doc, sentence)) if match.event_type in ("ASSAULT", "COERCE", "CONSULT", "RETREAT") else ()
+        cameo = (
+            code
+            or self.lexicon.default_cameo.get((event_type, mode))
+            or self.lexicon.default_cameo.get((event_type, ""), "")
+        )
+        numbers = (
+            tuple(quantities.quantities(self.doc, sentence))
+            if match.event_type in ("ASSAULT", "COERCE", "CONSULT", "RETREAT")
+            else ()
+        )
         return Coding(
             match, sentence, event_type, mode, cameo, first, end, made, outcome, who, *when, place_id, place_text,
             self._confidence(match, made), (f"frame:{predicate.frame.frame_id}", *rules, *(["inferred_party"] if made.inferred else [])),
             status.modality(self.doc, match.verb) == "asserted" and self.doc.tokens[match.verb].tag == "VBG" and outcome == "realised",
             governor, numbers,
         )  # fmt: skip
-
-    def _worth_a_row(self, match: Match, made: Cast, stated: bool, linked: dict[Match, Link], dated: bool) -> bool:
-        """A noun of action is an event only if somebody is said to do it, something carries it, or something speaks of it."""
-        if not made.states or (match.predicate.frame.frame_id == "kill" and not made.source):
-            return False  # no agent, no row
-        if not match.is_noun:
-            return stated or match.predicate.frame.frame_id in ("fight", "truce", "continue_truce", "violate")
-        if stated and (match.support is not None or match in linked or len(made.states) > 1 or any(link.governor is match for link in linked.values())):
-            return True
-        if stated and not made.inferred and match.event_type not in (*SPEECH, "CONSULT") and match.predicate.frame.frame_id != "fight":
-            return True  # "Turkish airstrikes": who does it is enough; "the conflict", "commitments", "a meeting" are not
-        if self.doc.tokens[match.head].lemma in ("conflict", "war", "violence") and match.support is None:
-            return dated
-        dep = self.doc.tokens[self.doc.first_conjunct(match.head)].dep
-        return match.support is not None or match in linked or (dep in ("nsubj", "nsubjpass") and match.event_type == "ASSAULT")
 
     def _when(self, sentence: Sentence, match: Match, whens: list[dates.When], outcome: str) -> tuple[str, str]:
         if not whens:
@@ -241,7 +232,13 @@ class _Reader:
         """The date of what an act stands in or is told of: "captured the town in a 1990s war", "the 1994 truce halted ..."."""
         doc = self.doc
         above = {match.verb, *match.tokens}
-        near = {k for verb in above for prep in doc.kids(verb, "prep") if doc.tokens[prep].lemma in ("in", "during") for k in doc.objects_of(prep)}
+        near = {
+            k
+            for verb in above
+            for prep in doc.kids(verb, "prep")
+            if doc.tokens[prep].lemma in ("in", "during")
+            for k in doc.objects_of(prep)
+        }
         near |= set(subjects(doc, match.verb)) if not match.is_noun else set()
         near |= {doc.tokens[match.verb].head} if doc.tokens[match.verb].dep == "amod" else set()
         return [when for other, found in whens.items() if other.head in near and other.is_noun for when in found]
@@ -259,7 +256,9 @@ class _Reader:
         value *= 0.9 if not made.target else 1.0
         return round(value, 3)
 
-    def _acts_beside(self, coding: Coding, settled: tuple[str, Match | None], speakers: tuple[str, ...]) -> list[Coding]:
+    def _acts_beside(
+        self, coding: Coding, settled: tuple[str, Match | None], speakers: tuple[str, ...]
+    ) -> list[Coding]:
         """ "won't meet B": a refusal beside the declined meeting; "B must withdraw": a demand of whoever says it."""
         made = coding.cast
         raw, decider = settled
@@ -267,10 +266,22 @@ class _Reader:
             refusal = replace(made, target=made.target, direction="directed", others=())
             return [replace(coding, event_type="REJECT", mode="meet" if coding.event_type == "CONSULT" else "", cameo_code="120", cast=refusal, status="realised",
                             event_date=coding.sentence.published, date_precision="inferred_day", rules=("refusal",), quantities=())]  # fmt: skip
-        if raw in ("demanded", "demanded_not") and coding.governor is None or (raw.startswith("demanded") and not self._demanded_by_row(coding)):
+        if (
+            raw in ("demanded", "demanded_not")
+            and coding.governor is None
+            or (raw.startswith("demanded") and not self._demanded_by_row(coding))
+        ):
             named = tuple(code for code in speakers if code not in (claims.UNSPEC, claims.NARRATOR))
-            subject = tuple(ref for ref in (made.source or subject_refs(self.doc, self.actors, coding.match.verb)) if ref.state not in named)
-            refs = tuple(replace(subject[0], actor_id=code, state=code, resolution="reference") for code in named) if subject else ()
+            subject = tuple(
+                ref
+                for ref in (made.source or subject_refs(self.doc, self.actors, coding.match.verb))
+                if ref.state not in named
+            )
+            refs = (
+                tuple(replace(subject[0], actor_id=code, state=code, resolution="reference") for code in named)
+                if subject
+                else ()
+            )
             if refs and subject and coding.event_type not in SPEECH:
                 demand = Cast(refs, subject, (), "directed")
                 return [replace(coding, event_type="REQUEST", mode="", cameo_code="100", cast=demand, status="realised", event_date=coding.sentence.published,
@@ -292,58 +303,9 @@ class _Reader:
                     groups.append(tuple(dict.fromkeys(ref.state for ref in refs)))
             elif token.dep in ("dobj", "pobj", "poss", "appos"):
                 others += [ref for ref in actors.one(i) if ref.resolution != "reference"]
-        kept = lambda refs: [ref for ref in refs if self.lexicon.actor(ref.actor_id) is not None or ":" in ref.actor_id or ref.actor_id.endswith("_ARMED_GROUP")]  # noqa: E731
-        self.memory.sentence_done(kept(subjects), kept(others), groups, self.lexicon)
+        self.memory.sentence_done(self._known(subjects), self._known(others), groups, self.lexicon)
 
-
-def _merge_mediators(found: list[Coding], linked: dict[Match, Link]) -> list[Coding]:
-    """Brokered or hosted talks are one CONSULT: the mediator's row goes into the talks it governs."""
-    by_match = {coding.match: coding for coding in found}
-    gone: set[Match] = set()
-    for match, link in linked.items():
-        governor = link.governor
-        if governor.predicate.frame.frame_id in ("host", "mediate") and match in by_match and governor in by_match and by_match[match].event_type == "CONSULT":
-            talks, broker = by_match[match], by_match[governor]
-            refs = tuple(ref for ref in broker.cast.source if ref.state not in talks.cast.states)
-            made = replace(talks.cast, others=(*talks.cast.others, *broker.cast.others), target=(*talks.cast.target, *refs), direction="mutual")
-            by_match[match] = replace(talks, cast=made, status=broker.status, governor=broker.governor)
-            gone.add(governor)
-    return [by_match.get(coding.match, coding) if coding.event_type == "CONSULT" else coding for coding in found if coding.match not in gone]
-
-
-def _joined(casts: dict[Match, Cast], doc: Document) -> dict[Match, Cast]:
-    """A verb and its object that tell the same act are one: "attended talks with B", "started the conflict with B"."""
-    by_head = {match.head: match for match in casts if match.is_noun}
-    made = dict(casts)
-    for match in list(casts):
-        for k in () if match.is_noun else doc.kids(match.head, "dobj", "nsubjpass"):
-            noun = by_head.get(k)
-            if noun is None or noun not in made:
-                continue
-            mine, theirs = made[match], made[noun]
-            extra = tuple(ref for ref in (*theirs.source, *theirs.target) if ref.state not in mine.states)
-            if noun.event_type == match.event_type:
-                made[match] = replace(mine, target=(*mine.target, *extra), others=(*mine.others, *theirs.others))
-                del made[noun]
-            elif set(theirs.states) <= set(mine.states) and match.event_type == "CONSULT":
-                del made[noun]  # "discussed the conflict with B"
-    return made
-
-
-MERGED = ("CONSULT", "ASSAULT", "AGREE", "RETREAT")
-
-
-def _without_doubles(codings: list[Coding]) -> list[Coding]:
-    """Two words for the same act in one sentence are one row; of mutual acts the row with more actors stays."""
-    kept: list[Coding] = []
-    for coding in codings:
-        if any(coding.key == other.key and coding.claimant == other.claimant for other in kept):
-            continue
-        kept.append(coding)
-    return [one for one in kept if not any(_contained(one, other) for other in kept if other is not one)]
-
-
-def _contained(one: Coding, other: Coding) -> bool:
-    same = one.event_type == other.event_type and one.event_type in MERGED and one.status == other.status
-    mutual = one.cast.direction == "mutual" or not one.cast.target
-    return same and mutual and set(one.cast.states) < set(other.cast.states) and one.match.head != other.match.head
+    def _known(self, refs: list[Ref]) -> list[Ref]:
+        """Actors a later pronoun may stand for: not every name that nobody knows."""
+        described = lambda code: ":" in code or code.endswith("_ARMED_GROUP")  # noqa: E731
+        return [ref for ref in refs if self.lexicon.actor(ref.actor_id) is not None or described(ref.actor_id)]

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
-
 from analysis.coding.coder import code_document
 from analysis.coding.document import Document, Sentence, Token
 from analysis.coding.rows import json_objects
@@ -30,9 +29,24 @@ def parsed(article_id: str, text: str, published: str, publisher: str, model: st
     for token in tokens:
         first.setdefault(token.sentence_no, token.token_no)
         end[token.sentence_no] = token.token_no + 1
-    made = [Token(t.token_no, t.char_start, t.char_end, t.text, t.lemma, t.pos, t.tag, t.dep, t.head, t.entity, t.sentence_no) for t in tokens]
+    made = [
+        Token(
+            t.token_no, t.char_start, t.char_end, t.text, t.lemma, t.pos, t.tag, t.dep, t.head, t.entity, t.sentence_no
+        )
+        for t in tokens
+    ]
     rows = [
-        Sentence(f"{article_id}#{s.sentence_no:03d}", s.sentence_no, s.paragraph_no, first[s.sentence_no], end[s.sentence_no], s.char_start, s.published, s.sentence_kind, s.text)
+        Sentence(
+            f"{article_id}#{s.sentence_no:03d}",
+            s.sentence_no,
+            s.paragraph_no,
+            first[s.sentence_no],
+            end[s.sentence_no],
+            s.char_start,
+            s.published,
+            s.sentence_kind,
+            s.text,
+        )
         for s in sentences
     ]
     return Document(article_id, publisher, made, rows)
@@ -72,7 +86,13 @@ def write(objects: Iterator[dict], form: str, out: TextIO) -> None:
 
 
 def _table(objects: list[dict], out: TextIO) -> None:
-    cells = [[";".join(one[key]) if isinstance(one[key], list) else str(one[key] if one[key] is not None else "") for key in COLUMNS] for one in objects]
+    cells = [
+        [
+            ";".join(one[key]) if isinstance(one[key], list) else str(one[key] if one[key] is not None else "")
+            for key in COLUMNS
+        ]
+        for one in objects
+    ]
     widths = [min(40, max([len(name), *(len(row[k]) for row in cells)])) for k, name in enumerate(COLUMNS)]
     for row in [list(COLUMNS), *cells]:
         out.write("  ".join(cell[:width].ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() + "\n")

@@ -10,7 +10,20 @@ from analysis.calendar import MONTHS, WEEKDAYS
 from analysis.coding.document import Document, Sentence
 from analysis.coding.match import Match
 
-NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+NUMBERS = {
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+}
 RECENT_DAYS = 300  # what is older than this belongs to another crisis: historical
 
 
@@ -49,7 +62,9 @@ def expressions(doc: Document, sentence: Sentence) -> list[When]:
     found: list[When] = []
     i = sentence.first
     while i < sentence.end:
-        when = _calendar(doc, i, sentence.end, published) or (_relative(doc, i, sentence.end, published) if published else None)
+        when = _calendar(doc, i, sentence.end, published) or (
+            _relative(doc, i, sentence.end, published) if published else None
+        )
         if when and when.iso:
             found.append(when)
             i = when.end
@@ -78,7 +93,9 @@ def _calendar(doc: Document, i: int, end: int, published: date | None) -> When |
     return None
 
 
-def _month(doc: Document, first: int, k: int, end: int, month: int, day: int | None, published: date | None) -> When | None:
+def _month(
+    doc: Document, first: int, k: int, end: int, month: int, day: int | None, published: date | None
+) -> When | None:
     tokens = doc.tokens
     if k < end and tokens[k].text == ",":
         k += 1
@@ -107,15 +124,30 @@ def _relative(doc: Document, i: int, end: int, published: date) -> When | None:
     fixed = {"today": 0, "tonight": 0, "yesterday": 1, "tomorrow": -1}
     if text in fixed:
         return When(i, i + 1, back(fixed[text]), "day")
-    if len(words) >= 3 and (number := NUMBERS.get(words[0]) or _number(words[0])) and words[1] in ("day", "days", "week", "weeks", "year", "years") and words[2] in ("ago", "earlier", "before"):
+    if (
+        len(words) >= 3
+        and (number := NUMBERS.get(words[0]) or _number(words[0]))
+        and words[1] in ("day", "days", "week", "weeks", "year", "years")
+        and words[2] in ("ago", "earlier", "before")
+    ):
         unit = {"d": 1, "w": 7, "y": 365}[words[1][0]]
         if number * unit > 30_000:
             return None
         day = back(number * unit)
-        return When(i, i + 3, day if unit == 1 else (day if unit == 7 else day[:4]), "day" if unit == 1 else "inferred_day" if unit == 7 else "year")
+        return When(
+            i,
+            i + 3,
+            day if unit == 1 else (day if unit == 7 else day[:4]),
+            "day" if unit == 1 else "inferred_day" if unit == 7 else "year",
+        )
     if words[:2] in (["last", "week"], ["last", "month"], ["last", "year"]):
         far = {"week": 7, "month": 30, "year": 365}[words[1]]
-        return When(i, i + 2, back(far)[: {"week": 10, "month": 7, "year": 4}[words[1]]], {"week": "week", "month": "month", "year": "year"}[words[1]])
+        return When(
+            i,
+            i + 2,
+            back(far)[: {"week": 10, "month": 7, "year": 4}[words[1]]],
+            {"week": "week", "month": "month", "year": "year"}[words[1]],
+        )
     return None
 
 

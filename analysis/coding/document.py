@@ -8,7 +8,19 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 NOUNS = ("NOUN", "PROPN", "PRON")
-LEFT_MODIFIERS = ("compound", "amod", "nmod", "poss", "nummod", "det", "npadvmod", "advmod", "quantmod", "case", "punct")
+LEFT_MODIFIERS = (
+    "compound",
+    "amod",
+    "nmod",
+    "poss",
+    "nummod",
+    "det",
+    "npadvmod",
+    "advmod",
+    "quantmod",
+    "case",
+    "punct",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +129,9 @@ class Document:
 
 def documents(sentences: pd.DataFrame, tokens: pd.DataFrame, articles: pd.DataFrame) -> Iterator[Document]:
     """The articles of the tables, in the order of their ids. Missing values may be None or NaN."""
-    publisher = {row.article_id: row.publisher if isinstance(row.publisher, str) else "" for row in articles.itertuples()}
+    publisher = {
+        row.article_id: row.publisher if isinstance(row.publisher, str) else "" for row in articles.itertuples()
+    }
     by_article = dict(iter(tokens.sort_values(["article_id", "token_no"]).groupby("article_id", sort=True)))
     for article_id, rows in sentences.sort_values(["article_id", "sentence_no"]).groupby("article_id", sort=True):
         yield document(article_id, publisher.get(article_id, ""), rows, by_article[article_id])
@@ -125,7 +139,19 @@ def documents(sentences: pd.DataFrame, tokens: pd.DataFrame, articles: pd.DataFr
 
 def document(article_id: str, publisher: str, sentences: pd.DataFrame, tokens: pd.DataFrame) -> Document:
     """One article from its rows of the tables `sentences` and `tokens`, in reading order."""
-    columns = ("token_no", "char_start", "char_end", "text", "lemma", "pos", "tag", "dep", "head", "entity", "sentence_no")
+    columns = (
+        "token_no",
+        "char_start",
+        "char_end",
+        "text",
+        "lemma",
+        "pos",
+        "tag",
+        "dep",
+        "head",
+        "entity",
+        "sentence_no",
+    )
     lists = [tokens[name].tolist() for name in columns]
     made = [Token(*row[:9], row[9] if isinstance(row[9], str) else "", row[10]) for row in zip(*lists, strict=True)]
     first: dict[int, int] = {}

@@ -32,7 +32,9 @@ def _reach(doc: Document, i: int, by_token: dict[int, Match], depth: int = 0) ->
     if token.pos in ("VERB", "AUX"):
         below = doc.kids(i, "xcomp", "dobj", "nsubjpass", "ccomp", "attr", "acomp", "nsubj")
     elif token.lemma in TRANSPARENT or doc.kids(i, "prep"):
-        below = [k for prep in doc.kids(i, "prep") for k in doc.objects_of(prep) + doc.kids(prep, "pcomp")] + doc.kids(i, "compound")
+        below = [k for prep in doc.kids(i, "prep") for k in doc.objects_of(prep) + doc.kids(prep, "pcomp")] + doc.kids(
+            i, "compound"
+        )
     else:
         below = doc.kids(i, "compound", "poss")
     for k in below:
@@ -64,7 +66,9 @@ def links(doc: Document, matches: list[Match]) -> dict[Match, Link]:
 def _verb_conjuncts(doc: Document, i: int) -> list[int]:
     """Verbs coordinated with a content verb, and participles that go on telling it ("shelled the town, killing ten")."""
     found = []
-    for k in doc.kids(i, "conj") + [k for k in doc.kids(i, "advcl") if doc.tokens[k].tag == "VBG" and not doc.kids(k, "mark")]:
+    for k in doc.kids(i, "conj") + [
+        k for k in doc.kids(i, "advcl") if doc.tokens[k].tag == "VBG" and not doc.kids(k, "mark")
+    ]:
         if doc.tokens[k].pos in ("VERB", "AUX"):
             found += [k, *_verb_conjuncts(doc, k)]
     return found

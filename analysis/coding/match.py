@@ -48,8 +48,17 @@ def support_of(doc: Document, noun: int) -> int | None:
     token, head = doc.tokens[i], doc.tokens[doc.tokens[i].head]
     if token.dep in ("dobj", "nsubjpass", "nsubj", "attr") and head.lemma in SUPPORT and head.pos in ("VERB", "AUX"):
         return head.i
-    if token.dep == "pobj" and head.lemma in ("at", "in", "during") and token.lemma in MEETINGS and doc.tokens[head.head].pos == "VERB":
+    if (
+        token.dep == "pobj"
+        and head.lemma in ("at", "in", "during")
+        and token.lemma in MEETINGS
+        and doc.tokens[head.head].pos == "VERB"
+    ):
         return head.head  # "reached a deal at talks in Doha": whoever did it took part
-    if token.dep == "pobj" and head.dep == "prep" and doc.tokens[head.head].lemma in ("engage", "enter", "involve", "participate", "embroil", "lock"):
+    if (
+        token.dep == "pobj"
+        and head.dep == "prep"
+        and doc.tokens[head.head].lemma in ("engage", "enter", "involve", "participate", "embroil", "lock")
+    ):
         return doc.tokens[head.head].i if doc.tokens[head.head].pos == "VERB" else None
     return None

@@ -76,7 +76,8 @@ class Names:
         for parted in {words, tuple(" ".join(words).replace("-", " - ").split())}:  # "Nagorno-Karabakh" is one token
             if parted in self.lexicon.names:
                 written = "".join(
-                    token.text + (" " if k + 1 < len(part) and part[k + 1].start > token.end else "") for k, token in enumerate(part)
+                    token.text + (" " if k + 1 < len(part) and part[k + 1].start > token.end else "")
+                    for k, token in enumerate(part)
                 ).replace("’", "'")
                 return self.lexicon.find_name(parted, written, day)
         return None
@@ -86,7 +87,11 @@ class Names:
         tokens = self.doc.tokens
         for i in range(1, len(tokens) - 2):
             inside = tokens[i + 1]
-            if tokens[i].text == "(" and tokens[i + 2].text == ")" and re.fullmatch(r"[A-Z][A-Za-z]?[A-Z][A-Za-z.-]{0,8}", inside.text):
+            if (
+                tokens[i].text == "("
+                and tokens[i + 2].text == ")"
+                and re.fullmatch(r"[A-Z][A-Za-z]?[A-Z][A-Za-z.-]{0,8}", inside.text)
+            ):
                 name = self.spelled(i - 1)
                 if name and i + 1 not in self.at:
                     self.acronyms[code_of(name)] = code_of(inside.text)
@@ -104,14 +109,19 @@ class Names:
             first += 1
         while end > first and (not tokens[end].text[:1].isalnum() or tokens[end].text in ("'s", "’s")):
             end -= 1
-        words = [token.text for token in tokens[first : end + 1] if token.text[:1].isalnum() or token.text in ("'s", "’s")]
+        words = [
+            token.text for token in tokens[first : end + 1] if token.text[:1].isalnum() or token.text in ("'s", "’s")
+        ]
         return " ".join(words).replace(" 's", "'s").replace(" ’s", "'s") if tokens[i].text[:1].isupper() else ""
 
     def _in_name(self, k: int, beside: int) -> bool:
         token = self.doc.tokens[k]
         if token.entity and token.entity == self.doc.tokens[beside].entity and token.entity in NAMED:
             return token.text not in (",", "and", "the", "The")
-        inner = token.text.lower() in ("of", "for", "'s", "’s", "-", "and") and self.doc.tokens[beside].entity == "ORG" == token.entity
+        inner = (
+            token.text.lower() in ("of", "for", "'s", "’s", "-", "and")
+            and self.doc.tokens[beside].entity == "ORG" == token.entity
+        )
         return inner or (token.pos == "PROPN" and token.text[:1].isupper() and k not in self.at)
 
     def code(self, name: str) -> str:

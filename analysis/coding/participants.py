@@ -12,7 +12,20 @@ from analysis.coding.slots import fillers, subjects
 LAND = ("seize", "retreat")  # frames whose object is land or goods, not an actor
 RECIPROCAL = ("each other", "one another", "the other")
 INFER_MUTUAL = ("fight", "truce", "continue_truce", "agree_noun", "consult")
-INFER_OTHER = ("sign", "fight", "attack", "kill", "destroy", "seize", "violate", "truce", "continue_truce", "suffer", "threaten", "lose")
+INFER_OTHER = (
+    "sign",
+    "fight",
+    "attack",
+    "kill",
+    "destroy",
+    "seize",
+    "violate",
+    "truce",
+    "continue_truce",
+    "suffer",
+    "threaten",
+    "lose",
+)
 CALLS = ("request", "demand", "offer", "invite", "warn_against")
 BROKERED = ("mediate", "host")
 
@@ -32,7 +45,9 @@ class Cast:
         return list(dict.fromkeys(ref.state for ref in (*self.source, *self.target)))
 
 
-def _refs(doc: Document, actors: Actors, match: Match, slots: tuple[str, ...], without: tuple[Ref, ...] = ()) -> tuple[Ref, ...]:
+def _refs(
+    doc: Document, actors: Actors, match: Match, slots: tuple[str, ...], without: tuple[Ref, ...] = ()
+) -> tuple[Ref, ...]:
     """The actors of the first slot that names any; modifiers of a noun count name by name."""
     taken = {ref.state for ref in without}
     for slot in slots:
@@ -45,9 +60,13 @@ def _refs(doc: Document, actors: Actors, match: Match, slots: tuple[str, ...], w
                 if match.predicate.frame.frame_id in LAND and slot in ("obj", "of"):
                     refs = tuple(actors.land(ref, without) for ref in refs)
             if slot == "obj" and match.predicate.frame.frame_id in LAND:
-                refs = tuple(ref for ref in refs if actors.lexicon.actor(ref.actor_id) or ref.resolution != "name")  # names of villages
+                refs = tuple(
+                    ref for ref in refs if actors.lexicon.actor(ref.actor_id) or ref.resolution != "name"
+                )  # names of villages
             if match.predicate.frame.frame_id == "visit":  # "went to Geneva" visits nobody in particular
-                refs = tuple(ref for ref in refs if (name := actors.names.at.get(ref.head)) is None or name.kind != "place")
+                refs = tuple(
+                    ref for ref in refs if (name := actors.names.at.get(ref.head)) is None or name.kind != "place"
+                )
             for ref in refs:
                 if ref.state not in taken and ref.state not in [known.state for known in found]:
                     found.append(ref)
@@ -60,7 +79,10 @@ def _owner_of_event(doc: Document, actors: Actors, i: int) -> tuple[Ref, ...]:
     """ "condemned the Turkish offensive", "welcomed the decision by Israel": whose act it is."""
     if doc.tokens[i].pos != "NOUN":
         return ()
-    for k in [*doc.kids(i, "poss"), *(m for p in doc.kids(i, "prep") if doc.tokens[p].lemma == "by" for m in doc.objects_of(p))]:
+    for k in [
+        *doc.kids(i, "poss"),
+        *(m for p in doc.kids(i, "prep") if doc.tokens[p].lemma == "by" for m in doc.objects_of(p)),
+    ]:
         refs = actors.of(k)
         if refs:
             return refs
@@ -69,7 +91,9 @@ def _owner_of_event(doc: Document, actors: Actors, i: int) -> tuple[Ref, ...]:
         if ref and not actors.prefixed(k):
             return (ref,)
     if actors.lexicon.noun_is(doc.tokens[i].lemma, "territory"):  # "several cities in Artsakh", "the town of Gori"
-        for k in (m for p in doc.kids(i, "prep") if doc.tokens[p].lemma in ("in", "of", "inside") for m in doc.objects_of(p)):
+        for k in (
+            m for p in doc.kids(i, "prep") if doc.tokens[p].lemma in ("in", "of", "inside") for m in doc.objects_of(p)
+        ):
             refs = actors.of(k)
             if refs:
                 return refs
@@ -86,7 +110,11 @@ def cast(doc: Document, actors: Actors, match: Match) -> Cast:
     if match.is_noun and not source and "of" not in target_slots:
         source = _refs(doc, actors, match, ("of",))  # "the withdrawal of Armenian forces"
     target = _refs(doc, actors, match, target_slots, without=source)
-    others = tuple((role, ref) for slot, role in frame.other_slots for ref in _refs(doc, actors, match, (slot,), without=(*source, *target)))
+    others = tuple(
+        (role, ref)
+        for slot, role in frame.other_slots
+        for ref in _refs(doc, actors, match, (slot,), without=(*source, *target))
+    )
     if _reciprocal(doc, match) and len({ref.state for ref in source}) >= 2 and not target:
         return Cast(source[:1], source[1:], others, "mutual")
     if frame.direction == "directed":
@@ -158,11 +186,22 @@ def borrow(made: dict[Match, Cast], linked: dict) -> dict[Match, Cast]:
             continue  # "rejected the call": somebody else's
         if not theirs.states and mine.target and frame.effect == "demanded":
             full[content] = replace(theirs, source=mine.target)
-        elif not theirs.source and mine.source and frame.effect in ("planned", "threatened", "declined") and frame.direction == "directed":
-            full[content] = replace(theirs, source=mine.source, target=tuple(r for r in theirs.target if r.state not in mine.states))
+        elif (
+            not theirs.source
+            and mine.source
+            and frame.effect in ("planned", "threatened", "declined")
+            and frame.direction == "directed"
+        ):
+            full[content] = replace(
+                theirs, source=mine.source, target=tuple(r for r in theirs.target if r.state not in mine.states)
+            )
         if not mine.target and mine.source:
             own = {ref.state for ref in mine.source}
-            named = theirs.source if frame.effect in ("alleged", "demanded") and theirs.direction == "directed" else (*theirs.source, *theirs.target)
+            named = (
+                theirs.source
+                if frame.effect in ("alleged", "demanded") and theirs.direction == "directed"
+                else (*theirs.source, *theirs.target)
+            )
             fitting = tuple(ref for ref in named if ref.state not in own and ref.resolution != "inferred")
             if fitting:
                 full[act] = replace(mine, target=fitting)

@@ -33,7 +33,11 @@ def _place(doc: Document, actors: Actors, k: int) -> tuple[str, str] | None:
         name = actors.names.at.get(i)
         if name and (name.kind == "place" or name.kind == "capital_metonym"):
             words = " ".join(token.text for token in doc.tokens[name.first : name.end])
-            known = name.actor_id if name.kind == "place" else actors.lexicon.place_names.get((doc.tokens[i].text.lower(),), "")
+            known = (
+                name.actor_id
+                if name.kind == "place"
+                else actors.lexicon.place_names.get((doc.tokens[i].text.lower(),), "")
+            )
             return known, words
         if doc.tokens[i].entity in ("GPE", "LOC", "FAC") and doc.tokens[i].pos == "PROPN":
             known = actors.lexicon.place_names.get((doc.tokens[i].text.lower(),), "")

@@ -10,12 +10,20 @@ from analysis.coding.slots import anything_in
 from analysis.lexicon import Lexicon, Predicate
 
 POS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}
+
+
 def _below(doc: Document, matched: list[int], lemma: str) -> int | None:
     """A child of a word already matched that has this lemma (an adverb or particle, a preposition, an object)."""
     for i in matched:
         for k in doc.children[i]:
             token = doc.tokens[k]
-            if (token.lemma == lemma or token.text.lower() == lemma) and token.dep not in ("nsubj", "conj", "relcl", "punct", "det"):
+            if (token.lemma == lemma or token.text.lower() == lemma) and token.dep not in (
+                "nsubj",
+                "conj",
+                "relcl",
+                "punct",
+                "det",
+            ):
                 return k
     # "take into custody": the noun below the preposition of the same phrase
     for i in matched:
@@ -47,7 +55,11 @@ def _word_fits(doc: Document, lexicon: Lexicon, i: int, wanted: str) -> bool:
         return doc.tokens[i].entity in ("GPE", "LOC")
     options = wanted.split("|")
     classes = [option[1:] for option in options if option.startswith("@")]
-    counted = [k for p in doc.kids(i, "prep") if doc.tokens[p].lemma == "of" for k in doc.objects_of(p)] if lemma in ("dozen", "hundred", "thousand", "number", "series", "round") else []
+    counted = (
+        [k for p in doc.kids(i, "prep") if doc.tokens[p].lemma == "of" for k in doc.objects_of(p)]
+        if lemma in ("dozen", "hundred", "thousand", "number", "series", "round")
+        else []
+    )
     phrase = [doc.tokens[k].lemma for k in [*doc.noun_phrase(i), *counted]] if classes else []
     return lemma in options or any(lexicon.noun_is(word, name) for word in phrase for name in classes)
 
@@ -72,6 +84,8 @@ def find(doc: Document, lexicon: Lexicon, sentence: Sentence, names: Container[i
         token = doc.tokens[i]
         if i in taken or token.pos not in POS or token.tag == "MD" or i in names:
             continue
+        if token.dep == "amod" and token.tag == "VBG":
+            continue  # "a lasting truce", "the advancing troops": a quality, not an act
         if token.pos == "PROPN" and token.entity in ("ORG", "EVENT", "PERSON", "FAC", "WORK_OF_ART", "PRODUCT"):
             continue
         match = _first_match(doc, lexicon, i, POS[token.pos])

@@ -12,7 +12,12 @@ NUMBER_WORDS = {
     for value, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split())
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100, "dozen": 12}  # fmt: skip
 SCALES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "hundred": 100, "dozen": 12}
-ORDINALS = {word: k for k, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1)}
+ORDINALS = {
+    word: k
+    for k, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1
+    )
+}
 MEASURES = {
     "deaths": "kill die dead death slay fatality toll casualty body",
     "injured": "wound injure hurt injury",
@@ -22,7 +27,10 @@ MEASURES = {
     "troops": "troop soldier peacekeeper fighter militant mercenary",
 }
 MEASURE_OF = {word: measure for measure, words in MEASURES.items() for word in words.split()}
-CIVIL, MILITARY = ("civilian", "resident", "child", "woman", "journalist"), ("soldier", "serviceman", "troop", "fighter", "officer")
+CIVIL, MILITARY = (
+    ("civilian", "resident", "child", "woman", "journalist"),
+    ("soldier", "serviceman", "troop", "fighter", "officer"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +76,43 @@ def quantities(doc: Document, sentence: Sentence) -> list[Quantity]:
     found = []
     for i in range(sentence.first, sentence.end):
         token = doc.tokens[i]
-        if token.text.lower() in ORDINALS and token.dep == "amod" and doc.tokens[token.head].lemma in ("call", "talk", "meeting", "round", "day", "conversation", "visit", "truce", "ceasefire", "cease-fire", "week"):
+        if (
+            token.text.lower() in ORDINALS
+            and token.dep == "amod"
+            and doc.tokens[token.head].lemma
+            in (
+                "call",
+                "talk",
+                "meeting",
+                "round",
+                "day",
+                "conversation",
+                "visit",
+                "truce",
+                "ceasefire",
+                "cease-fire",
+                "week",
+            )
+        ):
             noun = doc.tokens[token.head]
-            found.append(Quantity("ordinal", "", None, float(ORDINALS[token.text.lower()]), None, noun.lemma, i, token.head + 1))
+            found.append(
+                Quantity("ordinal", "", None, float(ORDINALS[token.text.lower()]), None, noun.lemma, i, token.head + 1)
+            )
         elif token.dep in ("nummod", "nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj") and token.pos == "NUM":
             value = value_of(doc, i)
             counted = _counted(doc, i)
             if value is not None and counted:
                 measure, group, unit, last = counted
-                found.append(Quantity(measure, group, *_bounds(doc, min(i, *doc.children[i]) if doc.children[i] else i, value), unit, i, last + 1))
+                found.append(
+                    Quantity(
+                        measure,
+                        group,
+                        *_bounds(doc, min(i, *doc.children[i]) if doc.children[i] else i, value),
+                        unit,
+                        i,
+                        last + 1,
+                    )
+                )
     return found
 
 
@@ -86,10 +122,29 @@ def _counted(doc: Document, i: int) -> tuple[str, str, str, int] | None:
     noun = token.head if token.dep == "nummod" else i
     if doc.tokens[noun].pos not in ("NOUN", "PROPN", "NUM", "ADJ"):
         return None
-    verbs = [k for k in doc.ancestors(noun) if doc.tokens[k].pos == "VERB"][:1] + doc.kids(noun, "acl", "amod", "relcl", "acomp")
+    verbs = [k for k in doc.ancestors(noun) if doc.tokens[k].pos == "VERB"][:1] + doc.kids(
+        noun, "acl", "amod", "relcl", "acomp"
+    )
     words = [doc.tokens[k].lemma for k in [*verbs, noun]]
     measure = next((MEASURE_OF[word] for word in words if word in MEASURE_OF), None)
-    if measure is None or any(doc.tokens[k].lemma in ("day", "week", "month", "year", "hour", "kilometer", "kilometre", "mile", "percent", "%", "minister", "call") for k in (noun,)):
+    if measure is None or any(
+        doc.tokens[k].lemma
+        in (
+            "day",
+            "week",
+            "month",
+            "year",
+            "hour",
+            "kilometer",
+            "kilometre",
+            "mile",
+            "percent",
+            "%",
+            "minister",
+            "call",
+        )
+        for k in (noun,)
+    ):
         return None
     lemma = doc.tokens[noun].lemma
     group = "civilian" if lemma in CIVIL else "military" if lemma in MILITARY else "unspecified"

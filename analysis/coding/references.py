@@ -17,7 +17,15 @@ SIDES = ("side", "party", "country", "neighbour", "neighbor", "foe", "rival", "n
          "adversary", "camp", "army", "force")  # fmt: skip
 LEADERS = ("leader", "minister", "president", "diplomat", "premier", "counterpart", "man", "official")
 WARRING = ("warring", "opposing", "rival", "conflicting", "belligerent")
-SINGULAR = {"he": "person", "she": "person", "him": "person", "his": "person", "her": "person", "it": "thing", "its": "thing"}
+SINGULAR = {
+    "he": "person",
+    "she": "person",
+    "him": "person",
+    "his": "person",
+    "her": "person",
+    "it": "thing",
+    "its": "thing",
+}
 PLURAL = ("they", "them", "their")
 OWN_VOICE = ("we", "us", "our", "i", "me", "my")
 
@@ -99,10 +107,18 @@ class Memory:
         """ "both sides", "the two leaders", "each side", "the warring parties": two codes, or () if it is no such phrase."""
         token = doc.tokens[i]
         modifiers = [doc.tokens[k].lemma for k in doc.children[i] if k < i]
-        if token.lemma in ("both", "each") and token.pos in ("PRON", "DET", "NOUN") and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj"):
+        if (
+            token.lemma in ("both", "each")
+            and token.pos in ("PRON", "DET", "NOUN")
+            and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj")
+        ):
             return self.last_pair or self.parties
         counted = any(m in ("both", "two", "each", "either", "2") for m in modifiers)
-        if token.lemma in SIDES and (counted or any(m in WARRING for m in modifiers) or (token.lemma in ("side", "party", "foe", "rival") and token.tag == "NNS" and "the" in modifiers)):
+        if token.lemma in SIDES and (
+            counted
+            or any(m in WARRING for m in modifiers)
+            or (token.lemma in ("side", "party", "foe", "rival") and token.tag == "NNS" and "the" in modifiers)
+        ):
             if len(modifiers) - modifiers.count("the") > 2:
                 return ()
             return self.parties or self.last_pair

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from analysis.coding.coder import Coding
+from analysis.coding.coding import Coding
 from analysis.coding.document import Document
 
 SCHEMA_VERSION = "1.0"
@@ -17,8 +17,30 @@ CODING_COLUMNS = (
     "source", "target", "status", "is_ongoing", "claimant", "claim_via", "direction", "event_date", "date_precision", "place_id", "place_text",
     "event_count", "confidence", "is_inferred", "predicate_id", "rules",
 )  # fmt: skip
-PARTICIPANT_COLUMNS = ("coding_id", "participant_no", "role", "actor_id", "state", "text", "char_start", "char_end", "resolution")
-QUANTITY_COLUMNS = ("coding_id", "quantity_no", "measure", "group", "low", "best", "high", "unit", "text", "char_start", "char_end")
+PARTICIPANT_COLUMNS = (
+    "coding_id",
+    "participant_no",
+    "role",
+    "actor_id",
+    "state",
+    "text",
+    "char_start",
+    "char_end",
+    "resolution",
+)
+QUANTITY_COLUMNS = (
+    "coding_id",
+    "quantity_no",
+    "measure",
+    "group",
+    "low",
+    "best",
+    "high",
+    "unit",
+    "text",
+    "char_start",
+    "char_end",
+)
 MUTUAL_ROLE, SIDES = "participant", ("source", "target")
 
 
@@ -41,7 +63,11 @@ def rows(doc: Document, codings: list[Coding]) -> tuple[list[dict], list[dict], 
         is_content = coding.governor is not None and (coding.governor, coding.sentence.number) in acts
         about = contents.get((coding.match, coding.sentence.number)) if "refusal" not in coding.rules else None
         if "refusal" in coding.rules or "duty" in coding.rules:
-            about = next(i for c, i in zip(codings, ids, strict=True) if c.match == coding.match and c is not coding and c.sentence == coding.sentence)
+            about = next(
+                i
+                for c, i in zip(codings, ids, strict=True)
+                if c.match == coding.match and c is not coding and c.sentence == coding.sentence
+            )
         made.append(_coding_row(doc, coding, coding_id, about if about != coding_id else None, is_content))
         people += _participant_rows(doc, coding, coding_id)
         numbers += _quantity_rows(doc, coding, coding_id)
@@ -113,7 +139,10 @@ def frames(parts: Iterable[tuple[list[dict], list[dict], list[dict]]]) -> dict[s
             known.extend(new)
     names = ("codings", "participants", "quantities")
     columns = (CODING_COLUMNS, PARTICIPANT_COLUMNS, QUANTITY_COLUMNS)
-    return {name: pd.DataFrame(found, columns=list(wanted)) for name, wanted, found in zip(names, columns, collected, strict=True)}
+    return {
+        name: pd.DataFrame(found, columns=list(wanted))
+        for name, wanted, found in zip(names, columns, collected, strict=True)
+    }
 
 
 def json_objects(doc: Document, codings: list[Coding]) -> list[dict]:

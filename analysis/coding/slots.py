@@ -9,7 +9,15 @@ from __future__ import annotations
 from analysis.coding.document import Document
 from analysis.coding.match import Match
 
-SAID = ("REQUEST", "ACCUSE", "REJECT", "THREATEN", "DENY", "SUPPORT", "AGREE")  # nouns of these come "from" who utters them
+SAID = (
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "DENY",
+    "SUPPORT",
+    "AGREE",
+)  # nouns of these come "from" who utters them
 # verbs whose object, not subject, does what the infinitive says, where the parser takes it for a clause of purpose
 ASKING = ("press", "push", "urge", "ask", "pressure", "lobby", "invite", "call", "summon", "force", "allow", "order", "encourage", "warn", "tell", "appeal", "task", "beg", "implore", "compel", "enable", "permit")  # fmt: skip
 RELATIVES = ("which", "who", "whom", "that", "whose")
@@ -21,7 +29,9 @@ def passive(doc: Document, verb: int) -> bool:
     if doc.kids(verb, "nsubjpass", "auxpass", "agent", "csubjpass"):
         return True
     token = doc.tokens[verb]
-    reduced = token.tag == "VBN" and token.dep in ("acl", "amod", "relcl", "advcl") and not doc.kids(verb, "aux", "dobj")
+    reduced = (
+        token.tag == "VBN" and token.dep in ("acl", "amod", "relcl", "advcl") and not doc.kids(verb, "aux", "dobj")
+    )
     return reduced or (token.tag in ("VBN", "JJ", "VBD") and token.dep == "amod")
 
 
@@ -48,7 +58,9 @@ def subjects(doc: Document, verb: int, depth: int = 0) -> list[int]:
     if token.dep == "conj" and doc.tokens[above].pos in ("VERB", "AUX"):
         return subjects(doc, above, depth + 1)
     if token.dep == "xcomp":
-        return (doc.kids(above, "dobj") if token.tag == "VB" and not passive(doc, above) else []) or subjects(doc, above, depth + 1)
+        return (doc.kids(above, "dobj") if token.tag == "VB" and not passive(doc, above) else []) or subjects(
+            doc, above, depth + 1
+        )
     if token.dep == "acl" and token.tag in ("VBG", "VBN"):
         return [above]
     if token.dep == "acl" and doc.tokens[above].pos in ("NOUN", "PROPN"):
@@ -112,8 +124,21 @@ def prepositional(doc: Document, i: int, word: str) -> list[int]:
                 if doc.tokens[inner].lemma == word:
                     found += doc.objects_of(inner)
     for adverb in doc.kids(i, "advmod", "acomp", "prt"):
-        if doc.tokens[adverb].text.lower() in ("together", "along", "directly", "separately", "out", "up", "back", "down", "away", "off"):
-            found += [k for prep in doc.kids(adverb, "prep") if doc.tokens[prep].lemma == word for k in doc.objects_of(prep)]
+        if doc.tokens[adverb].text.lower() in (
+            "together",
+            "along",
+            "directly",
+            "separately",
+            "out",
+            "up",
+            "back",
+            "down",
+            "away",
+            "off",
+        ):
+            found += [
+                k for prep in doc.kids(adverb, "prep") if doc.tokens[prep].lemma == word for k in doc.objects_of(prep)
+            ]
     return found
 
 
@@ -128,7 +153,9 @@ def _verb_slot(doc: Document, match: Match, slot: str) -> list[int]:
         if passive(doc, verb):
             return subjects(doc, verb)
         own = [_antecedent(doc, k) for i in match.tokens for k in doc.kids(i, *OBJECT_DEPS) if k not in match.tokens]
-        small = [k for c in doc.kids(verb, "ccomp") if _infinitive(doc, c) for k in doc.kids(c, "nsubj")]  # "urged [B to stop]"
+        small = [
+            k for c in doc.kids(verb, "ccomp") if _infinitive(doc, c) for k in doc.kids(c, "nsubj")
+        ]  # "urged [B to stop]"
         return own or small or _shared_object(doc, verb)
     if slot == "iobj":
         found = doc.kids(verb, "dative")
@@ -138,8 +165,16 @@ def _verb_slot(doc: Document, match: Match, slot: str) -> list[int]:
     if slot == "inf":
         return [k for k in doc.kids(verb, "ccomp", "xcomp", "advcl") if _infinitive(doc, k)]
     places = list(match.tokens) + doc.kids(verb, *OBJECT_DEPS)
-    if match.event_type == "CONSULT" and slot in ("with", "to"):  # "conferred by telephone with B", "spoke in a call with B"
-        places += [k for prep in doc.kids(verb, "prep") if doc.tokens[prep].lemma in ("by", "in", "over", "via", "on", "during") for k in [prep, *doc.objects_of(prep)]]
+    if match.event_type == "CONSULT" and slot in (
+        "with",
+        "to",
+    ):  # "conferred by telephone with B", "spoke in a call with B"
+        places += [
+            k
+            for prep in doc.kids(verb, "prep")
+            if doc.tokens[prep].lemma in ("by", "in", "over", "via", "on", "during")
+            for k in [prep, *doc.objects_of(prep)]
+        ]
     return list(dict.fromkeys(k for i in places for k in prepositional(doc, i, slot)))
 
 
@@ -169,7 +204,11 @@ def modifiers(doc: Document, noun: int) -> list[int]:
     What hangs on a participle before the noun ("the Russia-brokered truce") modifies the participle.
     """
     inside = {m for k in doc.kids(noun, "amod") if doc.tokens[k].tag in ("VBN", "VBG") for m in doc.subtree(k)}
-    return [k for k in doc.noun_phrase(noun) if k != noun and k not in inside and doc.tokens[k].pos in ("PROPN", "ADJ", "NOUN", "PRON")]
+    return [
+        k
+        for k in doc.noun_phrase(noun)
+        if k != noun and k not in inside and doc.tokens[k].pos in ("PROPN", "ADJ", "NOUN", "PRON")
+    ]
 
 
 def _noun_doers(doc: Document, match: Match) -> list[int]:
@@ -182,7 +221,12 @@ def _noun_doers(doc: Document, match: Match) -> list[int]:
         return owners + by
     named = [k for k in modifiers(doc, noun) if doc.tokens[k].pos in ("PROPN", "ADJ")]
     support = match.support
-    if support is None and not named and doc.tokens[doc.first_conjunct(noun)].dep == "pobj" and prepositional(doc, noun, "with"):
+    if (
+        support is None
+        and not named
+        and doc.tokens[doc.first_conjunct(noun)].dep == "pobj"
+        and prepositional(doc, noun, "with")
+    ):
         return subjects(doc, doc.clause(noun))  # "captured the town after clashes with B"
     if support is None or doc.tokens[doc.first_conjunct(noun)].dep in ("nsubj", "nsubjpass"):
         return named + ([k for k in _agents(doc, support)] if support is not None else [])

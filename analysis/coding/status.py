@@ -39,7 +39,10 @@ def negated(doc: Document, match: Match) -> bool:
 def modality(doc: Document, verb: int) -> str:
     """asserted, future, would, possible, duty, conditional: what the verb's own helpers say."""
     tokens = doc.tokens
-    helpers = [tokens[k].lemma if tokens[k].lemma not in ("", "be") else tokens[k].text.lower() for k in doc.kids(verb, "aux", "auxpass")]
+    helpers = [
+        tokens[k].lemma if tokens[k].lemma not in ("", "be") else tokens[k].text.lower()
+        for k in doc.kids(verb, "aux", "auxpass")
+    ]
     texts = [tokens[k].text.lower() for k in doc.kids(verb, "aux")]
     marks = [tokens[k].lemma for k in doc.kids(verb, "mark", "advmod")]
     if any(m in CONDITIONS for m in marks) or _in_case(doc, verb):
@@ -83,7 +86,11 @@ def _inherited_mood(doc: Document, verb: int) -> str:
         mood = modality(doc, above)
         if tokens[above].lemma == "be" and any(tokens[k].tag == "TO" for k in doc.kids(verb, "aux")):
             return "planned" if mood == "asserted" else mood
-        if mood == "asserted" and tokens[above].lemma in RAISING and any(tokens[k].tag == "TO" for k in doc.kids(verb, "aux")):
+        if (
+            mood == "asserted"
+            and tokens[above].lemma in RAISING
+            and any(tokens[k].tag == "TO" for k in doc.kids(verb, "aux"))
+        ):
             return RAISING[tokens[above].lemma]
         if tokens[above].lemma in RAISING or tokens[above].lemma in ("begin", "start", "continue", "be"):
             return mood

@@ -43,8 +43,12 @@ def network(edges: pd.DataFrame, nodes: pd.DataFrame, parties: tuple[str, ...]) 
             _edge(axes, where[ends[0]], where[ends[1]], row)
         labels = dict(zip(nodes["actor_id"], nodes["label"], strict=True))
         for code, (x, y) in where.items():
-            axes.scatter([x], [y], s=230, color=PARTY if code in parties else THIRD, edgecolor="white", linewidth=1.2, zorder=3)
-            shift, align = ((0, -11), "center") if code in parties else ((10, 0), "left") if x > 0 else ((-10, 0), "right")
+            axes.scatter(
+                [x], [y], s=230, color=PARTY if code in parties else THIRD, edgecolor="white", linewidth=1.2, zorder=3
+            )
+            shift, align = (
+                ((0, -11), "center") if code in parties else ((10, 0), "left") if x > 0 else ((-10, 0), "right")
+            )
             axes.annotate(_short(labels.get(code, code)), (x, y), xytext=shift, textcoords="offset points", ha=align, va="top" if code in parties else "center",
                           fontsize=8, fontweight="bold" if code in parties else "normal", zorder=4, bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.9, "pad": 0.8})  # fmt: skip
         axes.set_xlim(-1.3, 1.3)
@@ -59,7 +63,9 @@ def _drawn(edges: pd.DataFrame, nodes: pd.DataFrame, parties: tuple[str, ...]) -
     for row in edges.itertuples():
         for code in (row.source_id, row.target_id):
             weight[code] = weight.get(code, 0) + row.n_events
-    third = sorted((code for code in weight if code not in parties), key=lambda code: (-weight[code], code))[:MOST_THIRD_PARTIES]
+    third = sorted((code for code in weight if code not in parties), key=lambda code: (-weight[code], code))[
+        :MOST_THIRD_PARTIES
+    ]
     return [*sorted(parties), *third]
 
 
@@ -68,12 +74,29 @@ def _edge(axes, a: tuple[float, float], b: tuple[float, float], row) -> None:
     if row.n_realised:
         axes.plot(*zip(a, b, strict=True), color=INK, linewidth=width, alpha=0.75, zorder=1, solid_capstyle="round")
     elif row.n_planned:
-        axes.plot(*zip(a, b, strict=True), color=INK, linewidth=width * 0.8, alpha=0.75, linestyle=(0, (3, 2)), zorder=1)
+        axes.plot(
+            *zip(a, b, strict=True), color=INK, linewidth=width * 0.8, alpha=0.75, linestyle=(0, (3, 2)), zorder=1
+        )
     else:
-        axes.plot(*zip(a, b, strict=True), color=GREY if row.n_declined else PALE, linewidth=width * 0.8, linestyle=(0, (1, 1.5)), zorder=1)
+        axes.plot(
+            *zip(a, b, strict=True),
+            color=GREY if row.n_declined else PALE,
+            linewidth=width * 0.8,
+            linestyle=(0, (1, 1.5)),
+            zorder=1,
+        )
     if row.n_events > 1:
         x, y = a[0] * 0.68 + b[0] * 0.32, a[1] * 0.68 + b[1] * 0.32  # nearer to the party, where lines stand apart
-        axes.text(x, y, str(row.n_events), fontsize=6.5, ha="center", va="center", zorder=2, bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8})
+        axes.text(
+            x,
+            y,
+            str(row.n_events),
+            fontsize=6.5,
+            ha="center",
+            va="center",
+            zorder=2,
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8},
+        )
 
 
 def _short(label: str) -> str:

@@ -12,7 +12,12 @@ import matplotlib.pyplot as plt  # noqa: E402 the backend first
 INK, GREY, PALE = "#222222", "#8a8a8a", "#d9d9d9"
 # quad classes from dark to light, so that they differ in grey as well (colours after Okabe and Ito 2008)
 QUADS = {"MK": "#5b3a29", "VK": "#cc79a7", "MC": "#0072b2", "VC": "#8fc1e3"}
-QUAD_LABELS = {"MK": "force and coercion", "VK": "hostile words, demands, refusals", "MC": "material cooperation, withdrawal", "VC": "talks, agreements, support"}
+QUAD_LABELS = {
+    "MK": "force and coercion",
+    "VK": "hostile words, demands, refusals",
+    "MC": "material cooperation, withdrawal",
+    "VC": "talks, agreements, support",
+}
 PARTY, THIRD, OTHER = "#e69f00", "#0072b2", "#bbbbbb"
 SETTINGS = {
     "font.family": "DejaVu Sans", "font.size": 8, "axes.spines.top": False, "axes.spines.right": False, "axes.edgecolor": GREY, "axes.labelcolor": INK,

@@ -27,9 +27,23 @@ def timeline(events: pd.DataFrame, start: str, end: str, marks: pd.DataFrame) ->
         base = pd.Series(0.0, index=days)
         for quad in ("MK", "VK", "MC", "VC"):
             for status, hatch in (("realised", None), ("alleged", "//////")):
-                counts = shown[(quads == quad) & (shown["status"] == status)].groupby("event_date").size().reindex(days, fill_value=0)
+                counts = (
+                    shown[(quads == quad) & (shown["status"] == status)]
+                    .groupby("event_date")
+                    .size()
+                    .reindex(days, fill_value=0)
+                )
                 if counts.sum():
-                    axes.bar(range(len(days)), counts, bottom=base, color=QUADS[quad], hatch=hatch, edgecolor="white", width=0.85, linewidth=0)
+                    axes.bar(
+                        range(len(days)),
+                        counts,
+                        bottom=base,
+                        color=QUADS[quad],
+                        hatch=hatch,
+                        edgecolor="white",
+                        width=0.85,
+                        linewidth=0,
+                    )
                 base = base + counts
         _marks(axes, list(days), marks, float(base.max()) if len(base) else 1.0)
         step = max(1, len(days) // 8)
@@ -37,7 +51,9 @@ def timeline(events: pd.DataFrame, start: str, end: str, marks: pd.DataFrame) ->
         axes.set_ylabel("events a day")
         if len(shown):
             handles = [Patch(facecolor=QUADS[quad], label=QUAD_LABELS[quad]) for quad in ("MK", "VK", "MC", "VC")]
-            handles.append(Patch(facecolor=GREY, hatch="//////", edgecolor="white", linewidth=0, label="hatched: only claimed"))
+            handles.append(
+                Patch(facecolor=GREY, hatch="//////", edgecolor="white", linewidth=0, label="hatched: only claimed")
+            )
             axes.legend(handles=handles, loc="upper center", bbox_to_anchor=(0.5, -0.12), ncols=3, fontsize=7)
         return figure
 
@@ -49,4 +65,13 @@ def _marks(axes, days: list[str], marks: pd.DataFrame, top: float) -> None:
         if row.day in days:
             x = days.index(row.day)
             axes.axvline(x, color=GREY, linewidth=0.8, linestyle=(0, (3, 2)), zorder=0)
-            axes.text(x, max(top, 1) * 1.1, str(row.label), ha="center", fontsize=7, fontweight="bold", color=INK, bbox={"facecolor": "white", "edgecolor": GREY, "boxstyle": "circle,pad=0.2", "linewidth": 0.6})
+            axes.text(
+                x,
+                max(top, 1) * 1.1,
+                str(row.label),
+                ha="center",
+                fontsize=7,
+                fontweight="bold",
+                color=INK,
+                bbox={"facecolor": "white", "edgecolor": GREY, "boxstyle": "circle,pad=0.2", "linewidth": 0.6},
+            )

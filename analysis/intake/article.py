@@ -13,17 +13,39 @@ from analysis.intake.formats import extract
 from analysis.intake.raw import Raw
 from analysis.intake.sources import SourceFile
 
+WORKED_OUT = ("dateline", "copyright_year", "inferred_weekday")  # origins `parley add` writes beside the day it found
 KINDS = ("article", "reconstruction", "statement", "digest")
 # the keys under which files give a thing; the first one found counts
 KEYS = {
     "title": ("title", "headline"),
-    "published": ("published", "date", "pubdate", "publication_date", "publication date", "date_published", "datepublished", "published_at", "date_publish"),
-    "publisher": ("publisher", "source_name", "site_name", "sitename", "site", "outlet", "newspaper", "agency", "source"),
+    "published": (
+        "published",
+        "date",
+        "pubdate",
+        "publication_date",
+        "publication date",
+        "date_published",
+        "datepublished",
+        "published_at",
+        "date_publish",
+    ),
+    "publisher": (
+        "publisher",
+        "source_name",
+        "site_name",
+        "sitename",
+        "site",
+        "outlet",
+        "newspaper",
+        "agency",
+        "source",
+    ),
     "licence": ("licence", "license", "rights"),
     "language": ("language", "lang"),
     "url": ("url", "link", "source_url", "canonical", "sources"),
     "kind": ("kind", "article_kind"),
     "official_line": ("official_line",),
+    "published_origin": ("published_origin",),
 }
 _FUNCTION_WORDS = frozenset("the of to and that for with as by from has it be said".split())
 
@@ -82,9 +104,13 @@ def _read(source: SourceFile, raw: Raw, option: str | None) -> Article:
     if not re.search(r"[^\W\d_]", cleaned.body):
         raise Unreadable("no_body", "no words are left without front matter, headline and boilerplate")
     when = published(stated(front, "published"), option, source.name, cleaned.body, raw.text)
-    address = stated(front, "url") or (stated({"url": front.get("source")}, "url") if str(front.get("source") or "").startswith("http") else "")
+    said = stated(front, "published_origin")
+    origin = said if said in WORKED_OUT and when.origin == "front_matter" else when.origin
+    address = stated(front, "url") or (
+        stated({"url": front.get("source")}, "url") if str(front.get("source") or "").startswith("http") else ""
+    )
     return Article(
-        source.name, article_id(source.stem), hashlib.sha256(source.raw).hexdigest(), raw.encoding, cleaned.title, when.day, when.origin,
+        source.name, article_id(source.stem), hashlib.sha256(source.raw).hexdigest(), raw.encoding, cleaned.title, when.day, origin,
         stated(front, "publisher"), stated(front, "official_line"), _kind(stated(front, "kind").lower(), cleaned.body),
         stated(front, "licence"), _language(stated(front, "language"), cleaned.body), address, cleaned.body, cleaned.n_boilerplate,
     )  # fmt: skip

@@ -12,7 +12,7 @@ import yaml
 
 from analysis import tables
 from analysis.intake import containers
-from analysis.intake.article import Article
+from analysis.intake.article import WORKED_OUT, Article
 from analysis.intake.cleaning import key
 from analysis.intake.sources import SourceFile, files, load
 from analysis.paths import CASES
@@ -36,10 +36,13 @@ class AddError(ValueError):
 def markdown(article: Article) -> str:
     """The canonical file of an article. It reads back as the same title, day and text."""
     front = {
-        "title": article.title, "published": article.published, "publisher": article.publisher, "kind": article.article_kind,
+        "title": article.title, "published": article.published,
+        "published_origin": article.published_origin if article.published_origin in WORKED_OUT else "", "publisher": article.publisher, "kind": article.article_kind,
         "official_line": article.official_line, "url": article.url, "licence": article.licence, "language": article.language,
     }  # fmt: skip
-    head = yaml.safe_dump({name: value for name, value in front.items() if value}, allow_unicode=True, sort_keys=False, width=10_000)
+    head = yaml.safe_dump(
+        {name: value for name, value in front.items() if value}, allow_unicode=True, sort_keys=False, width=10_000
+    )
     return f"---\n{head}---\n\n{containers.body(article)}\n"
 
 
@@ -47,7 +50,11 @@ def slug(article: Article) -> str:
     """<date>-<words of the title> in lower-case ASCII; "undated" where there is no date."""
     plain = unicodedata.normalize("NFKD", article.title).encode("ascii", "ignore").decode().lower()
     words = re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")
-    words = words or re.sub(r"[^\w]+", "-", re.sub(r"^\d{4}-\d\d-\d\d[-_]*", "", article.article_id.lower())).strip("-_") or "article"
+    words = (
+        words
+        or re.sub(r"[^\w]+", "-", re.sub(r"^\d{4}-\d\d-\d\d[-_]*", "", article.article_id.lower())).strip("-_")
+        or "article"
+    )
     if len(words) > SLUG_LENGTH:
         words = words[:SLUG_LENGTH].rpartition("-")[0] or words[:SLUG_LENGTH]
     return f"{article.published or 'undated'}-{words}"
@@ -104,7 +111,10 @@ def main(paths: list[Path], case_id: str, published: str | None) -> int:
         return 2
     print(", ".join(f"{number} {what}" for what, number in counts.items()), file=sys.stderr)
     if counts["new"]:
-        print(f"Next: set `case: {case_id}` in params.yaml and run `make repro`, or `parley river {CASES / case_id} --out OUT`", file=sys.stderr)
+        print(
+            f"Next: set `case: {case_id}` in params.yaml and run `make repro`, or `parley river {CASES / case_id} --out OUT`",
+            file=sys.stderr,
+        )
     return 2 if counts["rejected"] else 0
 
 

@@ -19,11 +19,15 @@ _BOILERPLATE = re.compile(
     r"our standards: .{0,100}|we use cookies.{0,300}|accept (?:all )?cookies|skip to (?:main )?content)$",
     re.IGNORECASE,
 )  # fmt: skip
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u2060\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\uffff]")
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u2060\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\uffff]"
+)
 _BREAK = re.compile("\r\n|[\r\u0085\u2028\u2029]")
 _ENDS = (".", "!", "?", "…", ":", ";", ",")
 _AFTER_END = "\"'”’»)]"
-_SMALL = frozenset("a an and as at but by for from in into of on or over per says since than that the to up via vs with".split())
+_SMALL = frozenset(
+    "a an and as at but by for from in into of on or over per says since than that the to up via vs with".split()
+)
 HEADLINE_WORDS = 24
 
 
@@ -95,7 +99,14 @@ def _joined(lines: list[str], is_first: bool) -> list[str]:
     for number, line in enumerate(lines):
         apart = only_a_date(line) or bool(_BOILERPLATE.match(line))
         # a headline right above the text: shorter than a full line, and the line below begins anew
-        headline = is_first and number == 0 and len(lines) > 1 and in_title_case(line) and looks_like_headline(line) and lines[1][:1].isupper()
+        headline = (
+            is_first
+            and number == 0
+            and len(lines) > 1
+            and in_title_case(line)
+            and looks_like_headline(line)
+            and lines[1][:1].isupper()
+        )
         if alone or apart:
             made.append([line])
         else:

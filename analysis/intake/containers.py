@@ -26,10 +26,18 @@ def _part(source: SourceFile, number: int, ending: str, raw: bytes) -> SourceFil
 
 def _record(source: SourceFile, number: int, record: object) -> SourceFile:
     """One record of a table of articles as a text file with front matter; a record without text is read as a file without."""
-    fields = {str(key).strip().lower(): value for key, value in record.items()} if isinstance(record, dict) else {"text": record}
+    fields = (
+        {str(key).strip().lower(): value for key, value in record.items()}
+        if isinstance(record, dict)
+        else {"text": record}
+    )
     text = next((str(fields[key]) for key in TEXT_KEYS if isinstance(fields.get(key), str) and fields[key].strip()), "")
     known = {name for names in KEYS.values() for name in names}
-    front = {key: str(value) for key, value in fields.items() if key in known and isinstance(value, str | int | float) and str(value).strip()}
+    front = {
+        key: str(value)
+        for key, value in fields.items()
+        if key in known and isinstance(value, str | int | float) and str(value).strip()
+    }
     head = yaml.safe_dump(front, allow_unicode=True, sort_keys=True, width=10_000) if front else ""
     return _part(source, number, ".txt", f"---\n{head}---\n\n{text}".encode("utf-8", "replace"))
 
@@ -88,7 +96,9 @@ def _warc(source: SourceFile) -> Iterator[SourceFile]:
         size += len(page)
         if size >= LARGEST:
             raise Unreadable("too_large", f"unpacks to more than {LARGEST} bytes")
-        yield _part(source, number, ".html", _with_address(page, record.rec_headers.get_header("WARC-Target-URI") or ""))
+        yield _part(
+            source, number, ".html", _with_address(page, record.rec_headers.get_header("WARC-Target-URI") or "")
+        )
 
 
 def _with_address(page: bytes, address: str) -> bytes:
@@ -126,7 +136,9 @@ def articles(source: SourceFile, published: str | None) -> Iterator[Article]:
     except Unreadable as error:
         yield Article(source.name, reject=error.reason, detail=error.detail)
     except Exception as error:  # readers of broken archives raise whatever they like; one file must not stop the others
-        yield Article(source.name, reject="unreadable", detail=f"{type(error).__name__}: {' '.join(str(error).split())[:150]}")
+        yield Article(
+            source.name, reject="unreadable", detail=f"{type(error).__name__}: {' '.join(str(error).split())[:150]}"
+        )
 
 
 def body(article: Article) -> str:

@@ -20,7 +20,10 @@ _DAY_FIRST = re.compile(rf"{_WEEKDAY}{_DAY}\s+(?:of\s+)?{_MONTH},?\s+(\d{{4}}){_
 _MONTH_FIRST = re.compile(rf"{_WEEKDAY}{_MONTH}\s+{_DAY},?\s+(\d{{4}}){_TIME}", re.IGNORECASE)
 _NUMBERS = re.compile(rf"(\d{{1,2}})([./-])(\d{{1,2}})\2(\d{{4}}){_TIME}")
 _NO_YEAR = re.compile(rf"{_WEEKDAY}(?:{_DAY}\s+(?:of\s+)?{_MONTH}|{_MONTH}\s+{_DAY})", re.IGNORECASE)
-_LABEL = re.compile(r"^(?:by .{1,80}?[|,•·–—-]\s*)?(?:first |last )?(?:published|posted|updated|modified|issued|released|dated?)?(?: on| at)?:?\s*", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^(?:by .{1,80}?[|,•·–—-]\s*)?(?:first |last )?(?:published|posted|updated|modified|issued|released|dated?)?(?: on| at)?:?\s*",
+    re.IGNORECASE,
+)
 _IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_. ]?)(\d\d)\2(\d\d)(?!\d)")
 # PLACE, Oct 12 (Agency) - Text
 _DATELINE = re.compile(
@@ -28,7 +31,9 @@ _DATELINE = re.compile(
     r"\s*(?:[/(]{1,2}[^()/\n]{1,40}[/)]{1,2}\s*)?[-–—:]",
     re.IGNORECASE,
 )  # fmt: skip
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright\b)[^\d\n]{0,40}((?:19|20)\d\d)(?:\s*[-–]\s*((?:19|20)\d\d))?", re.IGNORECASE)
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|\bcopyright\b)[^\d\n]{0,40}((?:19|20)\d\d)(?:\s*[-–]\s*((?:19|20)\d\d))?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,29 @@ SAMPLE = 100_000  # bytes the encoding is guessed from
 FEWEST = 8  # characters of UTF-16 that can be known without a mark
 FEW_FOREIGN = 0.04  # share of bytes beyond ASCII in a text that is English for all that
 # the encodings news files come in; a guess among all of Python's would take a short text for anything
-LIKELY = ["cp1252", "cp1251", "cp1250", "cp1254", "cp1253", "cp1255", "cp1256", "cp1257", "koi8_r", "iso8859_5", "shift_jis", "euc_kr", "big5", "gb18030"]
-MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+LIKELY = [
+    "cp1252",
+    "cp1251",
+    "cp1250",
+    "cp1254",
+    "cp1253",
+    "cp1255",
+    "cp1256",
+    "cp1257",
+    "koi8_r",
+    "iso8859_5",
+    "shift_jis",
+    "euc_kr",
+    "big5",
+    "gb18030",
+]
+MARKS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
 _ODD = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd\ufffe\uffff]")
 
 
@@ -78,7 +99,9 @@ def decode(raw: bytes, declared: str = "") -> Decoded:
             break
         except (LookupError, UnicodeError, ValueError) as error:
             if name is None:
-                raise Unreadable("bad_encoding", f"taken for {encoding}, but it is not throughout; save the file as UTF-8") from error
+                raise Unreadable(
+                    "bad_encoding", f"taken for {encoding}, but it is not throughout; save the file as UTF-8"
+                ) from error
     if len(_ODD.findall(text)) > 0.01 * len(text):
         raise Unreadable("not_text", "full of control characters: a binary file. Save it as text, html, docx or pdf")
     return Decoded(text, encoding.replace("utf-8-sig", "utf-8"))

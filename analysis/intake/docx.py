@@ -18,13 +18,18 @@ def read(raw: bytes) -> Raw:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             unpacked = sum(member.file_size for member in archive.infolist())
     except zipfile.BadZipFile as error:
-        raise Unreadable("unreadable", "no .docx document (an old .doc file?); open it in Word and save it as .docx") from error
+        raise Unreadable(
+            "unreadable", "no .docx document (an old .doc file?); open it in Word and save it as .docx"
+        ) from error
     if unpacked > LARGEST:
         raise Unreadable("too_large", f"unpacks to {unpacked} bytes")
     import docx
 
     document = docx.Document(io.BytesIO(raw))
-    blocks = [(paragraph.text, paragraph.style.name if paragraph.style is not None else "") for paragraph in _paragraphs(document)]
+    blocks = [
+        (paragraph.text, paragraph.style.name if paragraph.style is not None else "")
+        for paragraph in _paragraphs(document)
+    ]
     title = next((text for text, style in blocks[:5] if style == "Title" or style == "Heading 1"), "")
     return Raw("\n\n".join(text for text, _ in blocks), title, {"language": document.core_properties.language})
 

@@ -21,6 +21,11 @@ def read(raw: bytes) -> Raw:
     front = {"published": str(message["date"] or ""), "publisher": email.utils.parseaddr(str(message["from"] or ""))[0]}
     if body.get_content_type() == "text/html":
         page = html.read(content)
-        return Raw(page.text, str(message["subject"] or "") or page.title, page.front | {k: v for k, v in front.items() if v}, page.encoding)
+        return Raw(
+            page.text,
+            str(message["subject"] or "") or page.title,
+            page.front | {k: v for k, v in front.items() if v},
+            page.encoding,
+        )
     found = decode(content, body.get_content_charset() or "")
     return Raw(found.text, str(message["subject"] or ""), front, found.encoding)

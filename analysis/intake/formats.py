@@ -19,9 +19,14 @@ _MAGIC = ((b"%pdf-", pdf.read), (b"<!doctype html", html.read), (b"<html", html.
 def reader(ending: str, raw: bytes) -> Callable[[bytes], Raw]:
     """The function that reads such a file; its first bytes win over its ending. Raises Unreadable (unsupported_format)."""
     if ending in SEVERAL_ARTICLES:
-        raise Unreadable("unsupported_format", f"a {ending} file may hold several articles: use parley add FILE --case NAME, which makes one file of each")
+        raise Unreadable(
+            "unsupported_format",
+            f"a {ending} file may hold several articles: use parley add FILE --case NAME, which makes one file of each",
+        )
     if ending not in READERS:
-        raise Unreadable("unsupported_format", f"no reader for {ending} files; save it as one of {' '.join(filter(None, READERS))}")
+        raise Unreadable(
+            "unsupported_format", f"no reader for {ending} files; save it as one of {' '.join(filter(None, READERS))}"
+        )
     head = raw[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     return next((read for magic, read in _MAGIC if head.startswith(magic)), READERS[ending])
 
@@ -39,4 +44,7 @@ def extract(ending: str, raw: bytes) -> Raw:
         raise Unreadable("unreadable", "nested too deeply to be an article") from error
     except Exception as error:  # readers of broken files raise whatever they like; one file must not stop the river
         said = " ".join(str(error).split())[:150]
-        raise Unreadable("unreadable", f"{type(error).__name__}: {said}. Open the file in its own program and save it again, or as text") from error
+        raise Unreadable(
+            "unreadable",
+            f"{type(error).__name__}: {said}. Open the file in its own program and save it again, or as text",
+        ) from error

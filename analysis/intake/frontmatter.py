@@ -49,7 +49,9 @@ def parse(block: str) -> Front:
         mark = getattr(error, "problem_mark", None)
         line = f"line {mark.line + 2}: " if mark else ""
         problem = re.sub(r"\s+", " ", str(getattr(error, "problem", None) or "no YAML"))[:100]
-        raise Unreadable("bad_front_matter", f"{line}{problem}. Put a value that holds a colon or a quotation mark into quotes") from error
+        raise Unreadable(
+            "bad_front_matter", f"{line}{problem}. Put a value that holds a colon or a quotation mark into quotes"
+        ) from error
     if found in (None, ""):
         return {}
     if not isinstance(found, dict):
@@ -61,7 +63,9 @@ def _harmless(block: str) -> None:
     depth = 0
     for number, event in enumerate(yaml.parse(block, Loader=_LOADER)):
         if isinstance(event, yaml.AliasEvent):
-            raise Unreadable("bad_front_matter", "aliases (*name) are not read; write the value out, or put it into quotes")
+            raise Unreadable(
+                "bad_front_matter", "aliases (*name) are not read; write the value out, or put it into quotes"
+            )
         if getattr(event, "tag", None) not in (None, "!"):
             raise Unreadable("bad_front_matter", "tags (!name) are not read; put the value into quotes")
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)

@@ -12,7 +12,9 @@ from lxml import etree
 from analysis.intake.decoding import Unreadable, decode
 from analysis.intake.raw import Raw
 
-_CHARSET = re.compile(rb"<meta[^<>]{0,200}charset=[\"']?([\w-]{2,30})|<\?xml[^<>]{0,100}encoding=[\"']([\w-]{2,30})", re.IGNORECASE)
+_CHARSET = re.compile(
+    rb"<meta[^<>]{0,200}charset=[\"']?([\w-]{2,30})|<\?xml[^<>]{0,100}encoding=[\"']([\w-]{2,30})", re.IGNORECASE
+)
 # meta element -> key of our front matter; the first one found in this order counts
 _META = {
     "article:published_time": "published", "og:article:published_time": "published", "datepublished": "published", "dc.date.issued": "published",
@@ -20,7 +22,23 @@ _META = {
     "date": "published", "og:title": "title", "dc.title": "title", "twitter:title": "title", "og:site_name": "publisher", "dc.publisher": "publisher",
     "application-name": "publisher", "og:url": "url", "dc.rights": "licence",
 }  # fmt: skip
-_NO_TEXT = ("script", "style", "noscript", "nav", "header", "footer", "aside", "form", "figure", "figcaption", "template", "iframe", "svg", "button", "select")
+_NO_TEXT = (
+    "script",
+    "style",
+    "noscript",
+    "nav",
+    "header",
+    "footer",
+    "aside",
+    "form",
+    "figure",
+    "figcaption",
+    "template",
+    "iframe",
+    "svg",
+    "button",
+    "select",
+)
 LONGEST_LD = 200_000  # characters of linked data that are read
 SHORTEST = 40  # characters; a shorter extract is tried again by paragraphs
 
@@ -34,7 +52,11 @@ def read(raw: bytes) -> Raw:
         raise Unreadable("no_body", "a web page without text")
     front = _front(tree)
     headline = tree.find(".//h1")
-    title = front.pop("title", "") or (_words(headline) if headline is not None else "") or " ".join((tree.findtext(".//title") or "").split())
+    title = (
+        front.pop("title", "")
+        or (_words(headline) if headline is not None else "")
+        or " ".join((tree.findtext(".//title") or "").split())
+    )
     return Raw(_body(tree), title, front, found.encoding)
 
 
@@ -44,11 +66,15 @@ def _body(tree: etree._Element) -> str:
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     for element in list(tree.iter(*_NO_TEXT)):
-        inner_header = element.tag == "header" and any(parent.tag in ("article", "main") for parent in element.iterancestors())
+        inner_header = element.tag == "header" and any(
+            parent.tag in ("article", "main") for parent in element.iterancestors()
+        )
         if element.getparent() is not None and not inner_header:
             _drop(element)
     page = etree.tostring(tree, encoding="unicode", method="html")
-    found = (trafilatura.extract(page, include_comments=False, include_tables=False, with_metadata=False) or "").replace("\n", "\n\n")
+    found = (
+        trafilatura.extract(page, include_comments=False, include_tables=False, with_metadata=False) or ""
+    ).replace("\n", "\n\n")
     if len(found) >= SHORTEST:
         return found
     blocks = [_words(block) for block in tree.iter("p", "li", "blockquote") if block.find(".//p") is None]
@@ -81,7 +107,11 @@ def _front(tree: etree._Element) -> dict[str, object]:
             front.setdefault(key, named[name])
     for key, value in _linked_data(tree):
         front.setdefault(key, value)
-    for element, attribute, key in ((".//time[@datetime]", "datetime", "published"), (".//link[@rel='canonical']", "href", "url"), (".//link[@rel='license']", "href", "licence")):
+    for element, attribute, key in (
+        (".//time[@datetime]", "datetime", "published"),
+        (".//link[@rel='canonical']", "href", "url"),
+        (".//link[@rel='license']", "href", "licence"),
+    ):
         if (link := tree.find(element)) is not None and link.get(attribute):
             front.setdefault(key, link.get(attribute))
     if language := tree.get("lang"):

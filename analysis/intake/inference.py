@@ -10,12 +10,21 @@ from datetime import date, timedelta
 from analysis.calendar import MONTHS, WEEKDAYS
 
 _MONTH = "(" + "|".join(sorted((name for name in MONTHS if name.isalpha()), key=len, reverse=True)) + r")\.?"
-_MENTION = re.compile(rf"\b{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?!,?\s+\d{{4}})|\b(\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH}(?!\s+\d)", re.IGNORECASE)
+_MENTION = re.compile(
+    rf"\b{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?!,?\s+\d{{4}})|\b(\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH}(?!\s+\d)",
+    re.IGNORECASE,
+)
 _WEEKDAY = re.compile(rf"\b({'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
 _PAIR = re.compile(rf"\b({'|'.join(WEEKDAYS)}),?\s+$", re.IGNORECASE)
 _NAMED = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth".split()
-_NTH_DAY = re.compile(rf"\b(?:(\d{{1,3}})(?:st|nd|rd|th)|({'|'.join(_NAMED)}))\s+(?:straight\s+|consecutive\s+|successive\s+)?day\b", re.IGNORECASE)
-_AHEAD = re.compile(r"\b(?:will|would|shall|to be|(?:is|are|was|were|be|due|set|expected|scheduled|plans?|planned|agreed|invited) to|scheduled for|next|coming|upcoming)\b", re.IGNORECASE)
+_NTH_DAY = re.compile(
+    rf"\b(?:(\d{{1,3}})(?:st|nd|rd|th)|({'|'.join(_NAMED)}))\s+(?:straight\s+|consecutive\s+|successive\s+)?day\b",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(
+    r"\b(?:will|would|shall|to be|(?:is|are|was|were|be|due|set|expected|scheduled|plans?|planned|agreed|invited) to|scheduled for|next|coming|upcoming)\b",
+    re.IGNORECASE,
+)
 FORTNIGHT = 14
 LONGEST_PLAN = 30  # days a news text looks ahead
 LONGEST_STORY = 60  # days a news text looks back on as its own story

@@ -13,7 +13,9 @@ from analysis.intake.raw import Raw
 
 _MARKS = r"[\\`*_{}\[\]()#+\-.!|>~<=]"
 _ESCAPE = re.compile(rf"\\({_MARKS})")
-_TAG = re.compile(r"</?(?:br|sup|sub|p|div|span|b|i|u|em|strong|small|center|font|blockquote|ref|hr)\b[^<>\n]{0,200}>", re.IGNORECASE)
+_TAG = re.compile(
+    r"</?(?:br|sup|sub|p|div|span|b|i|u|em|strong|small|center|font|blockquote|ref|hr)\b[^<>\n]{0,200}>", re.IGNORECASE
+)
 _FENCE = re.compile(r"(?m)^\s{0,3}(?:```|~~~).*$")
 _RULE = re.compile(r"(?m)^[ \t]{0,3}(?:([-*_])[ \t]*)(?:\1[ \t]*){2,}$|^=+[ \t]*$")
 _HEADING = re.compile(r"(?m)^[ \t]{0,3}#{1,6}[ \t]+(.*)$")
@@ -23,7 +25,9 @@ _IMAGE = re.compile(r"!\[[^\[\]\n]{0,500}\]\([^()\s]{0,2000}(?:\s+\"[^\"\n]{0,30
 _LINK = re.compile(r"\[([^\[\]\n]{1,500})\]\((?:[^()\s]|\([^()\s]{0,200}\)){0,2000}?(?:\s+\"[^\"\n]{0,300}\")?\)")
 _REFERENCE_LINK = re.compile(r"\[([^\[\]\n]{1,500})\]\[[^\[\]\n]{0,100}\]")
 _DEFINITION = re.compile(r"(?m)^[ \t]{0,3}\[\^?[^\[\]\n]{1,100}\]:[ \t]+\S.*$")
-_FOOTNOTE = re.compile(r"\[(?:\^[^\[\]\s]{1,40}|\d{1,3}|[a-z]|note \d{1,3}|nb \d{1,3}|citation needed|clarification needed|when\?|who\?)\]")
+_FOOTNOTE = re.compile(
+    r"\[(?:\^[^\[\]\s]{1,40}|\d{1,3}|[a-z]|note \d{1,3}|nb \d{1,3}|citation needed|clarification needed|when\?|who\?)\]"
+)
 _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|\n]{1,200}\|)?([^\[\]|\n]{1,200})\]\]")
 _STRONG = re.compile(r"(?<![\w*_\\])(\*\*\*|\*\*|___|__)(?=[^\s*_])([^*_\n]{1,1000}?)(?<=[^\s*_])\1(?![\w*_])")
 _EMPHASIS = re.compile(r"(?<![\w*_\\])([*_])(?=[^\s*_])([^*_\n]{1,1000}?)(?<=[^\s*_])\1(?![\w*_])")

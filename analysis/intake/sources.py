@@ -48,16 +48,36 @@ def shown(name: str) -> str:
 def load(path: Path, name: str, max_bytes: int, below: Path | None = None) -> SourceFile:
     """A file's bytes, or the reason why not. A link that leads out of the folder `below` is not followed."""
     if shown(name) != name:
-        return SourceFile(shown(name), None, 0, "unsafe_path", "the file name holds control characters or is no UTF-8; rename the file")
+        return SourceFile(
+            shown(name),
+            None,
+            0,
+            "unsafe_path",
+            "the file name holds control characters or is no UTF-8; rename the file",
+        )
     try:
         if below is not None and path.is_symlink() and not path.resolve(strict=True).is_relative_to(below.resolve()):
-            return SourceFile(name, None, 0, "unsafe_path", "a link that leads out of the folder; put the file itself there")
+            return SourceFile(
+                name, None, 0, "unsafe_path", "a link that leads out of the folder; put the file itself there"
+            )
         size = path.stat().st_size
         if size > max_bytes:
-            return SourceFile(name, None, size, "too_large", f"{size} bytes, at most {max_bytes}; raise articles.max_bytes in params.yaml if it is one article")
+            return SourceFile(
+                name,
+                None,
+                size,
+                "too_large",
+                f"{size} bytes, at most {max_bytes}; raise articles.max_bytes in params.yaml if it is one article",
+            )
         return SourceFile(name, path.read_bytes(), size)
     except (OSError, RuntimeError) as error:  # RuntimeError: a link that leads to itself
-        return SourceFile(name, None, 0, "unreadable", f"{getattr(error, 'strerror', None) or 'a link that leads to itself'}; look at the file and its permissions")
+        return SourceFile(
+            name,
+            None,
+            0,
+            "unreadable",
+            f"{getattr(error, 'strerror', None) or 'a link that leads to itself'}; look at the file and its permissions",
+        )
 
 
 def _paths(folder: Path) -> list[Path]:
@@ -90,7 +110,9 @@ class Folder:
 def files(folder: Path, max_bytes: int) -> Folder:
     """Every file below a folder but hidden ones and the case's own tables. Raises FileNotFoundError without the folder."""
     if not Path(folder).is_dir():
-        raise FileNotFoundError(f"{folder}: no such folder of articles; make it and put articles there, or use `parley add`")
+        raise FileNotFoundError(
+            f"{folder}: no such folder of articles; make it and put articles there, or use `parley add`"
+        )
     return Folder(folder, max_bytes)
 
 

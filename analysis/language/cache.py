@@ -36,5 +36,7 @@ def put(folder: Path, name: str, parse: tuple[list[SentenceRow], list[TokenRow]]
     file = _file(folder, name)
     file.parent.mkdir(parents=True, exist_ok=True)
     part = file.with_name(f"{file.name}.{os.getpid()}.part")
-    part.write_bytes(zlib.compress(json.dumps(parse, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"), 3))
+    part.write_bytes(
+        zlib.compress(json.dumps(parse, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"), 3)
+    )
     part.replace(file)

@@ -11,7 +11,9 @@ from multiprocessing import get_context
 
 def workers_wanted(workers: int) -> int:
     """0 means one worker a core this process may use."""
-    return workers or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else workers or os.cpu_count() or 1
+    return (
+        workers or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else workers or os.cpu_count() or 1
+    )
 
 
 def each(work: Callable, jobs: list, workers: int) -> Iterator:

@@ -41,7 +41,9 @@ def verify(model: str) -> str:
     digest = hashlib.sha256()
     if folder.is_dir():
         for file in sorted(path for path in folder.rglob("*") if path.is_file()):
-            digest.update(f"{file.relative_to(folder).as_posix()} {hashlib.sha256(file.read_bytes()).hexdigest()}".encode())
+            digest.update(
+                f"{file.relative_to(folder).as_posix()} {hashlib.sha256(file.read_bytes()).hexdigest()}".encode()
+            )
         return digest.hexdigest()
     dist = _distribution(model)
     if dist is None:
@@ -53,7 +55,9 @@ def verify(model: str) -> str:
     for name, wanted, _ in csv.reader(record.splitlines()):
         if not wanted.startswith("sha256=") or name.endswith((".py", ".pyc")):
             continue
-        found = base64.urlsafe_b64encode(hashlib.sha256(dist.locate_file(name).read_bytes()).digest()).rstrip(b"=").decode()
+        found = (
+            base64.urlsafe_b64encode(hashlib.sha256(dist.locate_file(name).read_bytes()).digest()).rstrip(b"=").decode()
+        )
         if found != wanted.removeprefix("sha256="):
             raise ModelError(f"{dist.locate_file(name)}: this file of the language model {model!r} was changed. "
                              "Remove .venv and run `make env` to install it afresh.")  # fmt: skip

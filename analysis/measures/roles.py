@@ -21,6 +21,7 @@ MEDIATING = ("mediate", "offer", "host", "third-party")
 SUPPORTING = ("SUPPORT", "AID", "COOPERATE")
 SPILLING = ("ASSAULT", "MOBILIZE")
 FEARED = ("realised", "alleged", "hypothetical", "threatened")
+DESCRIBED = ("_ARMED_GROUP", "_PROTESTERS", "_OPPOSITION", "_CIVILIANS", "_MEDIA", "_OTHER")  # groups without a name
 NO_STATE = ("armed_group", "unregistered", "population")
 LEAST_VIOLENCE = 3  # independent events that make an actor a party (methods 2.1)
 LEAST_OF_MEDIATORS = 2  # acts of support that make a backer of who also mediates: one word of praise does not
@@ -115,7 +116,7 @@ def _mediators(by_id: dict, interactions: list, camps: Camps) -> list[dict]:
     rows = []
     for actor, dealings in with_parties(interactions, camps, (COMMUNICATION, PROCESS)).items():
         first, second = (dealings[party] for party in camps.parties)
-        if not (first and second and _mediates(actor, first, second)):
+        if actor.endswith(DESCRIBED) or not (first and second and _mediates(actor, first, second)):
             continue
         a, b = (sum(row.weight for row in side.values()) for side in (first, second))
         strength = 2 * min(a, b) / (a + b) * log(1 + a + b)

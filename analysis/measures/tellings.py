@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -106,9 +105,8 @@ def tellings(
     sentences: pd.DataFrame,
     articles: pd.DataFrame,
     actors: pd.DataFrame,
-    sides: Mapping[str, str],
 ) -> list[Telling]:
-    """The tellings of a case in the order of coding ids; `sides` says with which party an actor counts."""
+    """The tellings of a case in the order of coding ids."""
     registry = {row.actor_id: row for row in records(actors[["actor_id", "actor_kind", "rollup_id"]])}
     third, named = _cast(participants, {code for code, row in registry.items() if row.actor_kind == "person"})
     told = {row.sentence_id: row.published for row in records(sentences[["sentence_id", "published"]])}
@@ -135,7 +133,7 @@ def tellings(
                 *cast,
                 frozenset(named[row.coding_id]),
                 row.direction,
-                _heard(row, voices.get(row.article_id, ""), set().union(*cast), sides),
+                _heard(row, row.article_id in voices),
                 claimants,
                 row.event_date,
                 row.date_precision,
@@ -149,8 +147,7 @@ def tellings(
     return made
 
 
-def _heard(row, voice: str, actors: set[str], sides: Mapping[str, str]) -> str:
-    """The status of a coding; what a party's own text narrates of the battle is that party's claim."""
-    side = sides.get(voice, voice)
-    claims = row.status == "realised" and row.event_type in BATTLE and NARRATOR in codes(row.claimant)
-    return "alleged" if claims and side in {sides.get(code, code) for code in actors} else row.status
+def _heard(row, is_official: bool) -> str:
+    """The status of a coding; what an actor's own text narrates of the battle is its claim."""
+    narrated = row.status == "realised" and row.event_type in BATTLE and NARRATOR in codes(row.claimant)
+    return "alleged" if narrated and is_official else row.status

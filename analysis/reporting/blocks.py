@@ -42,15 +42,26 @@ def paragraph(*runs: str | Run) -> Block:
 def points(items: list[list[Run] | str]) -> Block:
     """A list; an item is words or runs."""
     made = [[[item, ""]] if isinstance(item, str) else [list(run) for run in item] for item in items]
-    return Block({"kind": "points", "items": made}, "\n".join("- " + "".join(words for words, _ in item) for item in made))
+    return Block(
+        {"kind": "points", "items": made}, "\n".join("- " + "".join(words for words, _ in item) for item in made)
+    )
 
 
-def table(columns: list[str], rows: list[list], widths: list[float], caption: str, keys: list[str] | None = None) -> Block:
+def table(
+    columns: list[str], rows: list[list], widths: list[float], caption: str, keys: list[str] | None = None
+) -> Block:
     """A table with a caption. A cell is text or a list of runs; `keys` name rows so that other blocks may refer to them."""
     cells = [[cell if isinstance(cell, list) else [[str(cell), ""]] for cell in row] for row in rows]
     cells = [[[list(run) for run in cell] for cell in row] for row in cells]
     plain = "\n".join("  ".join("".join(words for words, _ in cell) for cell in row) for row in cells[:20])
-    data = {"kind": "table", "columns": columns, "rows": cells, "widths": widths, "caption": caption, "keys": keys or []}
+    data = {
+        "kind": "table",
+        "columns": columns,
+        "rows": cells,
+        "widths": widths,
+        "caption": caption,
+        "keys": keys or [],
+    }
     return Block(data, f"{'  '.join(columns)}\n{plain}")
 
 
@@ -59,10 +70,20 @@ def figure(drawing: Figure, name: str, caption: str, alt: str) -> Block:
     svg, png = io.StringIO(), io.BytesIO()
     drawing.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
     drawing.savefig(png, format="png", metadata={"Software": None})
-    data = {"kind": "figure", "name": name, "svg": svg.getvalue(), "png": base64.b64encode(png.getvalue()).decode(), "caption": caption, "alt": alt}
+    data = {
+        "kind": "figure",
+        "name": name,
+        "svg": svg.getvalue(),
+        "png": base64.b64encode(png.getvalue()).decode(),
+        "caption": caption,
+        "alt": alt,
+    }
     return Block(data, f"[{name}] {caption}", png.getvalue())
 
 
 def title(text: str, subtitle: str, lines: list[str], notice: str) -> Block:
     """The title page."""
-    return Block({"kind": "title", "text": text, "subtitle": subtitle, "lines": lines, "notice": notice}, f"{text}\n{subtitle}\n" + "\n".join(lines))
+    return Block(
+        {"kind": "title", "text": text, "subtitle": subtitle, "lines": lines, "notice": notice},
+        f"{text}\n{subtitle}\n" + "\n".join(lines),
+    )

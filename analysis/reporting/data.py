@@ -42,7 +42,9 @@ class Run:
     @cached_property
     def parties(self) -> tuple[str, ...]:
         """The case's parties, else those found in the events."""
-        return self.case.parties or tuple(sorted(self.roles_found.loc[self.roles_found["conflict_role"] == "party", "actor_id"])[:2])
+        return self.case.parties or tuple(
+            sorted(self.roles_found.loc[self.roles_found["conflict_role"] == "party", "actor_id"])[:2]
+        )
 
     @cached_property
     def in_window(self) -> pd.DataFrame:
@@ -55,9 +57,17 @@ class Run:
     @cached_property
     def evidence(self) -> pd.DataFrame:
         """coding_id -> its sentence, where it stands and who published it."""
-        found = self.codings.merge(self.sentences[["sentence_id", "sentence_no", "text"]].rename(columns={"text": "sentence"}), on="sentence_id", how="left")
-        found["sentence_start"] = found["sentence_id"].map(dict(zip(self.sentences["sentence_id"], self.sentences["char_start"], strict=True)))
-        return found.merge(self.articles[["article_id", "publisher", "official_line"]], on="article_id", how="left").set_index("coding_id")
+        found = self.codings.merge(
+            self.sentences[["sentence_id", "sentence_no", "text"]].rename(columns={"text": "sentence"}),
+            on="sentence_id",
+            how="left",
+        )
+        found["sentence_start"] = found["sentence_id"].map(
+            dict(zip(self.sentences["sentence_id"], self.sentences["char_start"], strict=True))
+        )
+        return found.merge(
+            self.articles[["article_id", "publisher", "official_line"]], on="article_id", how="left"
+        ).set_index("coding_id")
 
     def names(self, codes: str) -> str:
         """Codes joined by ; as labels."""
@@ -75,7 +85,9 @@ def load(workspace: Workspace) -> Run:
     for name in TABLES:
         frame = tables.read(name, workspace)
         text = frame.select_dtypes("str").columns
-        frames[name] = frame.assign(**{column: frame[column].astype("object").where(frame[column].notna(), "") for column in text})
+        frames[name] = frame.assign(
+            **{column: frame[column].astype("object").where(frame[column].notna(), "") for column in text}
+        )
     return Run(case.load(workspace.case), frames)
 
 
@@ -86,4 +98,12 @@ def of(case_dir: str, tables_dir: str, interim_dir: str, reports_dir: str) -> Ru
 
     own = default_workspace(params.load().case)
     folder = lambda given, default: Path(given) if given else default  # noqa: E731
-    return load(Workspace(folder(case_dir, own.case), folder(tables_dir, own.tables), folder(interim_dir, own.interim), folder(reports_dir, own.reports), own.cache))
+    return load(
+        Workspace(
+            folder(case_dir, own.case),
+            folder(tables_dir, own.tables),
+            folder(interim_dir, own.interim),
+            folder(reports_dir, own.reports),
+            own.cache,
+        )
+    )

@@ -54,7 +54,9 @@ def execute(source: Path, given: dict[str, object]) -> nbformat.NotebookNode:
         if key not in known:
             raise ReportError(f"{source.name}: its parameters cell has no {key}; it has {', '.join(known)}")
         if known[key]["default"].strip("\"'").isdigit() != isinstance(value, int):
-            raise ReportError(f"{source.name}: parameter {key} is {value!r}, its default {known[key]['default']}: not of one type")
+            raise ReportError(
+                f"{source.name}: parameter {key} is {value!r}, its default {known[key]['default']}: not of one type"
+            )
     failed = source.with_name(f"{source.stem}.executed.ipynb")
     logging.getLogger("papermill").setLevel(logging.ERROR)
     before = os.environ.get("PYTHONPATH", "")
@@ -63,7 +65,9 @@ def execute(source: Path, given: dict[str, object]) -> nbformat.NotebookNode:
         return papermill.execute_notebook(str(source), str(failed), parameters=given, kernel_name="python3", progress_bar=False, cwd=str(ROOT), log_output=False,
                                           execution_timeout=900, extra_arguments=["--log-level=ERROR"])  # fmt: skip
     except PapermillExecutionError as error:
-        raise ReportError(f"{source.stem}.ipynb, cell {error.cell_index}: {error.ename}: {error.evalue}. As far as it went: {failed}") from error
+        raise ReportError(
+            f"{source.stem}.ipynb, cell {error.cell_index}: {error.ename}: {error.evalue}. As far as it went: {failed}"
+        ) from error
     finally:
         os.environ["PYTHONPATH"] = before
 

@@ -26,7 +26,12 @@ def printable(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return "".join(c if c == "\n" or (ord(c) in _glyphs() and ord(c) >= 32 and c.isprintable()) or c == " " else (" " if c.isspace() or ord(c) < 32 else "\ufffd") for c in text)
+    return "".join(
+        c
+        if c in "\n\u200b" or (ord(c) in _glyphs() and ord(c) >= 32 and c.isprintable()) or c == " "
+        else (" " if c.isspace() or ord(c) < 32 else "\ufffd")
+        for c in text
+    )
 
 
 def _clean(value):

@@ -14,7 +14,12 @@ STATUS = {"realised": "happened", "planned": "planned", "demanded": "demanded", 
           "declined": "refused", "hypothetical": "possible", "not_occurred": "did not happen", "historical": "earlier"}  # fmt: skip
 ROLES = {"party": "party", "mediator": "mediator", "process_third_party": "third party in the process only", "backer": "backer", "affected_neighbour": "affected neighbour",
          "alleged_proxy": "alleged proxy"}  # fmt: skip
-LAYERS = {"communication": "talks", "process": "process of mediation", "relation": "relations", "statement": "statements"}
+LAYERS = {
+    "communication": "talks",
+    "process": "process of mediation",
+    "relation": "relations",
+    "statement": "statements",
+}
 
 
 def day(iso: str) -> str:

@@ -23,7 +23,9 @@ WRITES = ("articles", "texts", "rejects")
 PARAMS = "articles"
 
 
-def build(files: Iterable[SourceFile], *, case: Case, params, published: str = "", progress=silent) -> dict[str, pd.DataFrame]:
+def build(
+    files: Iterable[SourceFile], *, case: Case, params, published: str = "", progress=silent
+) -> dict[str, pd.DataFrame]:
     """Reads the files in their order; `published` (ISO) dates articles that have no date of their own."""
     track = progress("reading articles", length_hint(files))
     articles: dict[str, Article] = {}
@@ -43,10 +45,18 @@ def build(files: Iterable[SourceFile], *, case: Case, params, published: str = "
 
 
 def _frames(articles: list[Article], rejects: list[Article], case: Case) -> dict[str, pd.DataFrame]:
-    beside = {"case_id": [case.case_id] * len(articles), "n_characters": [len(a.text) for a in articles], "duplicate_of": originals(articles)}
+    beside = {
+        "case_id": [case.case_id] * len(articles),
+        "n_characters": [len(a.text) for a in articles],
+        "duplicate_of": originals(articles),
+    }
     columns = [column.name for column in tables.schema("articles")]
     return {
-        "articles": pd.DataFrame({name: beside.get(name) or [getattr(a, name, "") for a in articles] for name in columns}),
+        "articles": pd.DataFrame(
+            {name: beside.get(name) or [getattr(a, name, "") for a in articles] for name in columns}
+        ),
         "texts": pd.DataFrame([(a.article_id, a.text) for a in articles], columns=["article_id", "text"]),
-        "rejects": pd.DataFrame([(r.source_file, r.reject, r.detail) for r in rejects], columns=["source_file", "reason", "detail"]),
+        "rejects": pd.DataFrame(
+            [(r.source_file, r.reject, r.detail) for r in rejects], columns=["source_file", "reason", "detail"]
+        ),
     }

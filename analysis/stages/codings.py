@@ -20,13 +20,22 @@ PARAMS = "code"
 
 
 def build(
-    articles: pd.DataFrame, sentences: pd.DataFrame, tokens: pd.DataFrame, *, lexicon: Lexicon, case: Case, params, progress=None
+    articles: pd.DataFrame,
+    sentences: pd.DataFrame,
+    tokens: pd.DataFrame,
+    *,
+    lexicon: Lexicon,
+    case: Case,
+    params,
+    progress=None,
 ) -> dict[str, pd.DataFrame]:
     """Codes every article; rows below `params.min_confidence` are left out."""
     track = progress("coding articles", sentences["article_id"].nunique()) if progress else None
     parts = []
     for doc in documents(sentences, tokens, articles):
-        found = [c for c in code_document(doc, lexicon, case.parties, case.sides) if c.confidence >= params.min_confidence]
+        found = [
+            c for c in code_document(doc, lexicon, case.parties, case.sides) if c.confidence >= params.min_confidence
+        ]
         parts.append(rows.rows(doc, found))
         if track:
             track.advance(1)

@@ -40,7 +40,7 @@ def build(
 ) -> dict[str, pd.DataFrame]:
     """Clusters the codings within `params.window_days` and tells each cluster as one event."""
     meanings = from_tables(ontology, cameo, plover_scores)
-    groups = cluster(tellings(codings, participants, sentences, articles, actors, case.sides), params.window_days)
+    groups = cluster(tellings(codings, participants, sentences, articles, actors), params.window_days)
     found = [accounts.account(members, meanings) for members in groups]
     sides = camps(case, [(event.event_type, event.status, event.source, event.target) for event in found])
     about = _contents(found, meanings, sides)

@@ -31,7 +31,9 @@ def _parse(job: tuple[str, str, str], *, model_name: str, folder: Path | None):
     return found
 
 
-def build(articles: pd.DataFrame, texts: pd.DataFrame, *, params, cache: Path | None = None, progress=None) -> dict[str, pd.DataFrame]:
+def build(
+    articles: pd.DataFrame, texts: pd.DataFrame, *, params, cache: Path | None = None, progress=None
+) -> dict[str, pd.DataFrame]:
     """Parses in the order of article ids; `cache` is a folder of parses by content, or None."""
     digest = model.verify(params.model)
     wanted = articles[articles["duplicate_of"].isna()].sort_values("article_id")
@@ -41,7 +43,9 @@ def build(articles: pd.DataFrame, texts: pd.DataFrame, *, params, cache: Path | 
     jobs = [(text_of[name], day, store.key(text_of[name], day, digest)) for name, day in zip(ids, days, strict=True)]
     track = progress("parsing articles", len(jobs)) if progress else None
     sentences, tokens = [], []
-    for name, parse in zip(ids, engines.each(partial(_parse, model_name=params.model, folder=cache), jobs, params.workers), strict=True):
+    for name, parse in zip(
+        ids, engines.each(partial(_parse, model_name=params.model, folder=cache), jobs, params.workers), strict=True
+    ):
         sentences += [(f"{name}#{row.sentence_no:03d}", name, *row) for row in parse[0]]
         tokens += [(name, *row) for row in parse[1]]
         if track:

@@ -1,0 +1,78 @@
+"""What is one event: a verb with its object, talks with their broker, two words for one act."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from analysis.coding.coding import Coding
+from analysis.coding.document import Document
+from analysis.coding.governors import Link
+from analysis.coding.match import Match
+from analysis.coding.participants import Cast
+
+
+def with_mediators(found: list[Coding], linked: dict[Match, Link]) -> list[Coding]:
+    """Brokered or hosted talks are one CONSULT: the mediator's row goes into the talks it governs."""
+    by_match = {coding.match: coding for coding in found}
+    gone: set[Match] = set()
+    for match, link in linked.items():
+        governor = link.governor
+        if (
+            governor.predicate.frame.frame_id in ("host", "mediate")
+            and match in by_match
+            and governor in by_match
+            and by_match[match].event_type == "CONSULT"
+        ):
+            talks, broker = by_match[match], by_match[governor]
+            refs = tuple(ref for ref in broker.cast.source if ref.state not in talks.cast.states)
+            made = replace(
+                talks.cast,
+                others=(*talks.cast.others, *broker.cast.others),
+                target=(*talks.cast.target, *refs),
+                direction="mutual",
+            )
+            by_match[match] = replace(talks, cast=made, status=broker.status, governor=broker.governor)
+            gone.add(governor)
+    return [
+        by_match.get(coding.match, coding) if coding.event_type == "CONSULT" else coding
+        for coding in found
+        if coding.match not in gone
+    ]
+
+
+def joined(casts: dict[Match, Cast], doc: Document) -> dict[Match, Cast]:
+    """A verb and its object that tell the same act are one: "attended talks with B", "started the conflict with B"."""
+    by_head = {match.head: match for match in casts if match.is_noun}
+    made = dict(casts)
+    for match in list(casts):
+        for k in () if match.is_noun else doc.kids(match.head, "dobj", "nsubjpass"):
+            noun = by_head.get(k)
+            if noun is None or noun not in made:
+                continue
+            mine, theirs = made[match], made[noun]
+            extra = tuple(ref for ref in (*theirs.source, *theirs.target) if ref.state not in mine.states)
+            if noun.event_type == match.event_type:
+                made[match] = replace(mine, target=(*mine.target, *extra), others=(*mine.others, *theirs.others))
+                del made[noun]
+            elif set(theirs.states) <= set(mine.states) and match.event_type == "CONSULT":
+                del made[noun]  # "discussed the conflict with B"
+    return made
+
+
+MERGED = ("CONSULT", "ASSAULT", "AGREE", "RETREAT")
+
+
+def without_doubles(codings: list[Coding]) -> list[Coding]:
+    """Two words for the same act in one sentence are one row; of mutual acts the row with more actors stays."""
+    kept: list[Coding] = []
+    for coding in codings:
+        if any(coding.key == other.key and coding.claimant == other.claimant for other in kept):
+            continue
+        kept.append(coding)
+    return [one for one in kept if not any(_contained(one, other) for other in kept if other is not one)]
+
+
+def _contained(one: Coding, other: Coding) -> bool:
+    same = one.event_type == other.event_type and one.event_type in MERGED and one.status == other.status
+    mutual = one.cast.direction == "mutual" or not one.cast.target
+    return same and mutual and set(one.cast.states) < set(other.cast.states) and one.match.head != other.match.head

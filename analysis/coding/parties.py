@@ -1,0 +1,48 @@
+"""Between whom: the two parties of a document, and whose official text it is."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from analysis.coding.coding import Coding
+from analysis.lexicon import Lexicon, words_of
+
+HOSTILE = ("ASSAULT", "COERCE", "ACCUSE", "RETREAT", "AGREE", "THREATEN")
+
+
+def publisher_voice(publisher: str, lexicon: Lexicon) -> str:
+    """Who "we" is in an official text: the state or organisation its publisher belongs to, "" for media."""
+    words = words_of(publisher)
+    for length in range(len(words), 0, -1):
+        for i in range(len(words) - length + 1):
+            for _, alias in lexicon.names.get(words[i : i + length], ()):
+                actor = lexicon.actor(alias.actor_id)
+                if actor and actor.kind != "media":
+                    return actor.rollup_id
+    return ""
+
+
+def opposed(codings: list[Coding], wanted: tuple[str, ...], sides: dict[str, str]) -> tuple[str, ...]:
+    """The two codes that stand against each other in a document, sorted; () if none do.
+
+    `wanted` are the parties of the case: they are taken if the document speaks of one of them. Else the pair counts
+    most that fights, accuses, agrees, or is called on together.
+    """
+    counts: Counter = Counter()
+    for coding in codings:
+        against = (
+            [(a, b) for a in coding.cast.source for b in coding.cast.target] if coding.event_type in HOSTILE else []
+        )
+        told = coding.cast.target if coding.event_type in ("REQUEST", "ACCUSE", "CONSULT") else ()
+        together = [
+            (a, b) for k, a in enumerate(told) for b in told[k + 1 :]
+        ]  # "urged A and B": the two a mediator speaks to
+        pairs = {
+            tuple(sorted((sides.get(a.state, a.state), sides.get(b.state, b.state)))) for a, b in against + together
+        }
+        counts.update({pair: 2 if coding.event_type == "ASSAULT" else 1 for pair in pairs if pair[0] != pair[1]})
+    named = {sides.get(code, code) for coding in codings for code in coding.cast.states}
+    if len(wanted) == 2 and named & set(wanted):
+        return tuple(sorted(wanted))
+    best = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return best[0][0] if best else ()

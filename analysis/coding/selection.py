@@ -1,0 +1,48 @@
+"""Which matches are events: a noun of action needs somebody who acts, something that carries it or that speaks of it."""
+
+from __future__ import annotations
+
+from analysis.coding.coding import SPEECH
+from analysis.coding.document import Document
+from analysis.coding.governors import Link
+from analysis.coding.match import Match
+from analysis.coding.participants import Cast
+
+# what makes an act of nouns without actors: somebody wants, plans, refuses it; a truce is reached, not only "urgent"
+OPEN_EFFECTS = ("demanded", "planned", "declined", "hypothetical", "threatened", "not_occurred", "denied")
+AGREEING = (
+    "reach", "agree", "sign", "conclude", "declare", "announce", "broker", "negotiate", "seal", "strike", "forge", "ink", "clinch",
+)  # fmt: skip
+
+
+def worth_a_row(doc: Document, match: Match, made: Cast, stated: bool, linked: dict[Match, Link], dated: bool) -> bool:
+    """A noun of action is an event only if somebody is said to do it, something carries it, or something speaks of it."""
+    if not made.states or (match.predicate.frame.frame_id == "kill" and not made.source):
+        return False  # no agent, no row
+    if not match.is_noun:
+        return stated or match.predicate.frame.frame_id in ("fight", "truce", "continue_truce", "violate")
+    if stated and (
+        match.support is not None
+        or match in linked
+        or len(made.states) > 1
+        or any(link.governor is match for link in linked.values())
+    ):
+        return True
+    if (
+        stated
+        and not made.inferred
+        and match.event_type not in (*SPEECH, "CONSULT")
+        and match.predicate.frame.frame_id != "fight"
+    ):
+        return True  # "Turkish airstrikes": who does it is enough; "the conflict", "commitments", "a meeting" are not
+    if doc.tokens[match.head].lemma in ("conflict", "war", "violence") and match.support is None:
+        return dated
+    dep = doc.tokens[doc.first_conjunct(match.head)].dep
+    spoken_of = match in linked and linked[match].governor.predicate.frame.effect in OPEN_EFFECTS
+    carried = match.support is not None and (match.event_type != "AGREE" or doc.tokens[match.support].lemma in AGREEING)
+    return (
+        carried
+        or spoken_of
+        or (match.event_type == "AGREE" and dated)
+        or (dep in ("nsubj", "nsubjpass") and match.event_type == "ASSAULT")
+    )
