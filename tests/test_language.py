@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from analysis import params
-from analysis.language import cache, model
+from analysis.language import cache, engines, model
 from analysis.language.parse import parse_article
 from analysis.language.segment import date_line, kind_of
 from analysis.stages import parses
@@ -95,3 +95,18 @@ def test_changed_model_file_is_told(tmp_path, monkeypatch):
     monkeypatch.setattr(model, "_distribution", lambda name: Changed())
     with pytest.raises(model.ModelError, match="was changed"):
         model.verify(MODEL)
+
+
+def test_dask_gives_the_same(tmp_path):
+    given = articles(TEXT, "Iran called Iraq.")
+    settings = params.load().parse
+    plain = parses.build(*given, params=replace(settings, workers=1))
+    again = parses.build(*given, params=replace(settings, workers=1, engine="local-cluster"))
+    for name, frame in plain.items():
+        pd.testing.assert_frame_equal(frame, again[name])
+
+
+@pytest.mark.parametrize("engine", ["ray", "tcp://127.0.0.1:9"])
+def test_engine_that_is_not_there_is_told(engine):
+    with pytest.raises(engines.EngineError, match="parse.engine"):
+        parses.build(*articles(TEXT), params=replace(params.load().parse, workers=1, engine=engine))

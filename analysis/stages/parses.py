@@ -44,7 +44,9 @@ def build(
     track = progress("parsing articles", len(jobs)) if progress else None
     sentences, tokens = [], []
     for name, parse in zip(
-        ids, engines.each(partial(_parse, model_name=params.model, folder=cache), jobs, params.workers), strict=True
+        ids,
+        engines.each(partial(_parse, model_name=params.model, folder=cache), jobs, params.workers, params.engine),
+        strict=True,
     ):
         sentences += [(f"{name}#{row.sentence_no:03d}", name, *row) for row in parse[0]]
         tokens += [(name, *row) for row in parse[1]]
