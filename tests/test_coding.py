@@ -99,6 +99,15 @@ def test_dates_follow_tense():
     assert (met["event_date"], will["event_date"]) == ("2020-10-05", "2020-10-12")
 
 
+def test_clause_on_a_year_is_history():
+    found = code(
+        "The violence is the worst since 1994, when a ceasefire halted the war. Armenia accused Azerbaijan of shelling Goris."
+    )
+    assert [(one["status"], one["event_date"]) for one in found if one["event_type"] == "RETREAT"] == [
+        ("historical", "1994")
+    ]
+
+
 def test_date_line_moves_the_day():
     found = code("2020-10-05\n\nIran criticised Israel.\n\n2020-10-06\n\nIran criticised Israel.")
     assert [one["event_date"] for one in found] == ["2020-10-05", "2020-10-06"]

@@ -120,3 +120,10 @@ def test_nothing_happened():
     made = related([])
     assert made.empty
     tables.check("interactions", made)
+
+
+def test_who_telephones_two_leaders_has_not_made_them_talk():
+    call = event("e1", "CONSULT", "RUS", "ARM;AZE", mode="phone", **TALKS)
+    assert [row[:2] for row in dyads(call)] == [("ARM", "RUS"), ("AZE", "RUS")]
+    told_with_third = event("e2", "CONSULT", "ARM;AZE", "", mode="phone", third_parties="RUS", **TALKS)
+    assert {row[:2] for row in dyads(told_with_third)} == {("RUS", "ARM"), ("RUS", "AZE")}

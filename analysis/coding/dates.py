@@ -178,6 +178,11 @@ def owner(doc: Document, when: When, by_token: dict[int, Match]) -> Match | None
     return None
 
 
+def told_of(doc: Document, when: When, matches: list[Match]) -> Match | None:
+    """The match of a clause that hangs on a time expression: "since 1994, when a truce halted the war"."""
+    return next((match for match in matches if when.first <= doc.tokens[match.verb].head < when.end), None)
+
+
 def is_historical(iso: str, published: str) -> bool:
     """True if a date lies before the current crisis (RECENT_DAYS before publication)."""
     if not iso or not published:

@@ -12,19 +12,24 @@ from analysis.measures.ontology import Ontology
 from analysis.measures.parties import Camps, pairs
 from analysis.measures.records import codes
 
+ONE_TO_ONE = ("phone", "visit")
 SOURCE_TARGET, MUTUAL, THIRD = "source_target", "mutual", "third_party"
 
 
 def dyads(event, ontology: Ontology) -> list[tuple[str, str, str]]:
     """(first actor, second actor, dyad_role) of an event row; undirected dyads in the order of the alphabet.
 
-    Mutual violence pairs only across its two sides: who fights beside one another does not fight one another.
+    Mutual violence pairs only across its two sides: who fights beside one another does not fight one another. So do
+    calls and visits: who telephones two leaders has not made them talk to each other.
     """
     source, target, third = codes(event.source), codes(event.target), codes(event.third_parties)
     found: list[tuple[str, str, str]] = []
     if event.direction == "mutual":
         across = ontology.polarity(event.event_type, event.mode) < 0
-        both = pairs(source, target) if across else pairs({*source, *target}, ())
+        if event.mode in ONE_TO_ONE:
+            both = [] if third else pairs(source, target)
+        else:
+            both = pairs(source, target) if across else pairs({*source, *target}, ())
         found += [(*sorted(pair), MUTUAL) for pair in both]
     else:
         found += [(a, b, SOURCE_TARGET) for a in sorted(set(source)) for b in sorted(set(target)) if a != b]
