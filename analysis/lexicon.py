@@ -16,7 +16,7 @@ from analysis import tables
 from analysis.paths import Workspace, default_workspace
 
 TABLES = (
-    "actors", "aliases", "memberships", "places", "place_aliases", "nouns", "frames", "predicates", "ontology", "cameo",
+    "actors", "aliases", "memberships", "dyads", "places", "place_aliases", "nouns", "frames", "predicates", "ontology", "cameo",
     "plover_scores",
 )  # fmt: skip
 
@@ -103,6 +103,7 @@ class Lexicon:
     plover: dict[tuple[str, str], float]
     default_cameo: dict[tuple[str, str], str]
     offices: dict[tuple[str, str], tuple[tuple[str, str, str], ...]] = field(default_factory=dict)
+    dyads: tuple[tuple[str, str, str, str], ...] = ()
 
     def actor(self, actor_id: str) -> Actor | None:
         """The registry's row, or None for a code made from an article's own words."""
@@ -112,6 +113,14 @@ class Lexicon:
         """The code `actor_id` is counted under; codes outside the registry count as themselves."""
         found = self.actors.get(actor_id)
         return found.rollup_id if found else actor_id
+
+    def opponents(self, code: str, day: str) -> tuple[str, ...]:
+        """Whom `code` is known to have fought on that day (ISO; "" accepts every day), in the order of the table."""
+        return tuple(
+            b if a == code else a
+            for a, b, first, last in self.dyads
+            if code in (a, b) and (not day or (first <= day and (not last or day <= last)))
+        )
 
     def find_name(self, words: tuple[str, ...], written: str, day: str) -> Alias | None:
         """The alias written so on that day. Acronyms and short names must be written in their own case."""
@@ -203,6 +212,7 @@ def build(frames: dict[str, pd.DataFrame]) -> Lexicon:
         plover={(r.event_type, r.mode): float(r.plover_score) for r in frames["plover_scores"].itertuples()},
         default_cameo={(r.event_type, r.mode): r.default_cameo for r in ontology.itertuples()},
         offices=_offices(frames["memberships"]),
+        dyads=tuple((r.actor_a, r.actor_b, r.valid_from, r.valid_to) for r in frames["dyads"].itertuples()),
     )  # fmt: skip
 
 

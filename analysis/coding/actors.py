@@ -17,9 +17,13 @@ FOES = ("foe", "enemy", "rival", "adversary", "opponent")
 STATES = ("state", "contested_entity")
 # what a group only described is called, by the class of its noun (codebook: the state it is of and its kind)
 DESCRIBED = {"armed_group": "ARMED_GROUP", "protesters": "PROTESTERS", "opposition": "OPPOSITION", "media": "MEDIA"}
-OWN_STATE = ("organ", "forces", "civilians")
+OWN_STATE = ("organ", "forces", "civilians", "refugees")
 NOT_OWNERS = ("pro", "anti", "non", "ex", "backed", "led", "brokered", "mediated", "sponsored", "occupied", "controlled", "held", "based", "made", "allied",
               "aligned", "supported", "funded", "trained", "supplied", "hosted", "proposed", "drafted", "claimed", "born", "speaking", "majority")  # fmt: skip
+
+
+EXPLETIVE = ("there", "which", "that", "what", "who", "whom", "this")
+REFERRING = ("he", "she", "it", "they", "him", "her", "them", "his", "its", "their")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,7 @@ class Ref:
     first: int
     end: int
     head: int
-    resolution: str  # name, described, reference, inferred
+    resolution: str  # name, described, reference, inferred, unresolved (words only: no id, no code)
 
 
 class Actors:
@@ -61,7 +65,9 @@ class Actors:
     def of_name(self, i: int) -> Ref | None:
         """The actor whose name token i belongs to, if it is in the registry and no place."""
         name = self.names.at.get(i)
-        if name is None or name.kind == "place" or (self.prefixed(name.first) and name.end - name.first > 1):
+        if name is None or name.kind == "place":
+            return None
+        if name.end - name.first > 1 and self.prefixed(name.first) and name.end < name.first + 4:
             return None
         return self._ref(name.actor_id, name.first, name.end, i, "name")
 
@@ -82,7 +88,15 @@ class Actors:
         ):
             return tuple(ref for k in counted for ref in self.of(k))
         if token.pos == "PRON":
-            return self._remembered(i, self.memory.pronoun(self.doc, i, self._subjects_before(i)))
+            before = self._subjects_before(i)
+            codes = self.memory.pronoun(self.doc, i, before)
+            spoken = {ref.state: ref for ref in before}  # the words are those of the antecedent, if the sentence has it
+            return tuple(
+                replace(spoken[code], actor_id=code, state=code, head=i, resolution="reference")
+                if code in spoken and spoken[code].first < i
+                else self._remembered(i, (code,))[0]
+                for code in codes
+            )
         named = self.of_name(i)
         phrase = self.doc.noun_phrase(i)
         if named and named.first <= i < named.end:
@@ -92,6 +106,10 @@ class Actors:
             return (self._with_person(i, replace(named, first=min(named.first, phrase[0]))),)
         if i in self.names.at and not named:  # a place
             return self._place(i)
+        if token.entity in ("FAC", "LOC", "GPE") and token.pos == "PROPN":  # "Ganja International Airport"
+            for k in phrase:
+                if k in self.names.at and self.names.at[k].kind == "place":
+                    return self._place(k)
         if (foe := self._foe(i)) is not None:
             return foe
         described = self._described(i, phrase)
@@ -108,6 +126,36 @@ class Actors:
             if tokens[k].dep in ("nsubj", "nsubjpass") and tokens[k].pos != "PRON":
                 found += [ref for ref in self.of(k)]
         return found
+
+    def phrase(self, i: int) -> Ref | None:
+        """The noun phrase headed by i as words without a code; a pronoun gives the subject before it, if there is one."""
+        tokens = self.doc.tokens
+        if tokens[i].pos not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ") or tokens[i].lemma in EXPLETIVE or tokens[i].entity in ("DATE", "TIME"):
+            return None
+        if tokens[i].pos == "PRON":
+            before = [
+                k
+                for k in range(i - 1, -1, -1)
+                if tokens[k].sentence == tokens[i].sentence
+                and tokens[k].dep in ("nsubj", "nsubjpass")
+                and tokens[k].pos in ("NOUN", "PROPN")
+            ]
+            if tokens[i].text.lower() not in REFERRING or not before:
+                return None
+            i = before[0]
+        inside = [k for k in self.doc.subtree(i) if k == i or not self._in_clause(k, i)]
+        first, end = min(inside), max(inside) + 1
+        while end - 1 > i and tokens[end - 1].pos in ("PUNCT", "ADP", "CCONJ"):
+            end -= 1
+        return Ref("", "", first, end, i, "unresolved")
+
+    def _in_clause(self, k: int, head: int) -> bool:
+        """True if k stands in a clause or a conjunct below the head."""
+        while k != head:
+            if self.doc.tokens[k].dep in ("relcl", "advcl", "ccomp", "conj"):
+                return True
+            k = self.doc.tokens[k].head
+        return False
 
     def _remembered(self, i: int, codes: tuple[str, ...]) -> tuple[Ref, ...]:
         return tuple(self._ref(code, i, i + 1, i, "reference") for code in codes)
@@ -154,12 +202,27 @@ class Actors:
     def _bare(self, i: int, noun_class: str) -> tuple[Ref, ...]:
         """ "the ministry", "rebels", "The President": nobody says whose."""
         token = self.doc.tokens[i]
-        if self.memory.official and token.text[:1].isupper() and noun_class == "organ" and self._definite(i):
+        if self.memory.official and token.text[:1].isupper() and noun_class == "organ" and self.definite(i):
             return self._remembered(i, (self.memory.official,))  # "The President" of a government's own text
+        if noun_class in ("protesters", "opposition") and self.home:
+            code = f"{self.home}_{DESCRIBED[noun_class]}"
+            return self._remembered(i, self.memory.noun(token.lemma, noun_class) or (code,))
+        if noun_class == "refugees":
+            return self._remembered(i, ("REFUGEES",))
         if noun_class == "armed_group":
             known = self.memory.noun(token.lemma, noun_class) or ((f"{self.home}_ARMED_GROUP",) if self.home else ())
             return self._remembered(i, known)
-        return self._remembered(i, self.memory.noun(token.lemma, noun_class)) if self._definite(i) else ()
+        return self._remembered(i, self.memory.noun(token.lemma, noun_class)) if self.definite(i) else ()
+
+    @cached_property
+    def named(self) -> Counter:
+        """How often the document names each roll-up code, places by the side that holds them."""
+        counts: Counter = Counter()
+        for k, name in self.names.at.items():
+            place = self.lexicon.places.get(name.actor_id) if name.kind == "place" else None
+            if k == name.first:
+                counts[self.lexicon.rollup(place.actor_id if place else name.actor_id)] += 1
+        return counts
 
     @cached_property
     def home(self) -> str:
@@ -197,7 +260,7 @@ class Actors:
 
     def _noun_class(self, i: int) -> str:
         token = self.doc.tokens[i]
-        for noun_class in ("armed_group", "protesters", "opposition", "media", "forces", "civilians", "organ"):
+        for noun_class in ("armed_group", "protesters", "opposition", "media", "forces", "civilians", "refugees", "organ"):
             if self.lexicon.noun_is(token.lemma, noun_class):
                 return noun_class
         return ""
@@ -218,7 +281,8 @@ class Actors:
             if person or not noun_class:
                 return self._with_apposition(i, phrase) if person else ()
             if noun_class == "forces" and any(self.prefixed(k) for k in phrase):
-                return ()  # "the pro-Russian forces": not Russia's, and the text does not say whose
+                # "the pro-Russian forces": not Russia's, but armed men of the country the text is about
+                return self._remembered(i, (f"{self.home}_ARMED_GROUP",) if self.home else ())
             return self._bare(i, noun_class)
         if person:
             self.memory.introduce(token.text, owner.state)
@@ -253,7 +317,8 @@ class Actors:
                 return found[0] if found else None
         return None
 
-    def _definite(self, i: int) -> bool:
+    def definite(self, i: int) -> bool:
+        """True for "the strike", "this offer"."""
         return any(self.doc.tokens[k].lemma in ("the", "this", "these", "those") for k in self.doc.kids(i, "det"))
 
     def _with_person(self, i: int, ref: Ref) -> Ref:

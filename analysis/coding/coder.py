@@ -11,8 +11,8 @@ from analysis.coding.document import Document, Sentence
 from analysis.coding.governors import Link, chain, links
 from analysis.coding.match import Match
 from analysis.coding.merging import joined, with_mediators, without_doubles
-from analysis.coding.participants import Cast, borrow, cast, infer, subject_refs
-from analysis.coding.parties import opposed, publisher_voice
+from analysis.coding.participants import Cast, borrow, cast, infer, unresolved
+from analysis.coding.parties import opposed, publisher_voice, rivals
 from analysis.coding.references import Memory
 from analysis.coding.selection import worth_a_row
 from analysis.coding.slots import fillers, subjects
@@ -30,17 +30,20 @@ def code_document(
     are the two actors that most often stand against each other in a first reading.
     """
     sides = sides or {}
-    first = _Reader(doc, lexicon, (), sides).read()
+    reader = _Reader(doc, lexicon, (), {})
+    first = reader.read()
     pair = opposed(first, parties, sides)
-    return _Reader(doc, lexicon, pair, sides).read() if pair else first
+    day = next((sentence.published for sentence in doc.sentences if sentence.published), "")
+    against = rivals(first, pair, sides, reader.actors.named, day, lexicon)
+    return _Reader(doc, lexicon, pair, against).read() if pair or against else first
 
 
 class _Reader:
     """One reading of a document: the memory of what was said so far, and the speaker of an open quotation."""
 
-    def __init__(self, doc: Document, lexicon: Lexicon, parties: tuple[str, ...], sides: dict[str, str]) -> None:
-        self.doc, self.lexicon, self.sides = doc, lexicon, sides
-        self.memory = Memory(parties=parties)
+    def __init__(self, doc: Document, lexicon: Lexicon, parties: tuple[str, ...], against: dict[str, str]) -> None:
+        self.doc, self.lexicon = doc, lexicon
+        self.memory = Memory(parties=parties, rivals=against)
         self.actors = Actors(doc, lexicon, self.memory)
         self.publisher = publisher_voice(doc.publisher, lexicon)
         self.memory.official = self.publisher
@@ -91,6 +94,9 @@ class _Reader:
                             if by and by[0] not in (claims.NARRATOR, claims.UNSPEC, ref.state)
                         }
                     )
+            if coding.event_type in ("ASSAULT", "AGREE") and coding.cast.source:
+                both = coding.cast.source if coding.event_type == "ASSAULT" else (*coding.cast.source, *coding.cast.target)
+                self.memory.doers["violence" if coding.event_type == "ASSAULT" else "deal"] = both
         self._remember(sentence)
         self.speaker = said_by or carried
         return without_doubles(sorted(found, key=lambda c: (c.first, c.end, c.event_type)))
@@ -124,7 +130,7 @@ class _Reader:
                 ),
                 (),
             )
-            codes = () if refs else carried
+            codes = () if refs else (carried or self._own_voice())
             refs = refs or tuple(Ref(code, code, match.head, match.head + 1, match.head, "reference") for code in codes)
             made = replace(
                 made, source=refs, target=tuple(ref for ref in made.target if ref.state not in {r.state for r in refs})
@@ -140,6 +146,10 @@ class _Reader:
                     inferred=True,
                 )
         return made
+
+    def _own_voice(self) -> tuple[str, ...]:
+        """Whose words a government's own text are."""
+        return (self.publisher,) if self.publisher else ()
 
     def _dates(self, sentence: Sentence, matches: list[Match]) -> dict[Match, list[dates.When]]:
         by_token = {token: match for match in matches for token in (match.verb, *match.tokens)}
@@ -162,9 +172,11 @@ class _Reader:
     def _code(self, sentence, match, made: Cast, linked, settled, whens, carried) -> list[Coding]:
         doc = self.doc
         stated = bool(made.states)
-        made = infer(made, match, self.memory.parties, self.sides, match.head, self.lexicon.rollup)
-        if not worth_a_row(doc, match, made, stated, linked, bool(whens.get(match))):
+        made = infer(made, match, self.memory.parties, self.memory.rivals, self.lexicon.rollup)
+        words = unresolved(doc, self.actors, match, made)
+        if not worth_a_row(doc, self.lexicon, match, made, stated, linked, bool(whens.get(match)), words):
             return []
+        made = replace(made, others=(*made.others, *words))
         above = chain(linked, match)
         who = claims.claimant(doc, self.actors, sentence, match, above, carried)
         if (
@@ -191,7 +203,7 @@ class _Reader:
         if not event_date and outcome in DATED and outcome != "historical" and sentence.published:
             event_date, precision = sentence.published, "inferred_day"
         coding = self._row(sentence, match, made, outcome, who, (event_date, precision), rules, linked)
-        return [*self._acts_beside(coding, settled[match], speakers), coding]
+        return [*self._acts_beside(coding, settled[match]), coding]
 
     def _row(self, sentence, match, made, outcome, who, when, rules, linked) -> Coding:
         place_id, place_text = places.place_of(self.doc, self.actors, match)
@@ -254,42 +266,20 @@ class _Reader:
         value *= 0.8 if match.is_noun and match.support is None else 1.0
         value *= 0.85 if any(self.lexicon.actor(ref.actor_id) is None for ref in (*made.source, *made.target)) else 1.0
         value *= 0.9 if not made.target else 1.0
+        value *= 0.6 if not made.states else 1.0
         return round(value, 3)
 
     def _acts_beside(
-        self, coding: Coding, settled: tuple[str, Match | None], speakers: tuple[str, ...]
+        self, coding: Coding, settled: tuple[str, Match | None]
     ) -> list[Coding]:
-        """ "won't meet B": a refusal beside the declined meeting; "B must withdraw": a demand of whoever says it."""
+        """ "won't meet B": a refusal beside the declined meeting."""
         made = coding.cast
-        raw, decider = settled
+        _, decider = settled
         if coding.status == "declined" and decider is None and coding.event_type not in SPEECH and made.source:
             refusal = replace(made, target=made.target, direction="directed", others=())
             return [replace(coding, event_type="REJECT", mode="meet" if coding.event_type == "CONSULT" else "", cameo_code="120", cast=refusal, status="realised",
                             event_date=coding.sentence.published, date_precision="inferred_day", rules=("refusal",), quantities=())]  # fmt: skip
-        if (
-            raw in ("demanded", "demanded_not")
-            and coding.governor is None
-            or (raw.startswith("demanded") and not self._demanded_by_row(coding))
-        ):
-            named = tuple(code for code in speakers if code not in (claims.UNSPEC, claims.NARRATOR))
-            subject = tuple(
-                ref
-                for ref in (made.source or subject_refs(self.doc, self.actors, coding.match.verb))
-                if ref.state not in named
-            )
-            refs = (
-                tuple(replace(subject[0], actor_id=code, state=code, resolution="reference") for code in named)
-                if subject
-                else ()
-            )
-            if refs and subject and coding.event_type not in SPEECH:
-                demand = Cast(refs, subject, (), "directed")
-                return [replace(coding, event_type="REQUEST", mode="", cameo_code="100", cast=demand, status="realised", event_date=coding.sentence.published,
-                                date_precision="inferred_day", rules=("duty",), quantities=())]  # fmt: skip
         return []
-
-    def _demanded_by_row(self, coding: Coding) -> bool:
-        return coding.governor is not None and coding.governor.predicate.frame.effect == "demanded"
 
     def _remember(self, sentence: Sentence) -> None:
         doc, actors = self.doc, self.actors

@@ -26,6 +26,7 @@ class Link:
 def _reach(doc: Document, i: int, by_token: dict[int, Match], depth: int = 0) -> list[Match]:
     """The matches a content position leads to: the one at the token, or those right below words that change nothing."""
     found = [by_token[i]] if i in by_token else []
+    found += [by_token[k] for k in doc.kids(i, "aux") if k in by_token and by_token[k].is_modal]
     if found or depth > 3:
         return found
     token = doc.tokens[i]
@@ -47,11 +48,16 @@ def links(doc: Document, matches: list[Match]) -> dict[Match, Link]:
     """The governor of each match that has one. The nearest governor wins; nothing governs itself in a circle."""
     by_token = {match.head: match for match in matches}
     for match in matches:
-        if match.support is not None:
+        if match.support is not None and not match.is_modal:
             by_token.setdefault(match.support, match)
     found: dict[Match, Link] = {}
     for governor in sorted(matches, key=lambda m: -_depth(doc, m.verb)):
         if not governor.predicate.frame.effect:
+            continue
+        if governor.is_modal:
+            for content in _reach(doc, governor.support, by_token):
+                if content is not governor and content not in found:
+                    found[content] = Link(governor, "comp")
             continue
         for entry in governor.predicate.frame.content_slots:
             slot = entry.split(":")[0]

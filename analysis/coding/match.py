@@ -37,9 +37,14 @@ class Match:
         return self.predicate.pos == "NOUN"
 
     @property
+    def is_modal(self) -> bool:
+        """ "must", "should": the duty itself, not what it is a duty to do; `support` is the verb it helps."""
+        return self.predicate.pos == "MODAL"
+
+    @property
     def verb(self) -> int:
         """The token whose tense, voice and negation count."""
-        return self.head if self.support is None else self.support
+        return self.head if self.support is None or self.is_modal else self.support
 
 
 def support_of(doc: Document, noun: int) -> int | None:

@@ -7,26 +7,14 @@ from dataclasses import dataclass, replace
 from analysis.coding.actors import Actors, Ref
 from analysis.coding.document import Document
 from analysis.coding.match import Match
-from analysis.coding.slots import fillers, subjects
+from analysis.coding.slots import fillers, objects
 
 LAND = ("seize", "retreat")  # frames whose object is land or goods, not an actor
 RECIPROCAL = ("each other", "one another", "the other")
 INFER_MUTUAL = ("fight", "truce", "continue_truce", "agree_noun", "consult")
-INFER_OTHER = (
-    "sign",
-    "fight",
-    "attack",
-    "kill",
-    "destroy",
-    "seize",
-    "violate",
-    "truce",
-    "continue_truce",
-    "suffer",
-    "threaten",
-    "lose",
-)
-CALLS = ("request", "demand", "offer", "invite", "warn_against")
+# acts between two that stand against each other: where one side is not stated, it is the opponent (codebook)
+OPPOSING = ("ASSAULT", "COERCE", "RETREAT", "AGREE", "REJECT", "THREATEN", "ACCUSE", "DENY")
+CALLS = ("request", "demand", "offer", "invite", "warn_against", "duty")
 BROKERED = ("mediate", "host")
 
 
@@ -86,10 +74,28 @@ def _owner_of_event(doc: Document, actors: Actors, i: int) -> tuple[Ref, ...]:
         refs = actors.of(k)
         if refs:
             return refs
+    for made in doc.kids(i, "acl"):  # "the threats made by B"
+        for agent in doc.kids(made, "agent"):
+            for k in doc.kids(agent, "pobj"):
+                if refs := actors.of(k):
+                    return refs
     for k in doc.kids(i, "amod", "compound", "nmod"):
         ref = actors.of_name(k)
         if ref and not actors.prefixed(k):
             return (ref,)
+    lemma = doc.tokens[i].lemma
+    for k in doc.kids(i, "prep"):  # "the deal between A and B", "the leadership role of B"
+        word = doc.tokens[k].lemma
+        if word == "between" or (word == "of" and not actors.lexicon.noun_is(lemma, "violence")):
+            found = tuple(ref for m in doc.objects_of(k) for ref in actors.of(m))
+            if found:
+                return found
+    for noun_class in ("violence", "deal"):  # "condemned the strike": whose it was is told before
+        if actors.lexicon.noun_is(lemma, noun_class) and actors.definite(i) and noun_class in actors.memory.doers:
+            return tuple(
+                replace(ref, first=i, end=i + 1, head=i, resolution="reference")
+                for ref in actors.memory.doers[noun_class]
+            )
     if actors.lexicon.noun_is(doc.tokens[i].lemma, "territory"):  # "several cities in Artsakh", "the town of Gori"
         for k in (
             m for p in doc.kids(i, "prep") if doc.tokens[p].lemma in ("in", "of", "inside") for m in doc.objects_of(p)
@@ -110,6 +116,8 @@ def cast(doc: Document, actors: Actors, match: Match) -> Cast:
     if match.is_noun and not source and "of" not in target_slots:
         source = _refs(doc, actors, match, ("of",))  # "the withdrawal of Armenian forces"
     target = _refs(doc, actors, match, target_slots, without=source)
+    if not target and not match.is_noun and len(match.tokens) > 1 and "word" not in target_slots:
+        target = _refs(doc, actors, match, ("word",), without=source)  # "expelled the Libyan ambassador"
     others = tuple(
         (role, ref)
         for slot, role in frame.other_slots
@@ -139,31 +147,31 @@ def _reciprocal(doc: Document, match: Match) -> bool:
     return any(phrase in words for phrase in RECIPROCAL)
 
 
-def infer(made: Cast, match: Match, parties: tuple[str, ...], sides: dict[str, str], anchor: int, rollup) -> Cast:
-    """Fills an unstated side from the document's two parties (codebook: the unstated opponent)."""
-    if len(parties) != 2:
+def infer(made: Cast, match: Match, parties: tuple[str, ...], rivals: dict[str, str], rollup) -> Cast:
+    """Fills an unstated side from the document (codebook: the unstated opponent).
+
+    `parties` are the two of the document; `rivals` maps a code to the one it most often stands against there.
+    """
+
+    def refs(*codes: str) -> tuple[Ref, ...]:
+        return tuple(Ref(code, rollup(code), match.head, match.head + 1, match.head, "inferred") for code in codes)
+
+    frame, known = match.predicate.frame, made.states
+    if len(parties) == 2 and not known and frame.frame_id in INFER_MUTUAL:
+        return replace(made, source=refs(parties[0]), target=refs(parties[1]), direction="mutual", inferred=True)
+    outside = known and not set(known) & {*parties, *rivals}
+    if len(parties) == 2 and outside and made.source and not made.target and frame.frame_id in (*BROKERED, *CALLS):
+        return replace(made, target=refs(*parties), inferred=True)  # a third party calls on the two that fight
+    against = {rivals[code] for code in known if code in rivals}
+    if frame.event_type not in OPPOSING or len(against) != 1 or (frame.frame_id == "kill" and not made.source):
         return made
-    frame = match.predicate.frame.frame_id
-    known = made.states
-    if not known and frame in INFER_MUTUAL:
-        first, second = (Ref(code, rollup(code), anchor, anchor + 1, anchor, "inferred") for code in parties)
-        return replace(made, source=(first,), target=(second,), direction="mutual", inferred=True)
-    if frame in BROKERED and not made.target and not set(known) & set(parties):
-        both = tuple(Ref(code, rollup(code), anchor, anchor + 1, anchor, "inferred") for code in parties)
-        return replace(made, target=both, inferred=True)
-    side_of = {code: sides.get(code, code) for code in known}
-    if frame in CALLS and made.source and not made.target and not set(side_of.values()) & set(parties):
-        both = tuple(Ref(code, rollup(code), anchor, anchor + 1, anchor, "inferred") for code in parties)
-        return replace(made, target=both, inferred=True)  # a third party calls on the two that fight
-    if frame == "kill" and not made.source or frame not in INFER_OTHER:
+    other = next(iter(against))
+    if other in known:
         return made
-    if len(known) == 1 and side_of[known[0]] in parties:
-        other = next(code for code in parties if code != side_of[known[0]])
-        ref = Ref(other, rollup(other), anchor, anchor + 1, anchor, "inferred")
-        if made.source and not made.target:
-            return replace(made, target=(ref,), inferred=True)
-        if made.target and not made.source:
-            return replace(made, source=(ref,), inferred=True)
+    if made.source and not made.target:
+        return replace(made, target=refs(other), inferred=True)
+    if made.target and not made.source and frame.event_type in ("ASSAULT", "COERCE"):
+        return replace(made, source=refs(other), inferred=True)
     return made
 
 
@@ -208,6 +216,38 @@ def borrow(made: dict[Match, Cast], linked: dict) -> dict[Match, Cast]:
     return full
 
 
-def subject_refs(doc: Document, actors: Actors, verb: int) -> tuple[Ref, ...]:
-    """The actors that are the subject of a verb."""
-    return tuple(ref for i in subjects(doc, verb) for ref in actors.of(i))
+def unresolved(doc: Document, actors: Actors, match: Match, made: Cast) -> tuple[tuple[str, Ref], ...]:
+    """Noun phrases in the frame's slots that name no known actor, and what the act bears on: role and words, no code.
+
+    "Police arrested 18 people": the police and the people are told, though nobody can say whose they are.
+    """
+    frame = match.predicate.frame
+    told: list[tuple[str, Ref]] = []
+    spans = [(ref.first, ref.end) for ref in (*made.source, *made.target) if ref.resolution != "inferred"]
+
+    def add(role: str, i: int, everywhere: bool = False) -> bool:
+        ref = actors.phrase(i)
+        if ref is None or (role, ref.first) in [(known, other.first) for known, other in told]:
+            return False
+        if everywhere and ref.first in [other.first for _, other in told]:
+            return False
+        if not everywhere and any(first < ref.end and end > ref.first for first, end in spans):
+            return False
+        told.append((role, ref))
+        spans.append((ref.first, ref.end))
+        return True
+
+    if not made.source or all(ref.resolution == "inferred" for ref in made.source):
+        for slot in frame.source_slots:
+            if any([add("source", k) for i in fillers(doc, match, slot) for k in doc.conjuncts(i)]):
+                break
+    if not made.target or all(ref.resolution == "inferred" for ref in made.target):
+        for slot in frame.target_slots:
+            if any([add("target", k) for i in fillers(doc, match, slot) for k in doc.conjuncts(i)]):
+                break
+    bears_on = [k for i in match.tokens for k in objects(doc, i)]
+    if match.support is not None:
+        bears_on += [k for k in objects(doc, match.support) if k != match.head]
+    for k in bears_on:
+        add("object", k, everywhere=True)
+    return tuple(told)

@@ -8,6 +8,7 @@ from analysis.coding.coding import Coding
 from analysis.lexicon import Lexicon, words_of
 
 HOSTILE = ("ASSAULT", "COERCE", "ACCUSE", "RETREAT", "AGREE", "THREATEN")
+FOUGHT = ("ASSAULT", "COERCE")
 
 
 def publisher_voice(publisher: str, lexicon: Lexicon) -> str:
@@ -46,3 +47,31 @@ def opposed(codings: list[Coding], wanted: tuple[str, ...], sides: dict[str, str
         return tuple(sorted(wanted))
     best = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return best[0][0] if best else ()
+
+
+def rivals(
+    codings: list[Coding], pair: tuple[str, ...], sides: dict[str, str], named: Counter, day: str, lexicon: Lexicon
+) -> dict[str, str]:
+    """Whom each code stands against in a document: the other party, or whom it fights most.
+
+    A code counted with one of the pair (`sides`) has the other for its rival. Where the text shows nobody fighting a
+    code, it is the one of its known opponents (table `dyads`, on `day`) the document names most often.
+    """
+    counts: dict[str, Counter] = {}
+    for coding in codings:
+        if coding.event_type not in FOUGHT:
+            continue
+        for a in coding.cast.source:
+            for b in coding.cast.target:
+                if a.state != b.state and "inferred" not in (a.resolution, b.resolution):
+                    counts.setdefault(a.state, Counter())[b.state] += 1
+                    counts.setdefault(b.state, Counter())[a.state] += 1
+    found = {code: min(met, key=lambda other: (-met[other], other)) for code, met in sorted(counts.items())}
+    for code in sorted(named):
+        known = [other for other in lexicon.opponents(code, day) if named[other]]
+        if known and code not in found:
+            found[code] = min(known, key=lambda other: (-named[other], other))
+    if len(pair) == 2:
+        found.update({pair[0]: pair[1], pair[1]: pair[0]})
+        found.update({code: found[side] for code, side in sides.items() if side in pair})
+    return found

@@ -9,6 +9,7 @@ from analysis.coding.match import Match, support_of
 from analysis.coding.slots import anything_in
 from analysis.lexicon import Lexicon, Predicate
 
+MODAL = "MODAL"
 POS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}
 
 
@@ -82,6 +83,9 @@ def find(doc: Document, lexicon: Lexicon, sentence: Sentence, names: Container[i
     found: list[Match] = []
     for i in range(sentence.first, sentence.end):
         token = doc.tokens[i]
+        if duty := _duty(doc, lexicon, i):
+            found.append(duty)
+            continue
         if i in taken or token.pos not in POS or token.tag == "MD" or i in names:
             continue
         if token.dep == "amod" and token.tag == "VBG":
@@ -93,6 +97,19 @@ def find(doc: Document, lexicon: Lexicon, sentence: Sentence, names: Container[i
             found.append(match)
             taken.update(match.tokens)
     return sorted((m for m in found if not any(m.head in other.tokens[1:] for other in found)), key=lambda m: m.head)
+
+
+def _duty(doc: Document, lexicon: Lexicon, i: int) -> Match | None:
+    """ "must", "should", "needs to", "has to": somebody who speaks demands it of the subject; not a condition ("should it fail")."""
+    token = doc.tokens[i]
+    rows = lexicon.predicates.get((token.lemma, MODAL)) or lexicon.predicates.get((token.text.lower(), MODAL))
+    if not rows:
+        return None
+    verb = token.head if token.dep == "aux" else next(iter(doc.kids(i, "xcomp")), None)
+    helps = token.tag == "MD" if token.dep == "aux" else verb is not None and doc.tokens[verb].tag == "VB"
+    if not helps or verb is None or (token.dep == "aux" and i < min(doc.kids(verb, "nsubj", "nsubjpass") or [0])):
+        return None
+    return Match(rows[0], i, (i,), verb)
 
 
 def _first_match(doc: Document, lexicon: Lexicon, i: int, pos: str) -> Match | None:

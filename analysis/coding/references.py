@@ -35,6 +35,7 @@ class Memory:
     """Who was spoken of, in the order of reading. Codes are roll-up codes; `parties` are the two of the document."""
 
     parties: tuple[str, ...] = ()
+    rivals: dict[str, str] = field(default_factory=dict)  # whom each code stands against in this document
     voice: str = ""  # who "we" is: the speaker of a quotation, or the publisher of an official text
     last: dict[str, str] = field(default_factory=dict)
     last_pair: tuple[str, ...] = ()
@@ -43,6 +44,7 @@ class Memory:
     last_group: tuple[str, ...] = ()
     persons: dict[str, str] = field(default_factory=dict)
     nouns: dict[str, str] = field(default_factory=dict)
+    doers: dict[str, tuple] = field(default_factory=dict)  # noun class -> who did the last act of that class
     accuser: dict[str, str] = field(default_factory=dict)  # who accused whom last: accused -> accuser
 
     def introduce(self, name: str, state: str) -> None:
@@ -122,6 +124,9 @@ class Memory:
             if len(modifiers) - modifiers.count("the") > 2:
                 return ()
             return self.parties or self.last_pair
+        definite = "the" in modifiers and not any(doc.tokens[k].dep in ("poss", "prep") for k in doc.children[i])
+        if token.lemma in LEADERS[:5] and token.tag == "NNS" and definite and len(self.last_group) >= 2:
+            return self.last_group  # "the foreign ministers" of a group just named
         if token.lemma in LEADERS and counted and token.tag == "NNS":
             return self.last_leaders or self.last_pair or self.parties
         return ()

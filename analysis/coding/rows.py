@@ -62,7 +62,7 @@ def rows(doc: Document, codings: list[Coding]) -> tuple[list[dict], list[dict], 
     for coding, coding_id in zip(codings, ids, strict=True):
         is_content = coding.governor is not None and (coding.governor, coding.sentence.number) in acts
         about = contents.get((coding.match, coding.sentence.number)) if "refusal" not in coding.rules else None
-        if "refusal" in coding.rules or "duty" in coding.rules:
+        if "refusal" in coding.rules:
             about = next(
                 i
                 for c, i in zip(codings, ids, strict=True)
@@ -113,7 +113,7 @@ def _participant_rows(doc: Document, coding: Coding, coding_id: str) -> list[dic
         inferred = ref.resolution == "inferred"
         start, end = doc.tokens[ref.first].start, doc.tokens[ref.end - 1].end
         result.append({
-            "coding_id": coding_id, "participant_no": number, "role": role, "actor_id": ref.actor_id, "state": ref.state,
+            "coding_id": coding_id, "participant_no": number, "role": role, "actor_id": ref.actor_id or None, "state": ref.state or None,
             "text": "" if inferred else _cut(coding, start, end), "char_start": None if inferred else start, "char_end": None if inferred else end,
             "resolution": ref.resolution,
         })  # fmt: skip

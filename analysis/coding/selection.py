@@ -7,6 +7,7 @@ from analysis.coding.document import Document
 from analysis.coding.governors import Link
 from analysis.coding.match import Match
 from analysis.coding.participants import Cast
+from analysis.lexicon import Lexicon
 
 # what makes an act of nouns without actors: somebody wants, plans, refuses it; a truce is reached, not only "urgent"
 OPEN_EFFECTS = ("demanded", "planned", "declined", "hypothetical", "threatened", "not_occurred", "denied")
@@ -15,8 +16,14 @@ AGREEING = (
 )  # fmt: skip
 
 
-def worth_a_row(doc: Document, match: Match, made: Cast, stated: bool, linked: dict[Match, Link], dated: bool) -> bool:
+def worth_a_row(
+    doc: Document, lexicon: Lexicon, match: Match, made: Cast, stated: bool, linked: dict[Match, Link], dated: bool, words: tuple = ()
+) -> bool:
     """A noun of action is an event only if somebody is said to do it, something carries it, or something speaks of it."""
+    if match.is_modal:
+        return bool(made.source) and (bool(made.target) or any(role == "target" for role, _ in words))
+    if not made.states and not match.is_noun:
+        return _between_unknowns(doc, lexicon, words)
     if not made.states or (match.predicate.frame.frame_id == "kill" and not made.source):
         return False  # no agent, no row
     if not match.is_noun:
@@ -46,3 +53,13 @@ def worth_a_row(doc: Document, match: Match, made: Cast, stated: bool, linked: d
         or (match.event_type == "AGREE" and dated)
         or (dep in ("nsubj", "nsubjpass") and match.event_type == "ASSAULT")
     )
+
+
+def _between_unknowns(doc: Document, lexicon: Lexicon, words: tuple) -> bool:
+    """ "Police arrested 18 people": an act of people nobody can place, on somebody or something that is told."""
+    acting = any(
+        role == "source"
+        and (doc.tokens[ref.head].entity in ("PERSON", "ORG", "NORP", "GPE") or lexicon.noun_is(doc.tokens[ref.head].lemma, "people"))
+        for role, ref in words
+    )
+    return acting and any(role in ("target", "object") for role, _ in words)

@@ -162,6 +162,10 @@ def _verb_slot(doc: Document, match: Match, slot: str) -> list[int]:
         return [k for i in found for k in (doc.kids(i, "pobj") or [i])]
     if slot == "comp":
         return doc.kids(verb, "ccomp", "xcomp") + [k for k in doc.kids(verb, "advcl") if _infinitive(doc, k)]
+    if slot == "word":  # "summoned the Turkish ambassador": the noun is one of the predicate's words
+        return [k for k in match.tokens[1:] if doc.tokens[k].pos in ("NOUN", "PROPN")]
+    if slot == "doer":  # "demanded that B stop": whoever is to do what the clause says
+        return [k for c in doc.kids(verb, "ccomp") for k in subjects(doc, c) if not passive(doc, c)]
     if slot == "inf":
         return [k for k in doc.kids(verb, "ccomp", "xcomp", "advcl") if _infinitive(doc, k)]
     places = list(match.tokens) + doc.kids(verb, *OBJECT_DEPS)
@@ -194,6 +198,8 @@ def _noun_slot(doc: Document, match: Match, slot: str) -> list[int]:
         return [] if support is None else [k for i in doc.kids(support, "dative") for k in (doc.kids(i, "pobj") or [i])]
     if slot == "comp":
         return doc.kids(noun, "acl", "ccomp") + [k for k in doc.kids(noun, "relcl") if _infinitive(doc, k)]
+    if slot == "doer":
+        return [k for c in doc.kids(noun, "ccomp", "acl") for k in doc.kids(c, "nsubj")]
     places = list(match.tokens) + ([support] if support is not None else [])
     return list(dict.fromkeys(k for i in places for k in prepositional(doc, i, slot)))
 
@@ -237,7 +243,21 @@ def _noun_doers(doc: Document, match: Match) -> list[int]:
 
 def fillers(doc: Document, match: Match, slot: str) -> list[int]:
     """The heads of whatever fills a slot, nouns and verbs, in the order of preference."""
+    if match.is_modal:  # "B must stop", "the shelling of B must stop"
+        return subjects(doc, match.support if doc.tokens[match.head].dep == "aux" else match.head) if slot == "subj" else []
     return _noun_slot(doc, match, slot) if match.is_noun else _verb_slot(doc, match, slot)
+
+
+BEARING = ("in", "to", "for", "against", "on", "at", "from", "with", "over", "into", "of", "toward", "towards", "about")
+
+
+def objects(doc: Document, i: int) -> list[int]:
+    """What an act bears on: the objects of the word, and the nouns of the prepositions below it."""
+    found = doc.kids(i, *OBJECT_DEPS, "nsubjpass", "dative")
+    for prep in doc.kids(i, "prep", "dative"):
+        if doc.tokens[prep].lemma in BEARING:
+            found += doc.objects_of(prep)
+    return [k for k in found if doc.tokens[k].pos in ("NOUN", "PROPN", "NUM", "PRON", "ADJ")]
 
 
 def anything_in(doc: Document, match: Match, slot: str) -> list[int]:

@@ -15,6 +15,10 @@ _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _DAY_FIRST = re.compile(rf"{_WEEKDAY}(\d{{1,2}})(?:st|nd|rd|th)?\s+({_MONTH})\.?,?\s+(\d{{4}})", re.IGNORECASE)
 _MONTH_FIRST = re.compile(rf"{_WEEKDAY}({_MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})", re.IGNORECASE)
 _BOILERPLATE = re.compile(r"^(?:©|\(c\)|copyright\b|all rights reserved|advertisement$|read more\b|sign up\b|click here\b|\(?(?:reporting|editing|writing) by\b)", re.IGNORECASE)  # fmt: skip
+# where an agency filed from: "TIRANA, Albania (AP) -- ", "Harare, Zimbabwe - ", "ADDIS ABABA, May 15 (Xinhua) -- "
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z'’. -]+(?:,\s[^\n—–]{2,40}?)?|[^\n—–:]{2,50}\([A-Z][\w/ ]{1,20}\)|[A-Z]\w+(?:\s[A-Z]\w+)?,\s[A-Z][\w .]{2,30}(?:,\s[A-Z]{2,12})?)\s?(?:--|—|–|\s-)\s+(?=[A-Z\"“])"
+)
 
 
 @dataclass(frozen=True)
@@ -67,4 +71,8 @@ def paragraphs(text: str, published: str) -> Iterator[Paragraph]:
     for number, found in enumerate(re.finditer(r"\S(?:.*?\S)?(?=\s*\n\s*\n|\s*\Z)", text, re.DOTALL), 1):
         moved = date_line(found.group())
         day = moved or day
-        yield Paragraph(number, found.start(), found.end(), day, "date_line" if moved else kind_of(found.group()))
+        start = found.start()
+        if not moved and (filed := _DATELINE.match(text, start, min(found.end(), start + 90))):
+            yield Paragraph(number, start, filed.end(), day, "date_line")
+            start = filed.end()
+        yield Paragraph(number, start, found.end(), day, "date_line" if moved else kind_of(text[start : found.end()]))
