@@ -13,6 +13,7 @@ from analysis.lexicon import Lexicon
 
 # "dozens of Syrian fighters", "members of the European Union": what is counted is the actor
 QUANTITIES = ("dozen", "hundred", "thousand", "number", "lot", "scores", "member", "some", "many", "most", "all", "several", "one", "two", "part", "majority", "group", "both")  # fmt: skip
+GROUPS = ("group", "organisation", "organization", "movement", "militia", "bloc", "alliance")
 FOES = ("foe", "enemy", "rival", "adversary", "opponent")
 STATES = ("state", "contested_entity")
 # what a group only described is called, by the class of its noun (codebook: the state it is of and its kind)
@@ -204,6 +205,8 @@ class Actors:
         token = self.doc.tokens[i]
         if self.memory.official and token.text[:1].isupper() and noun_class == "organ" and self.definite(i):
             return self._remembered(i, (self.memory.official,))  # "The President" of a government's own text
+        if token.lemma in GROUPS and token.tag == "NN" and self.definite(i) and self.memory.last.get("group"):
+            return self._remembered(i, (self.memory.last["group"],))
         if noun_class in ("protesters", "opposition") and self.home:
             code = f"{self.home}_{DESCRIBED[noun_class]}"
             return self._remembered(i, self.memory.noun(token.lemma, noun_class) or (code,))

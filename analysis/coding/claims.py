@@ -10,6 +10,7 @@ from analysis.coding.slots import fillers
 
 NARRATOR, UNSPEC = "NARRATOR", "UNSPEC"
 HEDGES = ("reportedly", "allegedly", "purportedly", "supposedly", "apparently")
+RUMOURS = ("report", "rumour", "rumor", "allegation", "claim")
 CLAIMING = ("reported", "alleged", "denied", "demanded", "threatened", "hypothetical", "declined")
 OPEN, CLOSE = ("“", '"', "``", "«"), ("”", '"', "''", "»")
 
@@ -37,8 +38,17 @@ def according_to(doc: Document, actors: Actors, sentence: Sentence, match: Match
     return None
 
 
+def _follows_rumour(doc: Document, first: int) -> bool:
+    """ "following reports [that] B is sending fighters": the clause that begins at `first` is what the reports say."""
+    k = first - 1
+    return k >= 0 and doc.tokens[k].tag == "NNS" and doc.tokens[k].lemma in RUMOURS
+
+
 def hedged(doc: Document, match: Match) -> bool:
     """ "reportedly", "was reported to have", "reports that", "is said to"."""
+    first = min(doc.subtree(match.verb))
+    if _follows_rumour(doc, first):
+        return True
     near = [match.verb, *([doc.tokens[match.verb].head])]
     return any(
         doc.tokens[k].lemma in HEDGES or doc.tokens[k].text.lower() in HEDGES

@@ -11,13 +11,15 @@ from analysis.coding.document import Document, Sentence
 from analysis.coding.governors import Link, chain, links
 from analysis.coding.match import Match
 from analysis.coding.merging import joined, with_mediators, without_doubles
-from analysis.coding.participants import Cast, borrow, cast, infer, unresolved
+from analysis.coding.participants import TOLD_BEFORE, Cast, borrow, cast, infer, unresolved
 from analysis.coding.parties import opposed, publisher_voice, rivals
 from analysis.coding.references import Memory
 from analysis.coding.selection import worth_a_row
 from analysis.coding.slots import fillers, subjects
 from analysis.lexicon import Lexicon
 
+# nouns that take up an attack told before in other words
+CAMPAIGNS = ("invasion", "operation", "offensive", "campaign", "strike", "attack", "assault", "incursion", "raid")
 DATED = ("realised", "alleged", "denied", "historical")
 
 
@@ -94,9 +96,15 @@ class _Reader:
                             if by and by[0] not in (claims.NARRATOR, claims.UNSPEC, ref.state)
                         }
                     )
-            if coding.event_type in ("ASSAULT", "AGREE") and coding.cast.source:
-                both = coding.cast.source if coding.event_type == "ASSAULT" else (*coding.cast.source, *coding.cast.target)
-                self.memory.doers["violence" if coding.event_type == "ASSAULT" else "deal"] = both
+            if coding.cast.source and coding.cast.target and not coding.cast.inferred:
+                refs = lambda side: tuple(replace(ref, resolution="inferred") for ref in side)  # noqa: E731
+                made = replace(coding.cast, source=refs(coding.cast.source), target=refs(coding.cast.target))
+                self.memory.acts[coding.event_type, ""] = made
+                if coding.match.is_noun:
+                    self.memory.acts[coding.event_type, doc.tokens[coding.match.head].lemma] = made
+            if coding.event_type in TOLD_BEFORE.values() and coding.cast.source:
+                both = coding.event_type == "AGREE"
+                self.memory.doers[coding.event_type] = (*coding.cast.source, *(coding.cast.target if both else ()))
         self._remember(sentence)
         self.speaker = said_by or carried
         return without_doubles(sorted(found, key=lambda c: (c.first, c.end, c.event_type)))
@@ -172,7 +180,9 @@ class _Reader:
     def _code(self, sentence, match, made: Cast, linked, settled, whens, carried) -> list[Coding]:
         doc = self.doc
         stated = bool(made.states)
-        made = infer(made, match, self.memory.parties, self.memory.rivals, self.lexicon.rollup)
+        made = self._presupposed(match, made)
+        people = tuple(role for role, ref in unresolved(doc, self.actors, match, made) if self._is_somebody(ref))
+        made = infer(made, match, self.memory.parties, self.memory.rivals, self.lexicon.rollup, people)
         words = unresolved(doc, self.actors, match, made)
         if not worth_a_row(doc, self.lexicon, match, made, stated, linked, bool(whens.get(match)), words):
             return []
@@ -204,6 +214,20 @@ class _Reader:
             event_date, precision = sentence.published, "inferred_day"
         coding = self._row(sentence, match, made, outcome, who, (event_date, precision), rules, linked)
         return [*self._acts_beside(coding, settled[match]), coding]
+
+    def _presupposed(self, match: Match, made: Cast) -> Cast:
+        """ "Russia confirmed the visit", "the strike": a definite noun without actors is the act told before."""
+        if made.states or not match.is_noun or not self.actors.definite(match.head):
+            return made
+        lemma = self.doc.tokens[match.head].lemma
+        told = self.memory.acts.get((match.event_type, lemma))
+        if told is None and lemma in CAMPAIGNS:
+            told = self.memory.acts.get((match.event_type, ""))
+        return replace(told, others=(), inferred=True) if told else made
+
+    def _is_somebody(self, ref: Ref) -> bool:
+        token = self.doc.tokens[ref.head]
+        return token.entity in ("PERSON", "NORP") or self.lexicon.noun_is(token.lemma, "people")
 
     def _row(self, sentence, match, made, outcome, who, when, rules, linked) -> Coding:
         place_id, place_text = places.place_of(self.doc, self.actors, match)
@@ -251,7 +275,7 @@ class _Reader:
             if doc.tokens[prep].lemma in ("in", "during")
             for k in doc.objects_of(prep)
         }
-        near |= set(subjects(doc, match.verb)) if not match.is_noun else set()
+        near |= {*subjects(doc, match.verb), *doc.kids(match.head, "dobj", "nsubjpass")} if not match.is_noun else set()
         near |= {doc.tokens[match.verb].head} if doc.tokens[match.verb].dep == "amod" else set()
         return [when for other, found in whens.items() if other.head in near and other.is_noun for when in found]
 
@@ -293,6 +317,7 @@ class _Reader:
                     groups.append(tuple(dict.fromkeys(ref.state for ref in refs)))
             elif token.dep in ("dobj", "pobj", "poss", "appos"):
                 others += [ref for ref in actors.one(i) if ref.resolution != "reference"]
+        subjects.sort(key=lambda ref: -sum(1 for _ in doc.ancestors(ref.head)))  # the main clause's subject comes last
         self.memory.sentence_done(self._known(subjects), self._known(others), groups, self.lexicon)
 
     def _known(self, refs: list[Ref]) -> list[Ref]:

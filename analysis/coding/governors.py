@@ -27,6 +27,9 @@ def _reach(doc: Document, i: int, by_token: dict[int, Match], depth: int = 0) ->
     """The matches a content position leads to: the one at the token, or those right below words that change nothing."""
     found = [by_token[i]] if i in by_token else []
     found += [by_token[k] for k in doc.kids(i, "aux") if k in by_token and by_token[k].is_modal]
+    if found and doc.tokens[i].pos == "VERB":  # what is told of the clause is told of the acts it names
+        named = doc.kids(i, "nsubj", "nsubjpass") + [k for a in doc.kids(i, "agent") for k in doc.kids(a, "pobj")]
+        found += [by_token[k] for k in named if k in by_token and by_token[k] not in found]
     if found or depth > 3:
         return found
     token = doc.tokens[i]
@@ -66,7 +69,24 @@ def links(doc: Document, matches: list[Match]) -> dict[Match, Link]:
                     for content in _reach(doc, k, by_token):
                         if content is not governor and content not in found and not _governs(found, content, governor):
                             found[content] = Link(governor, slot)
+    _rest_of_reports(doc, matches, found)
     return found
+
+
+def _rest_of_reports(doc: Document, matches: list[Match], found: dict[Match, Link]) -> None:
+    """Whatever else stands inside a reported clause is reported too: "said talks are pointless while B attacks"."""
+    told: dict[int, Link] = {}
+    for governor in matches:
+        if governor.predicate.frame.effect == "reported" and not governor.is_noun:
+            for k in doc.kids(governor.head, "ccomp"):
+                told.setdefault(k, Link(governor, "comp"))
+    for match in matches:
+        if match in found:
+            continue
+        for k in [match.verb, *doc.ancestors(match.verb)]:
+            if k in told and told[k].governor is not match:
+                found[match] = told[k]
+                break
 
 
 def _verb_conjuncts(doc: Document, i: int) -> list[int]:

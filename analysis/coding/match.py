@@ -9,10 +9,10 @@ from analysis.lexicon import Predicate
 
 # verbs that lend a noun of action its subject, its objects, its tense ("launched an attack", "talks took place")
 SUPPORT = frozenset(
-    "hold have conduct carry make take give issue stage mount engage undertake begin start continue resume open lead launch reach conclude strike seal "
+    "prolong maintain impose reimpose tighten slap hold have conduct carry make take give issue stage mount engage undertake begin start continue resume open lead launch reach conclude strike seal "
     "deliver express voice lodge file extend pay exchange trade enter wage intensify renew repeat send offer step face keep do announce declare achieve "
     "attend join announce agree unleash fire perform place negotiate forge ink sustain pursue commit perpetrate execute "
-    "report occur happen erupt break rage escalate flare last go follow take come see host organise organize convene schedule set plan arrange expect".split()
+    "report order sign occur happen erupt break rage escalate flare last go follow take come see host organise organize convene schedule set plan arrange expect".split()
 )  # fmt: skip
 
 
@@ -47,6 +47,14 @@ class Match:
         return self.head if self.support is None or self.is_modal else self.support
 
 
+def _carrier(doc: Document, i: int) -> int | None:
+    """The verb at i, or the verb whose object i is ("voiced concern in a call")."""
+    if doc.tokens[i].pos == "VERB":
+        return i
+    head = doc.tokens[i].head
+    return head if doc.tokens[i].dep == "dobj" and doc.tokens[head].pos == "VERB" else None
+
+
 def support_of(doc: Document, noun: int) -> int | None:
     """The support verb of a noun of action: it is its object, or its subject where something "took place"."""
     i = doc.first_conjunct(noun)
@@ -57,9 +65,9 @@ def support_of(doc: Document, noun: int) -> int | None:
         token.dep == "pobj"
         and head.lemma in ("at", "in", "during")
         and token.lemma in MEETINGS
-        and doc.tokens[head.head].pos == "VERB"
+        and (verb := _carrier(doc, head.head)) is not None
     ):
-        return head.head  # "reached a deal at talks in Doha": whoever did it took part
+        return verb  # "reached a deal at talks in Doha": whoever did it took part
     if (
         token.dep == "pobj"
         and head.dep == "prep"

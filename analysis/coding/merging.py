@@ -9,6 +9,7 @@ from analysis.coding.document import Document
 from analysis.coding.governors import Link
 from analysis.coding.match import Match
 from analysis.coding.participants import Cast
+from analysis.coding.slots import subjects
 
 
 def with_mediators(found: list[Coding], linked: dict[Match, Link]) -> list[Coding]:
@@ -45,15 +46,23 @@ def joined(casts: dict[Match, Cast], doc: Document) -> dict[Match, Cast]:
     by_head = {match.head: match for match in casts if match.is_noun}
     made = dict(casts)
     for match in list(casts):
-        for k in () if match.is_noun else doc.kids(match.head, "dobj", "nsubjpass"):
+        agents = [k for agent in doc.kids(match.head, "agent") for k in doc.kids(agent, "pobj")]
+        near = [*doc.kids(match.head, "dobj", "nsubjpass"), *agents, *(() if match.is_noun else subjects(doc, match.head))]
+        for k in () if match.is_noun else dict.fromkeys(near):
             noun = by_head.get(k)
             if noun is None or noun not in made:
                 continue
             mine, theirs = made[match], made[noun]
             extra = tuple(ref for ref in (*theirs.source, *theirs.target) if ref.state not in mine.states)
             if noun.event_type == match.event_type:
-                made[match] = replace(mine, target=(*mine.target, *extra), others=(*mine.others, *theirs.others))
+                if k in agents or k not in doc.kids(match.head, "dobj", "nsubjpass"):  # "Armenian shelling killed ten": who shelled, killed
+                    made[match] = replace(mine, source=mine.source or theirs.source)
+                else:
+                    made[match] = replace(mine, target=(*mine.target, *extra), others=(*mine.others, *theirs.others))
                 del made[noun]
+            elif (noun.event_type, match.event_type) == ("ASSAULT", "COERCE") and not mine.source:
+                del made[match]  # "the fighting displaced thousands"
+                break
             elif set(theirs.states) <= set(mine.states) and match.event_type == "CONSULT":
                 del made[noun]  # "discussed the conflict with B"
     return made

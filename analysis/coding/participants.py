@@ -7,13 +7,17 @@ from dataclasses import dataclass, replace
 from analysis.coding.actors import Actors, Ref
 from analysis.coding.document import Document
 from analysis.coding.match import Match
-from analysis.coding.slots import fillers, objects
+from analysis.coding.slots import SAID, fillers, intended, objects
 
 LAND = ("seize", "retreat")  # frames whose object is land or goods, not an actor
 RECIPROCAL = ("each other", "one another", "the other")
-INFER_MUTUAL = ("fight", "truce", "continue_truce", "agree_noun", "consult")
+INFER_MUTUAL = ("fight", "sign", "truce", "continue_truce", "agree_noun", "consult")
 # acts between two that stand against each other: where one side is not stated, it is the opponent (codebook)
 OPPOSING = ("ASSAULT", "COERCE", "RETREAT", "AGREE", "REJECT", "THREATEN", "ACCUSE", "DENY")
+# "the strike", "the deal", "the truce", "the initiative": the act of which event type it was
+TOLD_BEFORE = {"violence": "ASSAULT", "deal": "AGREE", "truce": "AGREE", "request": "REQUEST"}
+# frames of these types that need no opponent: "closed its airspace", "resigned"
+UNOPPOSED = ("coerce", "summon", "accuse", "release")
 CALLS = ("request", "demand", "offer", "invite", "warn_against", "duty")
 BROKERED = ("mediate", "host")
 
@@ -41,6 +45,8 @@ def _refs(
     for slot in slots:
         found: list[Ref] = []
         for i in fillers(doc, match, slot):
+            if slot == "in" and not actors.lexicon.noun_is(doc.tokens[i].lemma, "violence"):
+                continue  # "killed in the shelling" says who killed, "killed in Hama" does not
             if match.is_noun and doc.tokens[i].dep in ("compound", "amod", "nmod") and i < match.head:
                 refs = tuple(ref for ref in [actors.of_name(i)] if ref)
             else:
@@ -90,11 +96,10 @@ def _owner_of_event(doc: Document, actors: Actors, i: int) -> tuple[Ref, ...]:
             found = tuple(ref for m in doc.objects_of(k) for ref in actors.of(m))
             if found:
                 return found
-    for noun_class in ("violence", "deal"):  # "condemned the strike": whose it was is told before
-        if actors.lexicon.noun_is(lemma, noun_class) and actors.definite(i) and noun_class in actors.memory.doers:
+    for noun_class, told in TOLD_BEFORE.items():  # "condemned the strike": whose it was is told before
+        if actors.lexicon.noun_is(lemma, noun_class) and actors.definite(i) and told in actors.memory.doers:
             return tuple(
-                replace(ref, first=i, end=i + 1, head=i, resolution="reference")
-                for ref in actors.memory.doers[noun_class]
+                replace(ref, first=i, end=i + 1, head=i, resolution="reference") for ref in actors.memory.doers[told]
             )
     if actors.lexicon.noun_is(doc.tokens[i].lemma, "territory"):  # "several cities in Artsakh", "the town of Gori"
         for k in (
@@ -113,7 +118,7 @@ def cast(doc: Document, actors: Actors, match: Match) -> Cast:
     if match.is_noun and frame.event_type in ("REQUEST", "AGREE", "THREATEN"):
         target_slots = tuple(slot for slot in target_slots if slot != "of")  # "at the request of Lithuania"
     source = _refs(doc, actors, match, frame.source_slots)
-    if match.is_noun and not source and "of" not in target_slots:
+    if match.is_noun and not source and "of" not in target_slots and frame.frame_id != "release":
         source = _refs(doc, actors, match, ("of",))  # "the withdrawal of Armenian forces"
     target = _refs(doc, actors, match, target_slots, without=source)
     if not target and not match.is_noun and len(match.tokens) > 1 and "word" not in target_slots:
@@ -147,8 +152,11 @@ def _reciprocal(doc: Document, match: Match) -> bool:
     return any(phrase in words for phrase in RECIPROCAL)
 
 
-def infer(made: Cast, match: Match, parties: tuple[str, ...], rivals: dict[str, str], rollup) -> Cast:
-    """Fills an unstated side from the document (codebook: the unstated opponent).
+def infer(
+    made: Cast, match: Match, parties: tuple[str, ...], rivals: dict[str, str], rollup, told: tuple[str, ...] = ()
+) -> Cast:
+    """Fills an unstated side from the document (codebook: the unstated opponent); not a side in `told`, which the
+    sentence states in words nobody can resolve.
 
     `parties` are the two of the document; `rivals` maps a code to the one it most often stands against there.
     """
@@ -163,14 +171,15 @@ def infer(made: Cast, match: Match, parties: tuple[str, ...], rivals: dict[str, 
     if len(parties) == 2 and outside and made.source and not made.target and frame.frame_id in (*BROKERED, *CALLS):
         return replace(made, target=refs(*parties), inferred=True)  # a third party calls on the two that fight
     against = {rivals[code] for code in known if code in rivals}
-    if frame.event_type not in OPPOSING or len(against) != 1 or (frame.frame_id == "kill" and not made.source):
+    loose = frame.frame_id in UNOPPOSED or (match.is_noun and frame.event_type in SAID)
+    if frame.event_type not in OPPOSING or loose or len(against) != 1 or (frame.frame_id == "kill" and not made.source):
         return made
     other = next(iter(against))
     if other in known:
         return made
-    if made.source and not made.target:
+    if made.source and not made.target and "target" not in told:
         return replace(made, target=refs(other), inferred=True)
-    if made.target and not made.source and frame.event_type in ("ASSAULT", "COERCE"):
+    if made.target and not made.source and "source" not in told and frame.event_type in ("ASSAULT", "COERCE"):
         return replace(made, source=refs(other), inferred=True)
     return made
 
@@ -248,6 +257,8 @@ def unresolved(doc: Document, actors: Actors, match: Match, made: Cast) -> tuple
     bears_on = [k for i in match.tokens for k in objects(doc, i)]
     if match.support is not None:
         bears_on += [k for k in objects(doc, match.support) if k != match.head]
+    if not match.is_noun and frame.event_type in ("AGREE", "REJECT", "REQUEST", "THREATEN"):
+        bears_on += intended(doc, match.head)
     for k in bears_on:
         add("object", k, everywhere=True)
     return tuple(told)

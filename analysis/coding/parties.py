@@ -54,8 +54,8 @@ def rivals(
 ) -> dict[str, str]:
     """Whom each code stands against in a document: the other party, or whom it fights most.
 
-    A code counted with one of the pair (`sides`) has the other for its rival. Where the text shows nobody fighting a
-    code, it is the one of its known opponents (table `dyads`, on `day`) the document names most often.
+    A code counted with one of the pair (`sides`) has the other for its rival. Where the text does not
+    show somebody fighting a code twice, it is the one of its known opponents (table `dyads`, on `day`) the document names most often.
     """
     counts: dict[str, Counter] = {}
     for coding in codings:
@@ -66,11 +66,13 @@ def rivals(
                 if a.state != b.state and "inferred" not in (a.resolution, b.resolution):
                     counts.setdefault(a.state, Counter())[b.state] += 1
                     counts.setdefault(b.state, Counter())[a.state] += 1
-    found = {code: min(met, key=lambda other: (-met[other], other)) for code, met in sorted(counts.items())}
-    for code in sorted(named):
+    found = {}
+    for code in sorted({*named, *counts}):
+        met = counts.get(code, Counter())
         known = [other for other in lexicon.opponents(code, day) if named[other]]
-        if known and code not in found:
-            found[code] = min(known, key=lambda other: (-named[other], other))
+        often = [other for other in met if met[other] >= 2] or known
+        if often:
+            found[code] = min(often, key=lambda other: (-met[other], -named[other], other))
     if len(pair) == 2:
         found.update({pair[0]: pair[1], pair[1]: pair[0]})
         found.update({code: found[side] for code, side in sides.items() if side in pair})

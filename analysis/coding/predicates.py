@@ -24,6 +24,7 @@ def _below(doc: Document, matched: list[int], lemma: str) -> int | None:
                 "relcl",
                 "punct",
                 "det",
+                "aux",
             ):
                 return k
     # "take into custody": the noun below the preposition of the same phrase

@@ -6,7 +6,7 @@ Wrong is worse than unresolved: a reference without a clear candidate stays with
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.coding.document import Document
 
@@ -44,7 +44,8 @@ class Memory:
     last_group: tuple[str, ...] = ()
     persons: dict[str, str] = field(default_factory=dict)
     nouns: dict[str, str] = field(default_factory=dict)
-    doers: dict[str, tuple] = field(default_factory=dict)  # noun class -> who did the last act of that class
+    doers: dict[str, tuple] = field(default_factory=dict)  # event type -> who did the last such act
+    acts: dict[tuple[str, str], Any] = field(default_factory=dict)  # (event type, noun) -> the cast of the last such act
     accuser: dict[str, str] = field(default_factory=dict)  # who accused whom last: accused -> accuser
 
     def introduce(self, name: str, state: str) -> None:
@@ -70,6 +71,8 @@ class Memory:
             actor = lexicon.actor(ref.actor_id)
             kind = "person" if (actor and actor.kind == "person") or ":" in ref.actor_id else "thing"
             self.last[kind] = ref.state
+            if actor is None or actor.kind in ("armed_group", "organisation"):
+                self.last["group"] = ref.state
             if kind == "person":
                 self.last.setdefault("thing", ref.state)
         states = list(dict.fromkeys(ref.state for ref in [*subjects, *others]))

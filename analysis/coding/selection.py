@@ -7,12 +7,13 @@ from analysis.coding.document import Document
 from analysis.coding.governors import Link
 from analysis.coding.match import Match
 from analysis.coding.participants import Cast
+from analysis.coding.slots import fillers
 from analysis.lexicon import Lexicon
 
 # what makes an act of nouns without actors: somebody wants, plans, refuses it; a truce is reached, not only "urgent"
 OPEN_EFFECTS = ("demanded", "planned", "declined", "hypothetical", "threatened", "not_occurred", "denied")
 AGREEING = (
-    "reach", "agree", "sign", "conclude", "declare", "announce", "broker", "negotiate", "seal", "strike", "forge", "ink", "clinch",
+    "reach", "agree", "sign", "sign", "conclude", "declare", "announce", "broker", "negotiate", "seal", "strike", "forge", "ink", "clinch",
 )  # fmt: skip
 
 
@@ -21,13 +22,19 @@ def worth_a_row(
 ) -> bool:
     """A noun of action is an event only if somebody is said to do it, something carries it, or something speaks of it."""
     if match.is_modal:
-        return bool(made.source) and (bool(made.target) or any(role == "target" for role, _ in words))
+        return bool(made.source) and not _same_speaker(doc, match)
+    if match.predicate.frame.frame_id == "kill" and not made.source:
+        return False  # no agent, no row
     if not made.states and not match.is_noun:
         return _between_unknowns(doc, lexicon, words)
-    if not made.states or (match.predicate.frame.frame_id == "kill" and not made.source):
-        return False  # no agent, no row
+    if not made.states:
+        return False
+    if match.is_noun and match.event_type in SPEECH and match.event_type != "AGREE" and not made.source:
+        return False  # "a threat to security": nobody threatens
     if not match.is_noun:
-        return stated or match.predicate.frame.frame_id in ("fight", "truce", "continue_truce", "violate")
+        if match.event_type == "CONSULT" and len(made.states) == 1 and not made.others and not made.target:
+            return any(role in ("target", "object") for role, _ in words)  # "speaking after prayers" meets nobody
+        return stated or match.predicate.frame.frame_id in ("fight", "truce", "continue_truce", "violate", "sign")
     if stated and (
         match.support is not None
         or match in linked
@@ -46,13 +53,19 @@ def worth_a_row(
         return dated
     dep = doc.tokens[doc.first_conjunct(match.head)].dep
     spoken_of = match in linked and linked[match].governor.predicate.frame.effect in OPEN_EFFECTS
-    carried = match.support is not None and (match.event_type != "AGREE" or doc.tokens[match.support].lemma in AGREEING)
+    agreed = any(doc.tokens[k].lemma in AGREEING for k in doc.kids(match.head, "acl", "relcl"))
+    carried = (match.event_type == "AGREE" and agreed) or match.support is not None and (match.event_type != "AGREE" or doc.tokens[match.support].lemma in AGREEING)
     return (
         carried
         or spoken_of
         or (match.event_type == "AGREE" and dated)
         or (dep in ("nsubj", "nsubjpass") and match.event_type == "ASSAULT")
     )
+
+
+def _same_speaker(doc: Document, match: Match) -> bool:
+    """ "we must act": a duty of the speaker's own is no demand."""
+    return any(doc.tokens[k].text.lower() in ("i", "we") for k in fillers(doc, match, "subj"))
 
 
 def _between_unknowns(doc: Document, lexicon: Lexicon, words: tuple) -> bool:

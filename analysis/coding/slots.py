@@ -20,6 +20,8 @@ SAID = (
 )  # nouns of these come "from" who utters them
 # verbs whose object, not subject, does what the infinitive says, where the parser takes it for a clause of purpose
 ASKING = ("press", "push", "urge", "ask", "pressure", "lobby", "invite", "call", "summon", "force", "allow", "order", "encourage", "warn", "tell", "appeal", "task", "beg", "implore", "compel", "enable", "permit")  # fmt: skip
+# "are involved in the fighting": the passive of these still acts
+INVOLVED = ("involve", "engage", "embroil", "lock", "entangle")
 RELATIVES = ("which", "who", "whom", "that", "whose")
 OBJECT_DEPS = ("dobj", "obj", "oprd")
 
@@ -57,6 +59,8 @@ def subjects(doc: Document, verb: int, depth: int = 0) -> list[int]:
         return []
     if token.dep == "conj" and doc.tokens[above].pos in ("VERB", "AUX"):
         return subjects(doc, above, depth + 1)
+    if token.dep in ("acomp", "oprd") and doc.tokens[above].pos in ("VERB", "AUX"):
+        return subjects(doc, above, depth + 1)  # "B is willing [to withdraw]"
     if token.dep == "xcomp":
         return (doc.kids(above, "dobj") if token.tag == "VB" and not passive(doc, above) else []) or subjects(
             doc, above, depth + 1
@@ -148,7 +152,8 @@ def _verb_slot(doc: Document, match: Match, slot: str) -> list[int]:
         return _agents(doc, verb) if passive(doc, verb) else subjects(doc, verb)
     if slot == "obj":
         last = match.tokens[-1]
-        if len(match.tokens) > 1 and doc.tokens[last].dep in ("prep", "agent", "dative"):
+        direct = [k for k in doc.kids(verb, *OBJECT_DEPS) if k not in match.tokens]
+        if not direct and len(match.tokens) > 1 and doc.tokens[last].dep in ("prep", "agent", "dative"):
             return doc.objects_of(last) + doc.kids(last, "pcomp")
         if passive(doc, verb):
             return subjects(doc, verb)
@@ -227,6 +232,10 @@ def _noun_doers(doc: Document, match: Match) -> list[int]:
         return owners + by
     named = [k for k in modifiers(doc, noun) if doc.tokens[k].pos in ("PROPN", "ADJ")]
     support = match.support
+    head = doc.tokens[doc.tokens[noun].head]
+    if support is None and not named and head.lemma == "on" and doc.tokens[noun].lemma in ("visit", "trip", "tour"):
+        above = doc.tokens[head.head]  # "Macron, on a visit to Latvia, ..."
+        return subjects(doc, above.i) if above.pos in ("VERB", "AUX") else [above.i]
     if (
         support is None
         and not named
@@ -236,7 +245,7 @@ def _noun_doers(doc: Document, match: Match) -> list[int]:
         return subjects(doc, doc.clause(noun))  # "captured the town after clashes with B"
     if support is None or doc.tokens[doc.first_conjunct(noun)].dep in ("nsubj", "nsubjpass"):
         return named + ([k for k in _agents(doc, support)] if support is not None else [])
-    if passive(doc, support):
+    if passive(doc, support) and doc.tokens[support].lemma not in INVOLVED:
         return named + _agents(doc, support)
     return [k for k in subjects(doc, support) if k != noun] + named
 
@@ -246,6 +255,14 @@ def fillers(doc: Document, match: Match, slot: str) -> list[int]:
     if match.is_modal:  # "B must stop", "the shelling of B must stop"
         return subjects(doc, match.support if doc.tokens[match.head].dep == "aux" else match.head) if slot == "subj" else []
     return _noun_slot(doc, match, slot) if match.is_noun else _verb_slot(doc, match, slot)
+
+
+def intended(doc: Document, verb: int) -> list[int]:
+    """What the infinitive of a speech act bears on: "agreed to release [the prisoners]"."""
+    found = []
+    for k in doc.kids(verb, "xcomp"):
+        found += objects(doc, k) + intended(doc, k)
+    return found
 
 
 BEARING = ("in", "to", "for", "against", "on", "at", "from", "with", "over", "into", "of", "toward", "towards", "about")

@@ -45,6 +45,9 @@ def modality(doc: Document, verb: int) -> str:
     ]
     texts = [tokens[k].text.lower() for k in doc.kids(verb, "aux")]
     marks = [tokens[k].lemma for k in doc.kids(verb, "mark", "advmod")]
+    texts_above = [tokens[k].text.lower() for k in doc.kids(verb, "mark", "prep", "advmod")]
+    if any(t in ("until", "till", "before") for t in texts_above) and tokens[verb].tag in ("VBP", "VBZ"):
+        return "duty"  # "will fight on until they leave"
     if any(m in CONDITIONS for m in marks) or _in_case(doc, verb):
         return "conditional"
     if any(t in FUTURE for t in texts) or "will" in helpers:
