@@ -39,20 +39,25 @@ def _below(doc: Document, matched: list[int], lemma: str) -> int | None:
 
 def words_at(doc: Document, head: int, predicate: Predicate) -> tuple[int, ...]:
     """The tokens of the predicate's words if its head stands at `head`, else ()."""
-    matched = [head]
-    for lemma in predicate.words[1:]:
-        options = lemma.split("|")
-        found = next((k for option in options if (k := _below(doc, matched, option)) is not None), None)
-        if found is None:
+    matched, waiting = [head], list(predicate.words[1:])
+    while waiting:  # a modifier comes before its noun in the row, but hangs below it in the tree
+        for lemma in waiting:
+            found = next((k for o in lemma.split("|") if (k := _below(doc, matched, o)) is not None), None)
+            if found is not None and found not in matched:
+                matched.append(found)
+                waiting.remove(lemma)
+                break
+        else:
             return ()
-        matched.append(found)
-    return tuple(matched)
+    return tuple(sorted(matched, key=lambda k: (k != head, k)))
 
 
 def _word_fits(doc: Document, lexicon: Lexicon, i: int, wanted: str) -> bool:
     lemma = doc.tokens[i].lemma
     if wanted == "*":
         return True
+    if wanted == "@person":
+        return doc.tokens[i].entity == "PERSON" or lexicon.noun_is(lemma, "people")
     if wanted == "@place":
         return doc.tokens[i].entity in ("GPE", "LOC")
     options = wanted.split("|")
@@ -62,8 +67,14 @@ def _word_fits(doc: Document, lexicon: Lexicon, i: int, wanted: str) -> bool:
         if lemma in ("dozen", "hundred", "thousand", "number", "series", "round")
         else []
     )
-    phrase = [doc.tokens[k].lemma for k in [*doc.noun_phrase(i), *counted]] if classes else []
+    phrase = [doc.tokens[k].lemma for k in [*_own_words(doc, i), *counted]] if classes else []
     return lemma in options or any(lexicon.noun_is(word, name) for word in phrase for name in classes)
+
+
+def _own_words(doc: Document, i: int) -> list[int]:
+    """A noun and its modifiers without its possessor: of "the president's invitation" the invitation."""
+    owners = {k for m in doc.noun_phrase(i) for p in doc.kids(m, "poss") for k in doc.subtree(p)}
+    return [k for k in doc.noun_phrase(i) if k == i or k not in owners]
 
 
 def _fits(doc: Document, lexicon: Lexicon, match: Match) -> bool:
@@ -91,7 +102,7 @@ def find(doc: Document, lexicon: Lexicon, sentence: Sentence, names: Container[i
             continue
         if token.dep == "amod" and token.tag == "VBG":
             continue  # "a lasting truce", "the advancing troops": a quality, not an act
-        if token.pos == "PROPN" and token.entity in ("ORG", "EVENT", "PERSON", "FAC", "WORK_OF_ART", "PRODUCT"):
+        if token.pos == "PROPN" and token.entity in ("DATE", "ORG", "EVENT", "PERSON", "FAC", "WORK_OF_ART", "PRODUCT"):
             continue
         match = _first_match(doc, lexicon, i, POS[token.pos])
         if match:

@@ -25,7 +25,7 @@ def worth_a_row(
         return bool(made.source) and not _same_speaker(doc, match)
     if match.predicate.frame.frame_id == "kill" and not made.source:
         return False  # no agent, no row
-    if not made.states and not match.is_noun:
+    if not made.states and (not match.is_noun or match.support is not None):
         return _between_unknowns(doc, lexicon, words)
     if not made.states:
         return False

@@ -159,7 +159,10 @@ def _verb_slot(doc: Document, match: Match, slot: str) -> list[int]:
             return subjects(doc, verb)
         own = [_antecedent(doc, k) for i in match.tokens for k in doc.kids(i, *OBJECT_DEPS) if k not in match.tokens]
         small = [
-            k for c in doc.kids(verb, "ccomp") if _infinitive(doc, c) for k in doc.kids(c, "nsubj")
+            k
+            for c in doc.kids(verb, "ccomp")
+            if _infinitive(doc, c) or (doc.tokens[c].pos == "ADJ" and not doc.kids(c, "cop", "mark"))
+            for k in doc.kids(c, "nsubj")
         ]  # "urged [B to stop]"
         return own or small or _shared_object(doc, verb)
     if slot == "iobj":
