@@ -246,13 +246,14 @@ def unresolved(doc: Document, actors: Actors, match: Match, made: Cast) -> tuple
         spans.append((ref.first, ref.end))
         return True
 
-    if not made.source or all(ref.resolution == "inferred" for ref in made.source):
-        for slot in frame.source_slots:
-            if any([add("source", k) for i in fillers(doc, match, slot) for k in doc.conjuncts(i)]):
-                break
-    if not made.target or all(ref.resolution == "inferred" for ref in made.target):
-        for slot in frame.target_slots:
-            if any([add("target", k) for i in fillers(doc, match, slot) for k in doc.conjuncts(i)]):
+    for role, refs, slots in (
+        ("source", made.source, frame.source_slots),
+        ("target", made.target, frame.target_slots),
+    ):
+        stated = any(ref.resolution != "inferred" for ref in refs)
+        for slot in slots:  # where one of "Kuwait and its allies" is known, the other is told all the same
+            found = [(i, k) for i in fillers(doc, match, slot) for k in doc.conjuncts(i)]
+            if any([add(role, k) for i, k in found if not stated or k != i]) or (stated and found):
                 break
     bears_on = [k for i in match.tokens for k in objects(doc, i)]
     if match.support is not None:
