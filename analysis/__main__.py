@@ -72,6 +72,12 @@ def parser() -> argparse.ArgumentParser:
         help="one JSON object a line (default), CSV, or columns for a terminal",
     )
 
+    code.add_argument(
+        "--explain",
+        action="store_true",
+        help="instead of rows: which table rows and rules made each event, and which words made none",
+    )
+
     river = command(
         "river", "every table, the graphs and the report of a folder of articles", "Runs outside DVC and leaves the project's own tables alone.\n"
         "Reads md, txt, html, docx, pdf and eml; what cannot be read is a row of rejects.csv.", "parley river ~/articles --out ~/result --published 2020-10-07",
@@ -159,7 +165,7 @@ def _run(args: argparse.Namespace) -> int:
     if args.command == "code":
         from analysis.coding import command
 
-        return command.main(args.paths, args.published, args.format)
+        return command.main(args.paths, args.published, args.format, args.explain)
     if args.command == "add":
         from analysis.intake import canonical
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+
 MONTHS = {
     name: number
     for number, names in enumerate(
@@ -12,3 +15,18 @@ MONTHS = {
 WEEKDAYS = {
     name: k for k, name in enumerate(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 }
+
+
+def is_edtf(text: str) -> bool:
+    """True for a day, a month, a year or a decade as the tables write them (EDTF level 0, and 199X).
+
+    >>> is_edtf("2020-10-10"), is_edtf("1994"), is_edtf("199X"), is_edtf("2020-13-01")
+    (True, True, True, False)
+    """
+    if re.fullmatch(r"\d{4}|\d{3}X", text):
+        return True
+    try:
+        date.fromisoformat(text if len(text) == 10 else f"{text}-01")
+    except ValueError:
+        return False
+    return len(text) in (7, 10)

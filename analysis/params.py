@@ -34,9 +34,14 @@ class Parse:
 
 @dataclass(frozen=True)
 class Code:
-    """min_confidence: codings below it are left out."""
+    """min_confidence: codings below it are left out; coder: rules or endpoint; endpoint, model, timeout (seconds): whom the
+    coder `endpoint` asks."""
 
     min_confidence: float
+    coder: str
+    endpoint: str
+    model: str
+    timeout: float
 
 
 @dataclass(frozen=True)

@@ -131,7 +131,11 @@ class Actors:
     def phrase(self, i: int) -> Ref | None:
         """The noun phrase headed by i as words without a code; a pronoun gives the subject before it, if there is one."""
         tokens = self.doc.tokens
-        if tokens[i].pos not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ") or tokens[i].lemma in EXPLETIVE or tokens[i].entity in ("DATE", "TIME"):
+        if (
+            tokens[i].pos not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
+            or tokens[i].lemma in EXPLETIVE
+            or tokens[i].entity in ("DATE", "TIME")
+        ):
             return None
         if tokens[i].pos == "PRON":
             before = [
@@ -263,7 +267,16 @@ class Actors:
 
     def _noun_class(self, i: int) -> str:
         token = self.doc.tokens[i]
-        for noun_class in ("armed_group", "protesters", "opposition", "media", "forces", "civilians", "refugees", "organ"):
+        for noun_class in (
+            "armed_group",
+            "protesters",
+            "opposition",
+            "media",
+            "forces",
+            "civilians",
+            "refugees",
+            "organ",
+        ):
             if self.lexicon.noun_is(token.lemma, noun_class):
                 return noun_class
         return ""

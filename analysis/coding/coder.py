@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from analysis.coding import claims, dates, places, predicates, quantities, status
 from analysis.coding.actors import Actors, Ref
@@ -23,8 +23,26 @@ CAMPAIGNS = ("invasion", "operation", "offensive", "campaign", "strike", "attack
 DATED = ("realised", "alleged", "denied", "historical")
 
 
+@dataclass
+class Trace:
+    """What a reading saw and left: sentence number -> the matches that made no row, with the reason."""
+
+    left: dict[int, list[tuple[Match, str]]] = field(default_factory=dict)
+
+    def leave(self, sentence: Sentence, match: Match, made: Cast) -> None:
+        """Notes a match without a row."""
+        reason = "a noun nobody is said to carry out" if made.states else "the text names no actor it knows"
+        if not match.event_type:
+            reason = f"no event of its own: it says of its content that it is {match.predicate.frame.effect or 'told'}"
+        self.left.setdefault(sentence.number, []).append((match, reason))
+
+
 def code_document(
-    doc: Document, lexicon: Lexicon, parties: tuple[str, ...] = (), sides: dict[str, str] | None = None
+    doc: Document,
+    lexicon: Lexicon,
+    parties: tuple[str, ...] = (),
+    sides: dict[str, str] | None = None,
+    trace: Trace | None = None,
 ) -> list[Coding]:
     """All codings of a document in reading order.
 
@@ -37,13 +55,23 @@ def code_document(
     pair = opposed(first, parties, sides)
     day = next((sentence.published for sentence in doc.sentences if sentence.published), "")
     against = rivals(first, pair, sides, reader.actors.named, day, lexicon)
-    return _Reader(doc, lexicon, pair, against).read() if pair or against else first
+    if not (pair or against or trace):
+        return first
+    return _Reader(doc, lexicon, pair, against, trace).read()
 
 
 class _Reader:
     """One reading of a document: the memory of what was said so far, and the speaker of an open quotation."""
 
-    def __init__(self, doc: Document, lexicon: Lexicon, parties: tuple[str, ...], against: dict[str, str]) -> None:
+    def __init__(
+        self,
+        doc: Document,
+        lexicon: Lexicon,
+        parties: tuple[str, ...],
+        against: dict[str, str],
+        trace: Trace | None = None,
+    ) -> None:
+        self.trace = trace or Trace()
         self.doc, self.lexicon = doc, lexicon
         self.memory = Memory(parties=parties, rivals=against)
         self.actors = Actors(doc, lexicon, self.memory)
@@ -80,6 +108,9 @@ class _Reader:
             for match, made in borrow(casts, linked).items()
             for coding in self._code(sentence, match, made, linked, settled, whens, carried)
         ]
+        for match in matches:
+            if not match.event_type:
+                self.trace.leave(sentence, match, Cast((), (), (), "directed"))
         found = with_mediators(found, linked)
         for coding in found:
             for said, by in (
@@ -185,6 +216,7 @@ class _Reader:
         made = infer(made, match, self.memory.parties, self.memory.rivals, self.lexicon.rollup, people)
         words = unresolved(doc, self.actors, match, made)
         if not worth_a_row(doc, self.lexicon, match, made, stated, linked, bool(whens.get(match)), words):
+            self.trace.leave(sentence, match, made)
             return []
         made = replace(made, others=(*made.others, *words))
         above = chain(linked, match)
@@ -293,9 +325,7 @@ class _Reader:
         value *= 0.6 if not made.states else 1.0
         return round(value, 3)
 
-    def _acts_beside(
-        self, coding: Coding, settled: tuple[str, Match | None]
-    ) -> list[Coding]:
+    def _acts_beside(self, coding: Coding, settled: tuple[str, Match | None]) -> list[Coding]:
         """ "won't meet B": a refusal beside the declined meeting."""
         made = coding.cast
         _, decider = settled

@@ -11,6 +11,7 @@ from typing import TextIO
 
 from analysis.coding.coder import code_document
 from analysis.coding.document import Document, Sentence, Token
+from analysis.coding.explain import explain
 from analysis.coding.rows import json_objects
 from analysis.lexicon import Lexicon, load
 
@@ -99,8 +100,14 @@ def _table(objects: list[dict], out: TextIO) -> None:
     out.write(f"{len(objects)} codings\n")
 
 
-def main(paths: list[str], published: str | None, form: str) -> int:
-    """Codes and prints; 0, or 2 if there was nothing to read."""
+def explanations(articles: Iterator[tuple[str, str, str, str]], lexicon: Lexicon, model: str) -> Iterator[str]:
+    """(article_id, published, publisher, text) -> lines that say which rows and rules made each event."""
+    for article_id, published, publisher, text in articles:
+        yield from explain(parsed(article_id, text, published, publisher, model), lexicon)
+
+
+def main(paths: list[str], published: str | None, form: str, why: bool = False) -> int:
+    """Codes and prints; 0, or 2 if there was nothing to read. With `why` prints reasons instead of rows."""
     missing = [path for path in paths if path != "-" and not Path(path).exists()]
     if missing:
         print(f"parley code: no such file or folder: {missing[0]}", file=sys.stderr)
@@ -108,5 +115,9 @@ def main(paths: list[str], published: str | None, form: str) -> int:
     from analysis import params
 
     model = params.load().parse.model
+    if why:
+        for line in explanations(articles_from(paths, published), load(), model):
+            print(line)
+        return 0
     write(code_texts(articles_from(paths, published), load(), model), form, sys.stdout)
     return 0

@@ -47,7 +47,11 @@ def joined(casts: dict[Match, Cast], doc: Document) -> dict[Match, Cast]:
     made = dict(casts)
     for match in list(casts):
         agents = [k for agent in doc.kids(match.head, "agent") for k in doc.kids(agent, "pobj")]
-        near = [*doc.kids(match.head, "dobj", "nsubjpass"), *agents, *(() if match.is_noun else subjects(doc, match.head))]
+        near = [
+            *doc.kids(match.head, "dobj", "nsubjpass"),
+            *agents,
+            *(() if match.is_noun else subjects(doc, match.head)),
+        ]
         for k in () if match.is_noun else dict.fromkeys(near):
             noun = by_head.get(k)
             if noun is None or noun not in made:
@@ -55,7 +59,9 @@ def joined(casts: dict[Match, Cast], doc: Document) -> dict[Match, Cast]:
             mine, theirs = made[match], made[noun]
             extra = tuple(ref for ref in (*theirs.source, *theirs.target) if ref.state not in mine.states)
             if noun.event_type == match.event_type:
-                if k in agents or k not in doc.kids(match.head, "dobj", "nsubjpass"):  # "Armenian shelling killed ten": who shelled, killed
+                if k in agents or k not in doc.kids(
+                    match.head, "dobj", "nsubjpass"
+                ):  # "Armenian shelling killed ten": who shelled, killed
                     made[match] = replace(mine, source=mine.source or theirs.source)
                 else:
                     made[match] = replace(mine, target=(*mine.target, *extra), others=(*mine.others, *theirs.others))

@@ -193,9 +193,13 @@ def borrow(made: dict[Match, Cast], linked: dict) -> dict[Match, Cast]:
     full = dict(made)
     for content, link in linked.items():
         act, frame = link.governor, link.governor.predicate.frame
-        if act not in full or content not in full or not frame.event_type or frame.event_type == "DENY":
+        if act not in full or content not in full or not frame.event_type:
             continue
         mine, theirs = full[act], full[content]
+        if frame.event_type == "DENY":
+            if not theirs.states and content.event_type == "ASSAULT":  # "denied any attacks": its own
+                full[content] = replace(theirs, source=mine.source, target=mine.target)
+            continue
         if mine.direction == "mutual" and not theirs.states and frame.effect == "alleged":
             full[content] = replace(mine, others=())  # "accused each other of violating the truce"
             continue
@@ -260,6 +264,8 @@ def unresolved(doc: Document, actors: Actors, match: Match, made: Cast) -> tuple
         bears_on += [k for k in objects(doc, match.support) if k != match.head]
     if not match.is_noun and frame.event_type in ("AGREE", "REJECT", "REQUEST", "THREATEN"):
         bears_on += intended(doc, match.head)
+    known = {ref.head for ref in (*made.source, *made.target) if ref.resolution != "inferred"}
     for k in bears_on:
-        add("object", k, everywhere=True)
+        if k not in known:
+            add("object", k, everywhere=True)
     return tuple(told)

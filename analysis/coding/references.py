@@ -45,7 +45,9 @@ class Memory:
     persons: dict[str, str] = field(default_factory=dict)
     nouns: dict[str, str] = field(default_factory=dict)
     doers: dict[str, tuple] = field(default_factory=dict)  # event type -> who did the last such act
-    acts: dict[tuple[str, str], Any] = field(default_factory=dict)  # (event type, noun) -> the cast of the last such act
+    acts: dict[tuple[str, str], Any] = field(
+        default_factory=dict
+    )  # (event type, noun) -> the cast of the last such act
     accuser: dict[str, str] = field(default_factory=dict)  # who accused whom last: accused -> accuser
 
     def introduce(self, name: str, state: str) -> None:

@@ -15,7 +15,7 @@ CODER = "parley-rules"
 CODING_COLUMNS = (
     "coding_id", "sentence_id", "article_id", "about_coding_id", "kind", "event_type", "mode", "cameo_code", "trigger", "char_start", "char_end",
     "source", "target", "status", "is_ongoing", "claimant", "claim_via", "direction", "event_date", "date_precision", "place_id", "place_text",
-    "event_count", "confidence", "is_inferred", "predicate_id", "rules",
+    "event_count", "confidence", "is_inferred", "predicate_id", "rules", "corrected",
 )  # fmt: skip
 PARTICIPANT_COLUMNS = (
     "coding_id",
@@ -96,7 +96,7 @@ def _coding_row(doc: Document, coding: Coding, coding_id: str, about: str | None
         "status": coding.status, "is_ongoing": coding.is_ongoing, "claimant": ";".join(coding.claimant), "claim_via": None, "direction": coding.cast.direction,
         "event_date": coding.event_date or None, "date_precision": coding.date_precision, "place_id": coding.place_id or None,
         "place_text": coding.place_text or None, "event_count": 1, "confidence": coding.confidence, "is_inferred": coding.cast.inferred,
-        "predicate_id": coding.match.predicate.predicate_id, "rules": " ".join(coding.rules) or None,
+        "predicate_id": coding.match.predicate.predicate_id, "rules": " ".join(coding.rules) or None, "corrected": None,
     }  # fmt: skip
 
 
@@ -131,17 +131,21 @@ def _quantity_rows(doc: Document, coding: Coding, coding_id: str) -> list[dict]:
     return result
 
 
-def frames(parts: Iterable[tuple[list[dict], list[dict], list[dict]]]) -> dict[str, pd.DataFrame]:
-    """The three tables from the rows of many documents."""
+def joined(parts: Iterable[tuple[list[dict], list[dict], list[dict]]]) -> tuple[list[dict], list[dict], list[dict]]:
+    """The rows of many documents as one list a table: codings, participants, quantities."""
     collected: tuple[list, list, list] = ([], [], [])
     for part in parts:
         for known, new in zip(collected, part, strict=True):
             known.extend(new)
-    names = ("codings", "participants", "quantities")
-    columns = (CODING_COLUMNS, PARTICIPANT_COLUMNS, QUANTITY_COLUMNS)
+    return collected
+
+
+def frames(codings: list[dict], participants: list[dict], quantities: list[dict]) -> dict[str, pd.DataFrame]:
+    """The three tables from their rows."""
     return {
-        name: pd.DataFrame(found, columns=list(wanted))
-        for name, wanted, found in zip(names, columns, collected, strict=True)
+        "codings": pd.DataFrame(codings, columns=list(CODING_COLUMNS)),
+        "participants": pd.DataFrame(participants, columns=list(PARTICIPANT_COLUMNS)),
+        "quantities": pd.DataFrame(quantities, columns=list(QUANTITY_COLUMNS)),
     }
 
 

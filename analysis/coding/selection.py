@@ -18,7 +18,14 @@ AGREEING = (
 
 
 def worth_a_row(
-    doc: Document, lexicon: Lexicon, match: Match, made: Cast, stated: bool, linked: dict[Match, Link], dated: bool, words: tuple = ()
+    doc: Document,
+    lexicon: Lexicon,
+    match: Match,
+    made: Cast,
+    stated: bool,
+    linked: dict[Match, Link],
+    dated: bool,
+    words: tuple = (),
 ) -> bool:
     """A noun of action is an event only if somebody is said to do it, something carries it, or something speaks of it."""
     if match.is_modal:
@@ -54,7 +61,11 @@ def worth_a_row(
     dep = doc.tokens[doc.first_conjunct(match.head)].dep
     spoken_of = match in linked and linked[match].governor.predicate.frame.effect in OPEN_EFFECTS
     agreed = any(doc.tokens[k].lemma in AGREEING for k in doc.kids(match.head, "acl", "relcl"))
-    carried = (match.event_type == "AGREE" and agreed) or match.support is not None and (match.event_type != "AGREE" or doc.tokens[match.support].lemma in AGREEING)
+    carried = (
+        (match.event_type == "AGREE" and agreed)
+        or match.support is not None
+        and (match.event_type != "AGREE" or doc.tokens[match.support].lemma in AGREEING)
+    )
     return (
         carried
         or spoken_of
@@ -72,7 +83,10 @@ def _between_unknowns(doc: Document, lexicon: Lexicon, words: tuple) -> bool:
     """ "Police arrested 18 people": an act of people nobody can place, on somebody or something that is told."""
     acting = any(
         role == "source"
-        and (doc.tokens[ref.head].entity in ("PERSON", "ORG", "NORP", "GPE") or lexicon.noun_is(doc.tokens[ref.head].lemma, "people"))
+        and (
+            doc.tokens[ref.head].entity in ("PERSON", "ORG", "NORP", "GPE")
+            or lexicon.noun_is(doc.tokens[ref.head].lemma, "people")
+        )
         for role, ref in words
     )
     return acting and any(role in ("target", "object") for role, _ in words)

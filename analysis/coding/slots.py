@@ -256,7 +256,11 @@ def _noun_doers(doc: Document, match: Match) -> list[int]:
 def fillers(doc: Document, match: Match, slot: str) -> list[int]:
     """The heads of whatever fills a slot, nouns and verbs, in the order of preference."""
     if match.is_modal:  # "B must stop", "the shelling of B must stop"
-        return subjects(doc, match.support if doc.tokens[match.head].dep == "aux" else match.head) if slot == "subj" else []
+        return (
+            subjects(doc, match.support if doc.tokens[match.head].dep == "aux" else match.head)
+            if slot == "subj"
+            else []
+        )
     return _noun_slot(doc, match, slot) if match.is_noun else _verb_slot(doc, match, slot)
 
 

@@ -42,6 +42,7 @@ class Telling:
     event_count: int
     confidence: float
     about: str
+    is_corrected: bool
 
     @property
     def actors(self) -> frozenset[str]:
@@ -92,7 +93,7 @@ def _principals(source: set[str], target: set[str], third: set[str]) -> tuple[fr
 def _cast(participants: pd.DataFrame, persons: set[str]) -> tuple[dict, dict]:
     third, named = defaultdict(set), defaultdict(set)
     for row in records(participants[["coding_id", "role", "actor_id", "state"]]):
-        if row.role in THIRD_ROLES:
+        if row.role in THIRD_ROLES and row.state:
             third[row.coding_id].add(row.state)
         if row.actor_id in persons:
             named[row.coding_id].add((row.state, row.actor_id))
@@ -117,6 +118,8 @@ def tellings(
     made = []
     for row in sorted(records(codings), key=lambda row: row.coding_id):
         paper = papers[row.article_id]
+        if not (row.source or row.target):
+            continue  # between people nobody can place: a coding, but no event of the network
         cast = _principals(set(codes(row.source)), set(codes(row.target)), third[row.coding_id])
         claimants = tuple(
             voices.get(row.article_id, code) if code == NARRATOR else code for code in codes(row.claimant)
@@ -142,6 +145,7 @@ def tellings(
                 int(row.event_count or 1),
                 float(row.confidence or 0),
                 row.about_coding_id,
+                bool(row.corrected),
             )
         )
     return made

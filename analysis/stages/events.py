@@ -129,4 +129,5 @@ def _row(
         "goldstein": meanings.goldstein(event.cameo_code),
         "confidence": max(t.confidence for t in members),
         "evidence": event.best.coding_id,
+        "n_corrected": sum(t.is_corrected for t in members),
     }
