@@ -46,7 +46,7 @@ def test_one_event_told_twice():
         "status_history": "2020-10-07:realised 2020-10-08:realised",
         "claimants": "ARM;NARRATOR", "denied_by": "", "certainty_tier": 1, "first_reported": "2020-10-07",
         "last_reported": "2020-10-08", "n_mentions": 2, "n_articles": 2, "n_publishers": 2, "event_count": 1,
-        "plover_score": 1.5, "goldstein": 1.0, "confidence": 0.9, "evidence": "a#001/1",
+        "plover_score": 1.5, "goldstein": 1.0, "confidence": 0.9, "evidence": "a#001/1", "n_corrected": 0,
     }  # fmt: skip
     assert sorted(made["mentions"]["coding_id"]) == ["a#001/1", "b#002/1"]
 

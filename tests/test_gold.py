@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis import case, intake, lexicon, params
+from analysis import case, intake, lexicon, params, tables
 from analysis.paths import default_workspace
 from analysis.stages import articles, codings, parses, scores
 
@@ -48,6 +48,7 @@ def found(gold):
         read["articles"],
         parsed["sentences"],
         parsed["tokens"],
+        tables.empty("corrections"),
         lexicon=lexicon.load(),
         case=known,
         params=SETTINGS.code,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from analysis.coding import claims, dates, places, predicates, quantities, status
+from analysis.coding import claims, confidence, dates, places, predicates, quantities, status
 from analysis.coding.actors import Actors, Ref
 from analysis.coding.coding import SPEECH, Coding
 from analysis.coding.document import Document, Sentence
@@ -285,7 +285,7 @@ class _Reader:
         )
         return Coding(
             match, sentence, event_type, mode, cameo, first, end, made, outcome, who, *when, place_id, place_text,
-            self._confidence(match, made), (f"frame:{predicate.frame.frame_id}", *rules, *(["inferred_party"] if made.inferred else [])),
+            confidence.of(match, made, outcome, self.lexicon), (f"frame:{predicate.frame.frame_id}", *rules, *(["inferred_party"] if made.inferred else [])),
             status.modality(self.doc, match.verb) == "asserted" and self.doc.tokens[match.verb].tag == "VBG" and outcome == "realised",
             governor, numbers,
         )  # fmt: skip
@@ -314,16 +314,6 @@ class _Reader:
     def _trigger(self, match: Match) -> tuple[int, int]:
         first, last = min(match.tokens), max(match.tokens)
         return (first, last + 1) if last - first < 8 else (match.head, match.head + 1)
-
-    def _confidence(self, match: Match, made: Cast) -> float:
-        value = 0.9
-        value *= 0.6 if made.inferred else 1.0
-        value *= 0.85 if any(ref.resolution == "reference" for ref in (*made.source, *made.target)) else 1.0
-        value *= 0.8 if match.is_noun and match.support is None else 1.0
-        value *= 0.85 if any(self.lexicon.actor(ref.actor_id) is None for ref in (*made.source, *made.target)) else 1.0
-        value *= 0.9 if not made.target else 1.0
-        value *= 0.6 if not made.states else 1.0
-        return round(value, 3)
 
     def _acts_beside(self, coding: Coding, settled: tuple[str, Match | None]) -> list[Coding]:
         """ "won't meet B": a refusal beside the declined meeting."""

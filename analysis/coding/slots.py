@@ -285,9 +285,13 @@ def objects(doc: Document, i: int) -> list[int]:
 
 
 def anything_in(doc: Document, match: Match, slot: str) -> list[int]:
-    """What fills a slot, coordination included; for the conditions of a predicate. `mod` are a noun's modifiers."""
+    """What fills a slot, coordination included; for the conditions of a predicate. `mod` are a noun's modifiers,
+    `direct` is a direct object beside the words of an idiom, `self` the head itself.
+    """
     if slot == "mod":
         return modifiers(doc, match.head)
+    if slot == "direct":
+        return [k for i in match.tokens for k in doc.kids(i, *OBJECT_DEPS) if k not in match.tokens]
     if slot == "self":
         return [match.head]
     found = fillers(doc, match, slot)

@@ -313,6 +313,7 @@ def quality_tables(run: Run) -> list[Block]:
               ["duplicates not coded", str((run.articles["duplicate_of"] != "").sum())], ["sentences", str((run.sentences["sentence_kind"] == "sentence").sum())],
               ["coded mentions", str(len(run.codings))], ["events", str(len(run.events))],
               ["mentions with an actor taken from the context", f"{run.codings['is_inferred'].astype(bool).mean():.0%}" if len(run.codings) else "–"],
+              ["mentions an analyst corrected", str((run.codings["corrected"] != "").sum())],
               ["events dated by the day of publication only", f"{(run.events['date_precision'] == 'inferred_day').mean():.0%}" if len(run.events) else "–"]]  # fmt: skip
     made = [blocks.table(["What", "How many"], corpus, [3, 1], "The corpus and what became of it.")]
     voices = (

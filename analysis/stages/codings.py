@@ -2,12 +2,11 @@
 
 Reads   sentences, tokens, articles, the case's corrections, and the lexicon
 Writes  codings (one row per coded event, key coding_id), participants (one row per actor in a coding), quantities (one
-        row per number), correction_log (one row per correction and what became of it)
+        row per number), correction_log (one row per correction and what became of it), coder_faults (one
+        row per answer of a coder outside that was refused; none with the built-in coder)
 """
 
 from __future__ import annotations
-
-import sys
 
 import pandas as pd
 
@@ -22,7 +21,7 @@ from analysis.measures.records import frame, records
 from analysis.params import ParamsError
 
 READS = ("articles", "sentences", "tokens", "corrections")
-WRITES = ("codings", "participants", "quantities", "correction_log")
+WRITES = ("codings", "participants", "quantities", "correction_log", "coder_faults")
 PARAMS = "code"
 
 
@@ -48,10 +47,11 @@ def build(
     texts = dict(zip(sentences["sentence_id"], sentences["text"], strict=True))
     made = apply(*rows.joined(parts), records(corrections), texts, lexicon)
     log = frame("correction_log", made.log)
-    untouched = [f"correction {r['correction_no']}: {r['outcome']}: {r['detail']}" for r in made.log if r["detail"]]
-    for line in [*coder.faults, *untouched]:
-        print(f"parley codings: {line}", file=sys.stderr)
-    return rows.frames(made.codings, made.participants, made.quantities) | {"correction_log": log}
+    faults = frame(
+        "coder_faults", [{"fault_no": number, "detail": said} for number, said in enumerate(coder.faults, 1)]
+    )
+    tables = rows.frames(made.codings, made.participants, made.quantities)
+    return tables | {"correction_log": log, "coder_faults": faults}
 
 
 def chosen(params, lexicon: Lexicon, case: Case) -> Coder:

@@ -1,7 +1,8 @@
 """scores: how far the codings agree with sentences coded by hand.
 
 Reads   codings, sentences, articles, events, and the case's gold.tsv and gold_sheet.tsv (where there are any)
-Writes  scores (one row per field), misses (one row per gold row or coding without partner), metrics (headlines as JSON)
+Writes  scores (one row per field), misses (one row per gold row or coding without partner), reliability (one row per
+        step of confidence: how many such codings gold confirms), metrics (headlines as JSON)
 Fields  event = type and actors; quad = quad class and actors; actors; type: precision, recall, F1. status, claimant,
         date: accuracy among the matched events. Without gold the tables are empty and the metrics are counts.
 """
@@ -15,11 +16,13 @@ import pandas as pd
 
 from analysis.measures import agreement
 from analysis.measures.alignment import align
+from analysis.measures.balance import wilson
 from analysis.measures.records import frame, records
 
 READS = ("codings", "sentences", "articles", "events")
-WRITES = ("scores", "misses", "metrics")
+WRITES = ("scores", "misses", "reliability", "metrics")
 PARAMS = "scores"
+STEPS = 5  # of the reliability table
 ACCURACIES = ("status", "claimant", "date")
 
 
@@ -39,31 +42,52 @@ def build(
         "n_codings": len(codings),
         "n_events": len(events),
     }
-    rows, misses = (
-        _compare(*(records(table) for table in (*gold, codings, sentences)), params.gold_set) if gold else ([], [])
+    rows, misses, steps = (
+        _compare(*(records(table) for table in (*gold, codings, sentences)), params.gold_set) if gold else ([], [], [])
     )
     return {
         "scores": frame("scores", rows),
         "misses": frame("misses", misses),
+        "reliability": frame("reliability", steps),
         "metrics": json.dumps(counts | _headlines(rows), indent=1, sort_keys=True) + "\n",
     }
 
 
-def _compare(gold: list, sheet: list, codings: list, sentences: list, gold_set: str) -> tuple[list[dict], list[dict]]:
+def _compare(
+    gold: list, sheet: list, codings: list, sentences: list, gold_set: str
+) -> tuple[list[dict], list[dict], list[dict]]:
     place = align(sheet, sentences)
     pairs = _by_sentence(gold, codings, place)
     ours: dict[tuple, str] = {}
     for sentence_id, (document, number) in sorted(place.items()):
         ours.setdefault((document, int(number)), sentence_id)
-    rows, misses = [], []
+    rows, misses, steps = [], [], []
     for field, agree in agreement.FIELDS.items():
         done = [(golds, founds, agreement.matched(golds, founds, agree)) for golds, founds in pairs.values()]
         rows.append(_score(gold_set, field, done))
         if field == "event":
             rows += _accuracies(gold_set, done)
             where = [ours.get(key, f"{key[0]}#{key[1]:03d}") for key in pairs]
+            steps = _reliability(gold_set, done)
             misses = [miss for sentence_id, one in zip(where, done, strict=True) for miss in _misses(sentence_id, *one)]
-    return rows, [{"gold_set": gold_set, "miss_no": number, **miss} for number, miss in enumerate(misses, 1)]
+    return rows, [{"gold_set": gold_set, "miss_no": number, **miss} for number, miss in enumerate(misses, 1)], steps
+
+
+def _reliability(gold_set: str, done: list) -> list[dict]:
+    """Steps of confidence of equal width: the share of codings in each that gold confirms, with its Wilson interval."""
+    counts: dict[int, list[bool]] = defaultdict(list)
+    for _, founds, pairs in done:
+        right = {j for _, j in pairs}
+        for j, one in enumerate(founds):
+            counts[min(int(float(one.row.confidence) * STEPS + 1e-9), STEPS - 1)].append(j in right)
+    made = []
+    for step, hits in sorted(counts.items()):
+        low, high = wilson(sum(hits), len(hits))
+        made.append({
+            "gold_set": gold_set, "confidence_from": step / STEPS, "confidence_to": (step + 1) / STEPS, "n_codings": len(hits), "n_right": sum(hits),
+            "precision": sum(hits) / len(hits), "precision_low": low, "precision_high": high,
+        })  # fmt: skip
+    return made
 
 
 def _by_sentence(gold: list, codings: list, place: dict[str, tuple[str, str]]) -> dict[tuple, tuple[list, list]]:
