@@ -83,6 +83,16 @@ def test_predicates_match_their_own_words(kept):
                 ), f"{row.predicate_id}: no noun class {option}"
 
 
+def test_no_predicate_hides_another(kept):
+    rows = kept["predicates"].fillna("")
+    twins = rows[rows.duplicated(["pattern", "pos", "needs", "blocks"], keep=False)]
+    assert twins.empty, f"only one of these can ever match: {sorted(twins['predicate_id'])}"
+
+
+def test_known_dyads_are_in_order_and_no_actor_fights_itself(kept):
+    assert (kept["dyads"]["actor_a"] < kept["dyads"]["actor_b"]).all()
+
+
 def test_scales_have_their_known_values():
     lex = lexicon.load()
     assert lex.plover["ACCUSE", ""] == -3 and lex.plover["CONSULT", "phone"] == 1.5

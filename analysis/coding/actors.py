@@ -14,6 +14,7 @@ from analysis.lexicon import Lexicon
 # "dozens of Syrian fighters", "members of the European Union": what is counted is the actor
 QUANTITIES = ("dozen", "hundred", "thousand", "number", "lot", "scores", "member", "some", "many", "most", "all", "several", "one", "two", "part", "majority", "group", "both")  # fmt: skip
 GROUPS = ("group", "organisation", "organization", "movement", "militia", "bloc", "alliance")
+BROKERS = ("mediator", "co-chair", "cochair", "broker")
 FOES = ("foe", "enemy", "rival", "adversary", "opponent")
 STATES = ("state", "contested_entity")
 # what a group only described is called, by the class of its noun (codebook: the state it is of and its kind)
@@ -211,6 +212,8 @@ class Actors:
             return self._remembered(i, (self.memory.official,))  # "The President" of a government's own text
         if token.lemma in GROUPS and token.tag == "NN" and self.definite(i) and self.memory.last.get("group"):
             return self._remembered(i, (self.memory.last["group"],))
+        if token.lemma in BROKERS and self.definite(i) and self._composite:
+            return self._remembered(i, (self._composite,))  # "the mediators": the group that the document names
         if noun_class in ("protesters", "opposition") and self.home:
             code = f"{self.home}_{DESCRIBED[noun_class]}"
             return self._remembered(i, self.memory.noun(token.lemma, noun_class) or (code,))
@@ -230,6 +233,13 @@ class Actors:
             if k == name.first:
                 counts[self.lexicon.rollup(place.actor_id if place else name.actor_id)] += 1
         return counts
+
+    @cached_property
+    def _composite(self) -> str:
+        """The mediating group of states the document names most often, "" if it names none."""
+        kinds = {code: actor.kind for code in self.named if (actor := self.lexicon.actor(code))}
+        groups = [code for code, kind in kinds.items() if kind == "composite"]
+        return min(groups, key=lambda code: (-self.named[code], code)) if groups else ""
 
     @cached_property
     def home(self) -> str:

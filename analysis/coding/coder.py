@@ -309,7 +309,12 @@ class _Reader:
         }
         near |= {*subjects(doc, match.verb), *doc.kids(match.head, "dobj", "nsubjpass")} if not match.is_noun else set()
         near |= {doc.tokens[match.verb].head} if doc.tokens[match.verb].dep == "amod" else set()
-        return [when for other, found in whens.items() if other.head in near and other.is_noun for when in found]
+        return [
+            when
+            for other, found in whens.items()
+            if other.head == match.support or (other.head in near and other.is_noun)
+            for when in found
+        ]
 
     def _trigger(self, match: Match) -> tuple[int, int]:
         first, last = min(match.tokens), max(match.tokens)

@@ -68,6 +68,9 @@ def support_of(doc: Document, noun: int) -> int | None:
         and (verb := _carrier(doc, head.head)) is not None
     ):
         return verb  # "reached a deal at talks in Doha": whoever did it took part
+    part = doc.tokens[head.head]
+    if token.dep == "pobj" and head.lemma == "in" and part.lemma == "part" and doc.tokens[part.head].lemma == "take":
+        return part.head  # "took part in the fighting"
     if (
         token.dep == "pobj"
         and head.dep == "prep"

@@ -59,6 +59,9 @@ def joined(casts: dict[Match, Cast], doc: Document) -> dict[Match, Cast]:
             mine, theirs = made[match], made[noun]
             extra = tuple(ref for ref in (*theirs.source, *theirs.target) if ref.state not in mine.states)
             if noun.event_type == match.event_type:
+                if not (mine.source or theirs.states) and noun.predicate.frame.direction != "directed":
+                    del made[match]  # "clashes left ten dead": the clashes are the act
+                    break
                 if k in agents or k not in doc.kids(
                     match.head, "dobj", "nsubjpass"
                 ):  # "Armenian shelling killed ten": who shelled, killed

@@ -13,6 +13,9 @@ MODAL = "MODAL"
 POS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}
 
 
+SHIFTED = ("as", "by", "with", "over")
+
+
 def _below(doc: Document, matched: list[int], lemma: str) -> int | None:
     """A child of a word already matched that has this lemma (an adverb or particle, a preposition, an object)."""
     for i in matched:
@@ -27,6 +30,11 @@ def _below(doc: Document, matched: list[int], lemma: str) -> int | None:
                 "aux",
             ):
                 return k
+    if lemma in SHIFTED:  # "dismissed the reports as lies": the parser hangs the phrase below the object
+        for i in matched:
+            for k in (p for o in doc.kids(i, "dobj") for p in doc.kids(o, "prep")):
+                if doc.tokens[k].lemma == lemma:
+                    return k
     # "take into custody": the noun below the preposition of the same phrase
     for i in matched:
         for k in doc.children[i]:

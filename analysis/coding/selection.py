@@ -40,7 +40,7 @@ def worth_a_row(
         return False  # "a threat to security": nobody threatens
     if not match.is_noun:
         if match.event_type == "CONSULT" and len(made.states) == 1 and not made.others and not made.target:
-            return any(role in ("target", "object") for role, _ in words)  # "speaking after prayers" meets nobody
+            return any(role == "target" for role, _ in words)  # "speaking after prayers" meets nobody
         return stated or match.predicate.frame.frame_id in ("fight", "truce", "continue_truce", "violate", "sign")
     if stated and (
         match.support is not None

@@ -28,7 +28,11 @@ OBJECT_DEPS = ("dobj", "obj", "oprd")
 
 def passive(doc: Document, verb: int) -> bool:
     """True for "was attacked", "attacked by", "the attacked town"."""
-    if doc.kids(verb, "nsubjpass", "auxpass", "agent", "csubjpass"):
+    if doc.kids(verb, "nsubjpass", "auxpass", "csubjpass"):
+        return True
+    if doc.kids(verb, "nsubj") and doc.tokens[verb].dep != "amod":
+        return False  # "conferred by telephone": the parser takes the means for the doer
+    if doc.kids(verb, "agent"):
         return True
     token = doc.tokens[verb]
     reduced = (
@@ -169,13 +173,15 @@ def _verb_slot(doc: Document, match: Match, slot: str) -> list[int]:
         found = doc.kids(verb, "dative")
         return [k for i in found for k in (doc.kids(i, "pobj") or [i])]
     if slot == "comp":
-        return doc.kids(verb, "ccomp", "xcomp") + [k for k in doc.kids(verb, "advcl") if _infinitive(doc, k)]
+        words = [verb, *(k for k in match.tokens if doc.tokens[k].dep in ("acomp", "oprd"))]
+        found = [k for i in words for k in doc.kids(i, "ccomp", "xcomp", *(("acl",) if i != verb else ()))]
+        return found + [k for k in doc.kids(verb, "advcl") if _infinitive(doc, k)]
     if slot == "word":  # "summoned the Turkish ambassador": the noun is one of the predicate's words
         return [k for k in match.tokens[1:] if doc.tokens[k].pos in ("NOUN", "PROPN")]
     if slot == "doer":  # "demanded that B stop": whoever is to do what the clause says
         return [k for c in doc.kids(verb, "ccomp") for k in subjects(doc, c) if not passive(doc, c)]
     if slot == "inf":
-        return [k for k in doc.kids(verb, "ccomp", "xcomp", "advcl") if _infinitive(doc, k)]
+        return [k for i in match.tokens for k in doc.kids(i, "ccomp", "xcomp", "advcl", "acl") if _infinitive(doc, k)]
     places = list(match.tokens) + doc.kids(verb, *OBJECT_DEPS)
     if match.event_type == "CONSULT" and slot in (
         "with",
@@ -183,7 +189,7 @@ def _verb_slot(doc: Document, match: Match, slot: str) -> list[int]:
     ):  # "conferred by telephone with B", "spoke in a call with B"
         places += [
             k
-            for prep in doc.kids(verb, "prep")
+            for prep in doc.kids(verb, "prep", "agent")
             if doc.tokens[prep].lemma in ("by", "in", "over", "via", "on", "during")
             for k in [prep, *doc.objects_of(prep)]
         ]
@@ -206,6 +212,8 @@ def _noun_slot(doc: Document, match: Match, slot: str) -> list[int]:
         return [] if support is None else [k for i in doc.kids(support, "dative") for k in (doc.kids(i, "pobj") or [i])]
     if slot == "comp":
         return doc.kids(noun, "acl", "ccomp") + [k for k in doc.kids(noun, "relcl") if _infinitive(doc, k)]
+    if slot == "inf":
+        return [k for k in doc.kids(noun, "acl") if _infinitive(doc, k)]
     if slot == "doer":
         return [k for c in doc.kids(noun, "ccomp", "acl") for k in doc.kids(c, "nsubj")]
     places = list(match.tokens) + ([support] if support is not None else [])
