@@ -18,7 +18,7 @@ OPPOSING = ("ASSAULT", "COERCE", "RETREAT", "AGREE", "REJECT", "THREATEN", "ACCU
 TOLD_BEFORE = {"violence": "ASSAULT", "deal": "AGREE", "truce": "AGREE", "request": "REQUEST"}
 # frames of these types that need no opponent: "closed its airspace", "resigned"
 UNOPPOSED = ("coerce", "summon", "accuse", "release")
-CALLS = ("request", "demand", "offer", "invite", "warn_against", "duty")
+CALLS = ("request", "demand", "offer", "invite", "warn_against")
 BROKERED = ("mediate", "host")
 
 

@@ -19,7 +19,7 @@ SAID = (
     "AGREE",
 )  # nouns of these come "from" who utters them
 # verbs whose object, not subject, does what the infinitive says, where the parser takes it for a clause of purpose
-ASKING = ("press", "push", "urge", "ask", "pressure", "lobby", "invite", "call", "summon", "force", "allow", "order", "encourage", "warn", "tell", "appeal", "task", "beg", "implore", "compel", "enable", "permit")  # fmt: skip
+ASKING = ("press", "push", "urge", "ask", "pressure", "lobby", "invite", "summon", "force", "allow", "order", "encourage", "warn", "tell", "appeal", "task", "beg", "implore", "compel", "enable", "permit")  # fmt: skip
 # "are involved in the fighting": the passive of these still acts
 INVOLVED = ("involve", "engage", "embroil", "lock", "entangle")
 RELATIVES = ("which", "who", "whom", "that", "whose")

@@ -6,15 +6,24 @@ import hashlib
 import json
 import os
 import zlib
+from functools import lru_cache
 from pathlib import Path
 
-from analysis.language.model import PARSER_VERSION, WHOLE_WORDS
+from analysis.language import model, parse, segment
+from analysis.language.model import WHOLE_WORDS
 from analysis.language.parse import SentenceRow, TokenRow
+
+
+@lru_cache(maxsize=1)
+def _code() -> str:
+    """A digest of the code that parses: a changed rule for sentences makes every stored parse old."""
+    sources = [Path(module.__file__).read_bytes() for module in (model, parse, segment)]
+    return hashlib.sha256(b"\x00".join(sources)).hexdigest()
 
 
 def key(text: str, published: str, model_digest: str) -> str:
     """SHA-256 over all that a parse depends on."""
-    parts = (PARSER_VERSION, model_digest, "|".join(WHOLE_WORDS), published, text)
+    parts = (_code(), model_digest, "|".join(WHOLE_WORDS), published, text)
     return hashlib.sha256("\x00".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -11,8 +11,6 @@ import warnings
 from functools import lru_cache
 from pathlib import Path
 
-PARSER_VERSION = "1"  # part of the cache key: raise it when this package makes other parses from the same text
-
 # Words the tokenizer would tear apart; the parser then attaches them wrongly.
 WHOLE_WORDS = (
     "Nagorno-Karabakh", "Nagorno-Karabakh's", "cease-fire", "cease-fires", "Cease-fire", "Ben-Gvir", "Al-Qaeda", "al-Qaeda",

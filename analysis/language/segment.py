@@ -17,7 +17,7 @@ _MONTH_FIRST = re.compile(rf"{_WEEKDAY}({_MONTH})\.?\s+(\d{{1,2}})(?:st|nd|rd|th
 _BOILERPLATE = re.compile(r"^(?:©|\(c\)|copyright\b|all rights reserved|advertisement$|read more\b|sign up\b|click here\b|\(?(?:reporting|editing|writing) by\b)", re.IGNORECASE)  # fmt: skip
 # where an agency filed from: "TIRANA, Albania (AP) -- ", "Harare, Zimbabwe - ", "ADDIS ABABA, May 15 (Xinhua) -- "
 _DATELINE = re.compile(
-    r"(?:[A-Z][A-Z'’. -]+(?:,\s[^\n—–]{2,40}?)?|[^\n—–:]{2,50}\([A-Z][\w/ ]{1,20}\)|[A-Z]\w+(?:\s[A-Z]\w+)?,\s[A-Z][\w .]{2,30}(?:,\s[A-Z]{2,12})?)\s?(?:--|—|–|\s-)\s+(?=[A-Z\"“])"
+    r"(?:[A-Z][A-Z'’./ -]+(?:,\s[^\n—–]{2,40}?)?|[^\n—–:]{2,50}\([A-Z][\w/ ]{1,20}\)|[A-Z]\w+(?:\s[A-Z]\w+)?,\s[A-Z][\w .]{2,30}(?:,\s[A-Z]{2,12})?)\s?(?:--|—|–|\s-)\s+(?=[A-Z\"“])"
 )
 
 
