@@ -55,6 +55,9 @@ def test_construction(wanted):
     "The press conference will begin at noon.",
     "A stamp collection was sold in Geneva for two million francs.",
     "The president fired his finance minister.",
+    "The region is fighting a wildfire.",
+    "Amnesty International is gathering information on the damage.",
+    "Twelve people died on the last day of March.",
 ])  # fmt: skip
 def test_no_event(sentence):
     assert code(sentence) == []

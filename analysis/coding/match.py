@@ -9,7 +9,7 @@ from analysis.lexicon import Predicate
 
 # verbs that lend a noun of action its subject, its objects, its tense ("launched an attack", "talks took place")
 SUPPORT = frozenset(
-    "prolong maintain impose reimpose tighten slap hold have conduct carry make take give issue stage mount engage undertake begin start continue resume open lead launch reach conclude strike seal "
+    "strengthen deepen boost enhance prolong maintain impose reimpose tighten slap hold have conduct carry make take give issue stage mount engage undertake begin start continue resume open lead launch reach conclude strike seal "
     "deliver express voice lodge file extend pay exchange trade enter wage intensify renew repeat send offer step face keep do announce declare achieve "
     "attend join announce agree unleash fire perform place negotiate forge ink sustain pursue commit perpetrate execute "
     "report order sign occur happen erupt break rage escalate flare last go follow take come see host organise organize convene schedule set plan arrange expect".split()

@@ -45,7 +45,11 @@ def _refs(
     for slot in slots:
         found: list[Ref] = []
         for i in fillers(doc, match, slot):
-            if slot == "in" and not actors.lexicon.noun_is(doc.tokens[i].lemma, "violence"):
+            if (
+                slot == "in"
+                and match.predicate.frame.frame_id == "kill"
+                and not actors.lexicon.noun_is(doc.tokens[i].lemma, "violence")
+            ):
                 continue  # "killed in the shelling" says who killed, "killed in Hama" does not
             if match.is_noun and doc.tokens[i].dep in ("compound", "amod", "nmod") and i < match.head:
                 refs = tuple(ref for ref in [actors.of_name(i)] if ref)
@@ -80,7 +84,8 @@ def _owner_of_event(doc: Document, actors: Actors, i: int) -> tuple[Ref, ...]:
         refs = actors.of(k)
         if refs:
             return refs
-    for made in doc.kids(i, "acl"):  # "the threats made by B"
+    acts = not any(actors.lexicon.noun_is(doc.tokens[i].lemma, name) for name in ("people", "organ", "forces"))
+    for made in doc.kids(i, "acl") if acts else ():  # "the threats made by B"
         for agent in doc.kids(made, "agent"):
             for k in doc.kids(agent, "pobj"):
                 if refs := actors.of(k):
@@ -120,6 +125,8 @@ def cast(doc: Document, actors: Actors, match: Match) -> Cast:
     source = _refs(doc, actors, match, frame.source_slots)
     if match.is_noun and not source and "of" not in target_slots and frame.frame_id != "release":
         source = _refs(doc, actors, match, ("of",))  # "the withdrawal of Armenian forces"
+    if not source and frame.frame_id == "coerce" and not match.is_noun:
+        source = _refs(doc, actors, match, ("in",))  # "was arrested in Niger": by whoever rules there
     target = _refs(doc, actors, match, target_slots, without=source)
     if not target and not match.is_noun and len(match.tokens) > 1 and "word" not in target_slots:
         target = _refs(doc, actors, match, ("word",), without=source)  # "expelled the Libyan ambassador"
@@ -256,7 +263,8 @@ def unresolved(doc: Document, actors: Actors, match: Match, made: Cast) -> tuple
     ):
         stated = any(ref.resolution != "inferred" for ref in refs)
         for slot in slots:  # where one of "Kuwait and its allies" is known, the other is told all the same
-            found = [(i, k) for i in fillers(doc, match, slot) for k in doc.conjuncts(i)]
+            heads = [i for i in fillers(doc, match, slot) if doc.tokens[i].dep not in ("amod", "compound", "nmod")]
+            found = [(i, k) for i in heads for k in doc.conjuncts(i)]
             if any([add(role, k) for i, k in found if not stated or k != i]) or (stated and found):
                 break
     bears_on = [k for i in match.tokens for k in objects(doc, i)]

@@ -12,6 +12,9 @@ from analysis.lexicon import Lexicon
 
 # what makes an act of nouns without actors: somebody wants, plans, refuses it; a truce is reached, not only "urgent"
 OPEN_EFFECTS = ("demanded", "planned", "declined", "hypothetical", "threatened", "not_occurred", "denied")
+# entities and noun classes that can act, also where nobody knows whose they are
+NAMED = ("PERSON", "ORG", "NORP", "GPE")
+ACTING = frozenset({"people", "organ", "forces", "armed_group", "protesters", "opposition", "media", "civilians"})
 AGREEING = (
     "reach", "agree", "sign", "sign", "conclude", "declare", "announce", "broker", "negotiate", "seal", "strike", "forge", "ink", "clinch",
 )  # fmt: skip
@@ -84,8 +87,7 @@ def _between_unknowns(doc: Document, lexicon: Lexicon, words: tuple) -> bool:
     acting = any(
         role == "source"
         and (
-            doc.tokens[ref.head].entity in ("PERSON", "ORG", "NORP", "GPE")
-            or lexicon.noun_is(doc.tokens[ref.head].lemma, "people")
+            doc.tokens[ref.head].entity in NAMED or lexicon.nouns.get(doc.tokens[ref.head].lemma, frozenset()) & ACTING
         )
         for role, ref in words
     )

@@ -157,6 +157,8 @@ def _verb_slot(doc: Document, match: Match, slot: str) -> list[int]:
     if slot == "obj":
         last = match.tokens[-1]
         direct = [k for k in doc.kids(verb, *OBJECT_DEPS) if k not in match.tokens]
+        if passive(doc, verb) and (acted := [k for k in subjects(doc, verb) if k not in match.tokens]):
+            return acted  # "were released from captivity"
         if not direct and len(match.tokens) > 1 and doc.tokens[last].dep in ("prep", "agent", "dative"):
             return doc.objects_of(last) + doc.kids(last, "pcomp")
         if passive(doc, verb):
