@@ -114,6 +114,12 @@ class Lexicon:
         found = self.actors.get(actor_id)
         return found.rollup_id if found else actor_id
 
+    def dyads_on(self, day: str) -> frozenset[tuple[str, str]]:
+        """The pairs known to fight on a day (ISO; "" accepts every day), each in alphabetical order."""
+        return frozenset(
+            (a, b) for a, b, first, last in self.dyads if not day or (first <= day and (not last or day <= last))
+        )
+
     def opponents(self, code: str, day: str) -> tuple[str, ...]:
         """Whom `code` is known to have fought on that day (ISO; "" accepts every day), in the order of the table."""
         return tuple(

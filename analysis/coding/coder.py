@@ -52,8 +52,8 @@ def code_document(
     sides = sides or {}
     reader = _Reader(doc, lexicon, (), {})
     first = reader.read()
-    pair = opposed(first, parties, sides)
     day = next((sentence.published for sentence in doc.sentences if sentence.published), "")
+    pair = opposed(first, parties, sides, lexicon.dyads_on(day))
     against = rivals(first, pair, sides, reader.actors.named, day, lexicon)
     if not (pair or against or trace):
         return first

@@ -9,6 +9,9 @@ from analysis.lexicon import Lexicon, words_of
 
 HOSTILE = ("ASSAULT", "COERCE", "ACCUSE", "RETREAT", "AGREE", "THREATEN")
 FOUGHT = ("ASSAULT", "COERCE")
+# what speaks for a pair: standing against each other, fighting, being called on together, being known to fight
+STANDS, TOGETHER, KNOWN = 2, 1, 1
+WEIGHTS = {"ASSAULT": 3}
 
 
 def publisher_voice(publisher: str, lexicon: Lexicon) -> str:
@@ -23,11 +26,17 @@ def publisher_voice(publisher: str, lexicon: Lexicon) -> str:
     return ""
 
 
-def opposed(codings: list[Coding], wanted: tuple[str, ...], sides: dict[str, str]) -> tuple[str, ...]:
+def opposed(
+    codings: list[Coding],
+    wanted: tuple[str, ...],
+    sides: dict[str, str],
+    known: frozenset[tuple[str, str]] = frozenset(),
+) -> tuple[str, ...]:
     """The two codes that stand against each other in a document, sorted; () if none do.
 
     `wanted` are the parties of the case: they are taken if the document speaks of one of them. Else the pair counts
-    most that fights, accuses, agrees, or is called on together.
+    most that fights, accuses, agrees, or is called on together; a pair known to fight (`known`) counts for more, and a
+    pair only once called on together is none.
     """
     counts: Counter = Counter()
     for coding in codings:
@@ -38,15 +47,15 @@ def opposed(codings: list[Coding], wanted: tuple[str, ...], sides: dict[str, str
         together = [
             (a, b) for k, a in enumerate(told) for b in told[k + 1 :]
         ]  # "urged A and B": the two a mediator speaks to
-        pairs = {
-            tuple(sorted((sides.get(a.state, a.state), sides.get(b.state, b.state)))) for a, b in against + together
-        }
-        counts.update({pair: 2 if coding.event_type == "ASSAULT" else 1 for pair in pairs if pair[0] != pair[1]})
+        for found, weight in ((against, WEIGHTS.get(coding.event_type, STANDS)), (together, TOGETHER)):
+            pairs = {tuple(sorted((sides.get(a.state, a.state), sides.get(b.state, b.state)))) for a, b in found}
+            counts.update({pair: weight for pair in pairs if pair[0] != pair[1]})
     named = {sides.get(code, code) for coding in codings for code in coding.cast.states}
     if len(wanted) == 2 and named & set(wanted):
         return tuple(sorted(wanted))
+    counts.update({pair: KNOWN for pair in counts if pair in known or _inner(*pair)})
     best = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return best[0][0] if best else ()
+    return best[0][0] if best and best[0][1] > TOGETHER else ()
 
 
 def rivals(
@@ -77,3 +86,8 @@ def rivals(
         found.update({pair[0]: pair[1], pair[1]: pair[0]})
         found.update({code: found[side] for code, side in sides.items() if side in pair})
     return found
+
+
+def _inner(a: str, b: str) -> bool:
+    """A state and the armed group within it that the text only describes."""
+    return f"{a}_ARMED_GROUP" == b or f"{b}_ARMED_GROUP" == a
