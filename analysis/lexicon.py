@@ -93,7 +93,7 @@ class Lexicon:
 
     actors: dict[str, Actor]
     names: dict[tuple[str, ...], tuple[tuple[str, Alias], ...]]
-    longest_name: int
+    longest_from: dict[str, int]  # first word of a name, of an actor or a place -> words in the longest such name
     places: dict[str, Place]
     place_names: dict[tuple[str, ...], str]
     nouns: dict[str, frozenset[str]]
@@ -167,6 +167,13 @@ def _names(aliases: pd.DataFrame) -> dict:
     return {words: tuple(rows) for words, rows in found.items()}
 
 
+def _longest_from(names: list[tuple[str, ...]]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for words in names:
+        found[words[0]] = max(found.get(words[0], 0), len(words))
+    return found
+
+
 def _frames(frames: pd.DataFrame) -> dict[str, Frame]:
     return {
         row.frame_id: Frame(
@@ -208,7 +215,7 @@ def build(frames: dict[str, pd.DataFrame]) -> Lexicon:
     return Lexicon(
         actors={r.actor_id: Actor(r.actor_id, r.label, r.actor_kind, r.country_id, r.rollup_id) for r in frames["actors"].itertuples()},
         names=names,
-        longest_name=max((len(words) for words in names), default=0),
+        longest_from=_longest_from([*names, *(words_of(alias) for alias in frames["place_aliases"]["alias"])]),
         places={r.place_id: Place(r.place_id, r.label, r.place_kind, r.country_id, r.actor_id or r.country_id) for r in frames["places"].itertuples()},
         place_names={words_of(r.alias): r.place_id for r in frames["place_aliases"].itertuples()},
         nouns={lemma: frozenset(classes) for lemma, classes in nouns.items()},

@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 
 from analysis import lexicon, params
+from analysis.coding import predicates
+from analysis.coding.actors import Actors
 from analysis.coding.coder import code_document
 from analysis.coding.command import parsed
+from analysis.coding.references import Memory
 from analysis.coding.rows import json_objects
 
 with (Path(__file__).parent / "constructions.tsv").open(encoding="utf-8", newline="") as file:
@@ -122,3 +125,15 @@ def test_twice_the_same():
     assert json_objects(doc, code_document(doc, lexicon.load())) == json_objects(
         doc, code_document(doc, lexicon.load())
     )
+
+
+def test_the_examples_of_the_predicates_show_their_row():
+    lex, model = lexicon.load(), params.load().parse.model
+    rows = lexicon.read_tables()["predicates"]
+    shown = rows[rows["example"] != ""]
+    assert len(shown) >= 400
+    for example, of_it in shown.groupby("example"):
+        doc = parsed("article", example, "2020-10-07", "", model)
+        names = Actors(doc, lex, Memory()).names.at
+        found = {m.predicate.predicate_id for s in doc.sentences for m in predicates.find(doc, lex, s, names)}
+        assert set(of_it["predicate_id"]) <= found, example

@@ -43,9 +43,9 @@ class Ref:
 class Actors:
     """Resolves noun phrases of one document. Sentences are read in order, so that references look back."""
 
-    def __init__(self, doc: Document, lexicon: Lexicon, memory: Memory) -> None:
+    def __init__(self, doc: Document, lexicon: Lexicon, memory: Memory, names: Names | None = None) -> None:
         self.doc, self.lexicon, self.memory = doc, lexicon, memory
-        self.names = Names(doc, lexicon)
+        self.names = names or Names(doc, lexicon)  # the names of a text do not change from reading to reading
         self._known: dict[int, tuple[Ref, ...]] = {}
 
     def of(self, head: int) -> tuple[Ref, ...]:

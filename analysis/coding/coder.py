@@ -57,7 +57,7 @@ def code_document(
     against = rivals(first, pair, sides, reader.actors.named, day, lexicon)
     if not (pair or against or trace):
         return first
-    return _Reader(doc, lexicon, pair, against, trace).read()
+    return _Reader(doc, lexicon, pair, against, trace, reader).read()
 
 
 class _Reader:
@@ -70,11 +70,13 @@ class _Reader:
         parties: tuple[str, ...],
         against: dict[str, str],
         trace: Trace | None = None,
+        before: _Reader | None = None,
     ) -> None:
         self.trace = trace or Trace()
         self.doc, self.lexicon = doc, lexicon
         self.memory = Memory(parties=parties, rivals=against)
-        self.actors = Actors(doc, lexicon, self.memory)
+        self.actors = Actors(doc, lexicon, self.memory, before.actors.names if before else None)
+        self.grammar = before.grammar if before else {}  # what no reading changes
         self.publisher = publisher_voice(doc.publisher, lexicon)
         self.memory.official = self.publisher
         self.speaker: tuple[str, ...] = ()
@@ -89,11 +91,9 @@ class _Reader:
     def _sentence(self, sentence: Sentence) -> list[Coding]:
         doc = self.doc
         carried = self.speaker if claims.is_quotation(doc, sentence) else ()
-        matches = predicates.find(doc, self.lexicon, sentence, self.actors.names.at)
-        linked = links(doc, matches)
+        matches, linked, whens = self._grammar(sentence)
         said_by = self._speakers(matches)
         self.memory.voice = (carried or said_by or (self.publisher or self._voice(matches),))[0]
-        whens = self._dates(sentence, matches)
         settled = self._statuses(matches, linked)
         casts = joined(
             {
@@ -139,6 +139,13 @@ class _Reader:
         self._remember(sentence)
         self.speaker = said_by or carried
         return without_doubles(sorted(found, key=lambda c: (c.first, c.end, c.event_type)))
+
+    def _grammar(self, sentence: Sentence) -> tuple[list[Match], dict[Match, Link], dict[Match, list[dates.When]]]:
+        """The matches of a sentence, which governs which, and their dates: the same in every reading."""
+        if sentence.number not in self.grammar:
+            matches = predicates.find(self.doc, self.lexicon, sentence, self.actors.names.at)
+            self.grammar[sentence.number] = matches, links(self.doc, matches), self._dates(sentence, matches)
+        return self.grammar[sentence.number]
 
     def _speakers(self, matches: list[Match]) -> tuple[str, ...]:
         for match in matches:

@@ -39,6 +39,7 @@ class Names:
 
     def __init__(self, doc: Document, lexicon: Lexicon) -> None:
         self.doc, self.lexicon = doc, lexicon
+        self.words = [token.text.lower().replace("’", "'") for token in doc.tokens]
         self.at: dict[int, Name] = {}
         self.acronyms: dict[str, str] = {}
         for sentence in doc.sentences:
@@ -60,9 +61,11 @@ class Names:
         tokens = self.doc.tokens
         if not tokens[i].text[:1].isalnum():
             return None
-        for length in range(min(self.lexicon.longest_name, end - i), 0, -1):
+        starts = self.lexicon.longest_from
+        longest = max(starts.get(self.words[i], 0), starts.get(self.words[i].partition("-")[0], 0))
+        for length in range(min(longest, end - i), 0, -1):
             part = tokens[i : i + length]
-            words = tuple(token.text.lower().replace("’", "'") for token in part)
+            words = tuple(self.words[i : i + length])
             alias = self._alias(words, part, day)
             if alias:
                 return Name(i, i + length, alias.actor_id, alias.kind)

@@ -47,6 +47,8 @@ def _below(doc: Document, matched: list[int], lemma: str) -> int | None:
 
 def words_at(doc: Document, head: int, predicate: Predicate) -> tuple[int, ...]:
     """The tokens of the predicate's words if its head stands at `head`, else ()."""
+    if len(predicate.words) == 1:
+        return (head,)
     matched, waiting = [head], list(predicate.words[1:])
     while waiting:  # a modifier comes before its noun in the row, but hangs below it in the tree
         for lemma in waiting:
