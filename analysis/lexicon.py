@@ -120,14 +120,6 @@ class Lexicon:
             (a, b) for a, b, first, last in self.dyads if not day or (first <= day and (not last or day <= last))
         )
 
-    def opponents(self, code: str, day: str) -> tuple[str, ...]:
-        """Whom `code` is known to have fought on that day (ISO; "" accepts every day), in the order of the table."""
-        return tuple(
-            b if a == code else a
-            for a, b, first, last in self.dyads
-            if code in (a, b) and (not day or (first <= day and (not last or day <= last)))
-        )
-
     def find_name(self, words: tuple[str, ...], written: str, day: str) -> Alias | None:
         """The alias written so on that day. Acronyms and short names must be written in their own case."""
         rows = [(name, alias) for name, alias in self.names.get(words, ()) if alias.holds(day)]

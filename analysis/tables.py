@@ -70,6 +70,11 @@ def schema(table: str) -> tuple[Column, ...]:
     return dictionary()[table]
 
 
+def vocabulary(table: str, column: str) -> tuple[str, ...]:
+    """The values a column may hold, () if any. Raises TableError for an unknown table, KeyError for an unknown column."""
+    return {known.name: known.vocabulary for known in schema(table)}[column]
+
+
 def key(table: str) -> list[str]:
     """The columns that identify a row."""
     return [column.name for column in schema(table) if column.is_key]

@@ -53,8 +53,9 @@ def code_document(
     reader = _Reader(doc, lexicon, (), {})
     first = reader.read()
     day = next((sentence.published for sentence in doc.sentences if sentence.published), "")
-    pair = opposed(first, parties, sides, lexicon.dyads_on(day))
-    against = rivals(first, pair, sides, reader.actors.named, day, lexicon)
+    fighting = lexicon.dyads_on(day)
+    pair = opposed(first, parties, sides, fighting)
+    against = rivals(first, pair, sides, reader.actors.named, fighting)
     if not (pair or against or trace):
         return first
     return _Reader(doc, lexicon, pair, against, trace, reader).read()
@@ -72,7 +73,7 @@ class _Reader:
         trace: Trace | None = None,
         before: _Reader | None = None,
     ) -> None:
-        self.trace = trace or Trace()
+        self.trace = trace
         self.doc, self.lexicon = doc, lexicon
         self.memory = Memory(parties=parties, rivals=against)
         self.actors = Actors(doc, lexicon, self.memory, before.actors.names if before else None)
@@ -108,7 +109,7 @@ class _Reader:
             for match, made in borrow(casts, linked).items()
             for coding in self._code(sentence, match, made, linked, settled, whens, carried)
         ]
-        for match in matches:
+        for match in matches if self.trace else ():
             if not match.event_type:
                 self.trace.leave(sentence, match, Cast((), (), (), "directed"))
         found = with_mediators(found, linked)
@@ -176,7 +177,7 @@ class _Reader:
                 ),
                 (),
             )
-            codes = () if refs else (carried or self._own_voice())
+            codes = () if refs else carried or ((self.publisher,) if self.publisher else ())
             refs = refs or tuple(Ref(code, code, match.head, match.head + 1, match.head, "reference") for code in codes)
             made = replace(
                 made, source=refs, target=tuple(ref for ref in made.target if ref.state not in {r.state for r in refs})
@@ -192,10 +193,6 @@ class _Reader:
                     inferred=True,
                 )
         return made
-
-    def _own_voice(self) -> tuple[str, ...]:
-        """Whose words a government's own text are."""
-        return (self.publisher,) if self.publisher else ()
 
     def _dates(self, sentence: Sentence, matches: list[Match]) -> dict[Match, list[dates.When]]:
         by_token = {token: match for match in matches for token in (match.verb, *match.tokens)}
@@ -219,11 +216,12 @@ class _Reader:
         doc = self.doc
         stated = bool(made.states)
         made = self._presupposed(match, made)
-        people = tuple(role for role, ref in unresolved(doc, self.actors, match, made) if self._is_somebody(ref))
-        made = infer(made, match, self.memory.parties, self.memory.rivals, self.lexicon.rollup, people)
         words = unresolved(doc, self.actors, match, made)
+        people = tuple(role for role, ref in words if self._is_somebody(ref))
+        made = infer(made, match, self.memory.parties, self.memory.rivals, self.lexicon.rollup, people)
         if not worth_a_row(doc, self.lexicon, match, made, stated, linked, bool(whens.get(match)), words):
-            self.trace.leave(sentence, match, made)
+            if self.trace:
+                self.trace.leave(sentence, match, made)
             return []
         made = replace(made, others=(*made.others, *words))
         above = chain(linked, match)

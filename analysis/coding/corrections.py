@@ -10,12 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from analysis import tables
 from analysis.calendar import is_edtf
 from analysis.lexicon import Lexicon
 
-# fields an analyst may set; `row` takes the value delete
-FIELDS = ("event_type", "mode", "source", "target", "status", "claimant", "direction", "event_date", "place_id", "row")
-STATUSES = ("realised", "planned", "demanded", "threatened", "alleged", "denied", "declined", "hypothetical", "not_occurred", "historical")  # fmt: skip
 SIDES = ("source", "target")
 
 
@@ -79,10 +77,12 @@ def _named(one, by_id: dict[str, dict], texts: dict[str, str]) -> list[str]:
 
 def _fault(one, lexicon: Lexicon) -> str:
     """Why a correction cannot be applied, or ""."""
-    types = {kind for kind, _ in lexicon.default_cameo}
-    allowed = {"event_type": types, "status": STATUSES, "direction": ("directed", "mutual"), "row": ("delete",)}
-    if one.field not in FIELDS:
-        return f"refused: {one.field!r} is none of {', '.join(FIELDS)}"
+    fields = tables.vocabulary("corrections", "field")
+    allowed = {name: tables.vocabulary("codings", name) for name in ("event_type", "status", "direction")} | {
+        "row": ("delete",)
+    }
+    if one.field not in fields:
+        return f"refused: {one.field!r} is none of {', '.join(fields)}"
     if one.field in allowed and one.value not in allowed[one.field]:
         return f"refused: {one.field} {one.value!r} is none of {', '.join(sorted(allowed[one.field]))}"
     if one.field == "event_date" and one.value and not is_edtf(one.value):

@@ -13,6 +13,7 @@ import urllib.error
 import urllib.request
 from dataclasses import dataclass
 
+from analysis import tables
 from analysis.coding.document import Document
 from analysis.coding.seam import Rows, checked
 from analysis.lexicon import Lexicon
@@ -54,7 +55,7 @@ class EndpointCoder:
 
     def _ask(self, doc: Document) -> str:
         """The text of the model's answer. Raises OSError or ValueError where there is none."""
-        types = " ".join(sorted({kind for kind, _ in self.lexicon.default_cameo}))
+        types = " ".join(tables.vocabulary("codings", "event_type"))
         lines = [
             {"sentence_id": s.sentence_id, "published": s.published, "text": s.text}
             for s in doc.sentences

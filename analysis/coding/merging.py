@@ -45,14 +45,10 @@ def joined(casts: dict[Match, Cast], doc: Document) -> dict[Match, Cast]:
     """A verb and its object that tell the same act are one: "attended talks with B", "started the conflict with B"."""
     by_head = {match.head: match for match in casts if match.is_noun}
     made = dict(casts)
-    for match in list(casts):
+    for match in (match for match in casts if not match.is_noun):
+        objects = doc.kids(match.head, "dobj", "nsubjpass")
         agents = [k for agent in doc.kids(match.head, "agent") for k in doc.kids(agent, "pobj")]
-        near = [
-            *doc.kids(match.head, "dobj", "nsubjpass"),
-            *agents,
-            *(() if match.is_noun else subjects(doc, match.head)),
-        ]
-        for k in () if match.is_noun else dict.fromkeys(near):
+        for k in dict.fromkeys([*objects, *agents, *subjects(doc, match.head)]):
             noun = by_head.get(k)
             if noun is None or noun not in made:
                 continue
@@ -62,12 +58,10 @@ def joined(casts: dict[Match, Cast], doc: Document) -> dict[Match, Cast]:
                 if not (mine.source or theirs.states) and noun.predicate.frame.direction != "directed":
                     del made[match]  # "clashes left ten dead": the clashes are the act
                     break
-                if k in agents or k not in doc.kids(
-                    match.head, "dobj", "nsubjpass"
-                ):  # "Armenian shelling killed ten": who shelled, killed
-                    made[match] = replace(mine, source=mine.source or theirs.source)
-                else:
+                if k in objects:
                     made[match] = replace(mine, target=(*mine.target, *extra), others=(*mine.others, *theirs.others))
+                else:  # "Armenian shelling killed ten": who shelled, killed
+                    made[match] = replace(mine, source=mine.source or theirs.source)
                 del made[noun]
             elif (noun.event_type, match.event_type) == ("ASSAULT", "COERCE") and not mine.source:
                 del made[match]  # "the fighting displaced thousands"

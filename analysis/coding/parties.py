@@ -59,12 +59,16 @@ def opposed(
 
 
 def rivals(
-    codings: list[Coding], pair: tuple[str, ...], sides: dict[str, str], named: Counter, day: str, lexicon: Lexicon
+    codings: list[Coding],
+    pair: tuple[str, ...],
+    sides: dict[str, str],
+    named: Counter,
+    fighting: frozenset[tuple[str, str]],
 ) -> dict[str, str]:
     """Whom each code stands against in a document: the other party, or whom it fights most.
 
     A code counted with one of the pair (`sides`) has the other for its rival. Where the text does not
-    show somebody fighting a code twice, it is the one of its known opponents (table `dyads`, on `day`) the document names most often.
+    show somebody fighting a code twice, it is the one of its known opponents (`fighting`) the document names most often.
     """
     counts: dict[str, Counter] = {}
     for coding in codings:
@@ -78,7 +82,7 @@ def rivals(
     found = {}
     for code in sorted({*named, *counts}):
         met = counts.get(code, Counter())
-        known = [other for other in lexicon.opponents(code, day) if named[other]]
+        known = [other for pair in fighting if code in pair for other in pair if other != code and named[other]]
         often = [other for other in met if met[other] >= 2] or known
         if often:
             found[code] = min(often, key=lambda other: (-met[other], -named[other], other))

@@ -13,9 +13,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
+from analysis import tables
 from analysis.calendar import is_edtf
 from analysis.coding.coder import code_document
-from analysis.coding.corrections import STATUSES
 from analysis.coding.document import Document, Sentence
 from analysis.coding.rows import rows
 from analysis.lexicon import Lexicon
@@ -59,7 +59,7 @@ def checked(answers: Iterable[object], doc: Document, lexicon: Lexicon, name: st
     sentences = {sentence.sentence_id: sentence for sentence in doc.sentences if sentence.kind == "sentence"}
     codings, people, faults, counts = [], [], [], {}
     for answer in answers:
-        fault = _fault(answer, sentences, lexicon)
+        fault = _fault(answer, sentences)
         if fault:
             faults.append(f"{doc.article_id}: {fault}")
             continue
@@ -71,7 +71,7 @@ def checked(answers: Iterable[object], doc: Document, lexicon: Lexicon, name: st
     return (codings, people, []), faults
 
 
-def _fault(answer: object, sentences: dict[str, Sentence], lexicon: Lexicon) -> str:
+def _fault(answer: object, sentences: dict[str, Sentence]) -> str:
     """What is wrong with an answer, or ""."""
     if not isinstance(answer, dict):
         return f"an answer is no object: {str(answer)[:60]!r}"
@@ -81,9 +81,9 @@ def _fault(answer: object, sentences: dict[str, Sentence], lexicon: Lexicon) -> 
         return f"no sentence {str(answer.get('sentence_id'))[:60]!r}"
     if not isinstance(trigger, str) or not trigger.strip() or trigger not in sentence.text:
         return f"{sentence.sentence_id}: the words {str(trigger)[:60]!r} do not stand in the sentence"
-    if answer.get("event_type") not in {kind for kind, _ in lexicon.default_cameo}:
+    if answer.get("event_type") not in tables.vocabulary("codings", "event_type"):
         return f"{sentence.sentence_id}: no event type {str(answer.get('event_type'))[:40]!r}"
-    if answer.get("status") not in STATUSES:
+    if answer.get("status") not in tables.vocabulary("codings", "status"):
         return f"{sentence.sentence_id}: no status {str(answer.get('status'))[:40]!r}"
     for side in ("source", "target"):
         codes = answer.get(side) or []
@@ -91,7 +91,7 @@ def _fault(answer: object, sentences: dict[str, Sentence], lexicon: Lexicon) -> 
             return f"{sentence.sentence_id}: {side} is no list of codes: {str(codes)[:60]!r}"
     if not isinstance(answer.get("claimant") or "", str):
         return f"{sentence.sentence_id}: claimant is no text"
-    if answer.get("direction") not in (None, "directed", "mutual"):
+    if answer.get("direction") not in (None, *tables.vocabulary("codings", "direction")):
         return f"{sentence.sentence_id}: no direction {str(answer['direction'])[:40]!r}"
     if answer.get("event_date") and not is_edtf(str(answer["event_date"])):
         return f"{sentence.sentence_id}: no date {str(answer['event_date'])[:40]!r}"
