@@ -47,6 +47,7 @@ def test_one_event_told_twice():
         "claimants": "ARM;NARRATOR", "denied_by": "", "certainty_tier": 1, "first_reported": "2020-10-07",
         "last_reported": "2020-10-08", "n_mentions": 2, "n_articles": 2, "n_publishers": 2, "event_count": 1,
         "plover_score": 1.5, "goldstein": 1.0, "confidence": 0.9, "evidence": "a#001/1", "n_corrected": 0,
+        "n_sources": 2, "persons": "",
     }  # fmt: skip
     assert sorted(made["mentions"]["coding_id"]) == ["a#001/1", "b#002/1"]
 
@@ -367,3 +368,81 @@ def test_twenty_thousand_codings_take_seconds():
     started = time.perf_counter()
     told(rows)
     assert time.perf_counter() - started < 30
+
+
+TRUCE = {"mode": "ceasefire", "direction": "mutual"}
+
+
+def test_the_truce_is_the_one_agreed_before_and_a_new_one_is_not():
+    """A noun without a day of its own recalls; a verb tells anew; what is long past is not recalled."""
+    made = told(
+        [
+            coding("a#001/1", "AGREE", "ARM", "AZE", event_date="2020-10-10", predicate_id="VERB:agree", **TRUCE),
+            coding(
+                "b#001/1",
+                "AGREE",
+                "ARM",
+                "AZE",
+                predicate_id="NOUN:truce",
+                event_date="2020-10-16",
+                **TRUCE,
+                **BY_PUBLICATION,
+            ),
+            coding(
+                "c#001/1",
+                "AGREE",
+                "ARM",
+                "AZE",
+                predicate_id="VERB:agree",
+                event_date="2020-10-17",
+                **TRUCE,
+                **BY_PUBLICATION,
+            ),
+            coding(
+                "d#001/1",
+                "AGREE",
+                "ARM",
+                "AZE",
+                predicate_id="NOUN:truce",
+                event_date="2020-11-09",
+                **TRUCE,
+                **BY_PUBLICATION,
+            ),
+        ],
+        published={"a": "2020-10-10", "b": "2020-10-16", "c": "2020-10-17", "d": "2020-11-09"},
+    )["events"]
+    assert cells(made.sort_values("event_date"), "event_date", "n_mentions") == [
+        ("2020-10-10", 2), ("2020-10-17", 1), ("2020-11-09", 1),
+    ]  # fmt: skip
+
+
+def test_a_readiness_to_agree_is_no_agreement():
+    made = told(
+        [
+            coding("a#001/1", "AGREE", "ARM", "AZE", event_date="2020-10-10", **TRUCE),
+            coding("b#001/1", "AGREE", "ARM", "AZE", event_date="2020-10-10", mode="willing", direction="mutual"),
+        ]
+    )["events"]
+    assert sorted(made["mode"]) == ["ceasefire", "willing"]
+
+
+def test_talks_with_one_are_no_part_of_a_round_a_third_party_holds():
+    made = told(
+        [
+            coding("a#001/1", "CONSULT", "ARM", "AZE", event_date="2020-10-10", mode="host", direction="mutual"),
+            coding("a#002/1", "CONSULT", "ARM", "RUS", event_date="2020-10-10", mode="meet", direction="mutual"),
+        ],
+        people=[participant("a#001/1", "host", "RUS")],
+    )["events"]
+    assert sorted(cells(made, "source", "target", "third_parties")) == [("ARM", "AZE", "RUS"), ("ARM", "RUS", "")]
+
+
+def test_a_copied_sentence_is_one_source():
+    codings = [coding(f"{paper}#001/1", "ACCUSE", "ARM", "AZE", event_date="2020-10-07") for paper in "abc"]
+    copied = {
+        "a#001": "Armenia blamed Azerbaijan.",
+        "b#001": "ARMENIA blamed Azerbaijan !",
+        "c#001": "Yerevan blamed Baku.",
+    }
+    made = told(codings, texts=copied)["events"]
+    assert cells(made, "n_articles", "n_publishers", "n_sources") == [(3, 3, 2)]

@@ -48,6 +48,11 @@ class Actors:
         self.names = names or Names(doc, lexicon)  # the names of a text do not change from reading to reading
         self._known: dict[int, tuple[Ref, ...]] = {}
 
+    def is_contested(self, ref: Ref) -> bool:
+        """True for an entity whose statehood is disputed: its name is mostly the name of the land."""
+        actor = self.lexicon.actor(ref.actor_id)
+        return actor is not None and actor.kind == "contested_entity"
+
     def of(self, head: int) -> tuple[Ref, ...]:
         """The actors of the noun phrase headed by `head`, coordination included; () if it names none."""
         found: list[Ref] = []

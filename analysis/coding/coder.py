@@ -11,7 +11,7 @@ from analysis.coding.document import Document, Sentence
 from analysis.coding.governors import Link, chain, links
 from analysis.coding.match import Match
 from analysis.coding.merging import joined, with_mediators, without_doubles
-from analysis.coding.participants import TOLD_BEFORE, Cast, borrow, cast, infer, unresolved
+from analysis.coding.participants import BROKERED, TOLD_BEFORE, Cast, borrow, cast, infer, unresolved
 from analysis.coding.parties import opposed, publisher_voice, rivals
 from analysis.coding.references import Memory
 from analysis.coding.selection import worth_a_row
@@ -247,10 +247,18 @@ class _Reader:
         speakers = () if who == (claims.NARRATOR,) else who
         if decider is None and match.event_type not in SPEECH:
             outcome = status.claimed(outcome, match.event_type, speakers, [ref.state for ref in made.source])
-        if not event_date and outcome in DATED and outcome != "historical" and sentence.published:
+        dated = outcome in DATED and outcome != "historical" and not self._is_background(match)
+        if not event_date and dated and sentence.published:
             event_date, precision = sentence.published, "inferred_day"
         coding = self._row(sentence, match, made, outcome, who, (event_date, precision), rules, linked)
         return [*self._acts_beside(coding, settled[match]), coding]
+
+    def _is_background(self, match: Match) -> bool:
+        """ "truces brokered by France", "through the mediation of France": what was brokered is news, the brokering is not."""
+        if match.predicate.frame.frame_id not in BROKERED:
+            return False
+        token = self.doc.tokens[match.head]
+        return (token.dep in ("acl", "amod") and token.tag == "VBN") or (match.is_noun and match.support is None)
 
     def _presupposed(self, match: Match, made: Cast) -> Cast:
         """ "Russia confirmed the visit", "the strike": a definite noun without actors is the act told before."""
@@ -313,7 +321,7 @@ class _Reader:
             for k in doc.objects_of(prep)
         }
         near |= {*subjects(doc, match.verb), *doc.kids(match.head, "dobj", "nsubjpass")} if not match.is_noun else set()
-        near |= {doc.tokens[match.verb].head} if doc.tokens[match.verb].dep == "amod" else set()
+        near |= {doc.tokens[match.verb].head} if doc.tokens[match.verb].dep in ("amod", "acl") else set()
         return [
             when
             for other, found in whens.items()

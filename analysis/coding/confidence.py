@@ -13,6 +13,7 @@ from analysis.lexicon import Lexicon
 
 # sides the row has -> share confirmed
 BOTH, NO_TARGET, NO_SOURCE, NEITHER = 0.72, 0.24, 0.14, 0.12
+STRAY = 0.40  # "mortar rounds landed in Iranian villages": nobody says whose, and nobody is missing
 # types whose gold rows often name no other side
 ALONE = {"MOBILIZE": 0.45, "REQUEST": 0.40, "PROTEST": 0.35}
 OPEN = ("hypothetical", "not_occurred", "declined")  # status read from a remote part of the sentence
@@ -21,7 +22,7 @@ OPEN_FACTOR, UNKNOWN_FACTOR, NOUN_FACTOR, PLAIN_FACTOR = 0.6, 0.85, 0.9, 1.1
 
 def of(match: Match, made: Cast, status: str, lexicon: Lexicon) -> float:
     """The expected share of right rows among rows like this one, 0 to 1."""
-    value = _sides(made, match.event_type)
+    value = _sides(match, made)
     people = (*made.source, *made.target)
     if status in OPEN:
         value *= OPEN_FACTOR
@@ -34,9 +35,11 @@ def of(match: Match, made: Cast, status: str, lexicon: Lexicon) -> float:
     return round(min(value, 0.95), 2)
 
 
-def _sides(made: Cast, event_type: str) -> float:
+def _sides(match: Match, made: Cast) -> float:
     if made.source and made.target:
         return BOTH
     if made.source:
-        return ALONE.get(event_type, NO_TARGET)
+        return ALONE.get(match.event_type, NO_TARGET)
+    if made.target and any(slot == "subj" and "@weapons" in word for slot, word in match.predicate.needs):
+        return STRAY
     return NO_SOURCE if made.target else NEITHER

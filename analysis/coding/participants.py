@@ -11,6 +11,7 @@ from analysis.coding.slots import SAID, fillers, intended, objects
 
 LAND = ("seize", "retreat")  # frames whose object is land or goods, not an actor
 RECIPROCAL = ("each other", "one another", "the other")
+TRADED = ("trade", "exchange", "swap")
 INFER_MUTUAL = ("fight", "sign", "truce", "continue_truce", "agree_noun", "consult")
 # acts between two that stand against each other: where one side is not stated, it is the opponent (codebook)
 OPPOSING = ("ASSAULT", "COERCE", "RETREAT", "AGREE", "REJECT", "THREATEN", "ACCUSE", "DENY")
@@ -134,6 +135,7 @@ def cast(doc: Document, actors: Actors, match: Match) -> Cast:
         (role, ref)
         for slot, role in frame.other_slots
         for ref in _refs(doc, actors, match, (slot,), without=(*source, *target))
+        if not (slot == "in" and actors.is_contested(ref))  # "a truce in Karabakh": where, not who hosts it
     )
     if _reciprocal(doc, match) and len({ref.state for ref in source}) >= 2 and not target:
         return Cast(source[:1], source[1:], others, "mutual")
@@ -155,6 +157,9 @@ def _mutual(doc: Document, actors: Actors, match: Match, source, target, others)
 
 
 def _reciprocal(doc: Document, match: Match) -> bool:
+    """ "accused each other", "traded accusations": whoever is named does it to whoever else is."""
+    if match.predicate.words[0] in TRADED:
+        return True
     words = " ".join(doc.tokens[k].text.lower() for k in sorted(k for i in match.tokens for k in doc.subtree(i)))
     return any(phrase in words for phrase in RECIPROCAL)
 

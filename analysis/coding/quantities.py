@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from analysis.calendar import MONTHS
 from analysis.coding.document import Document, Sentence
 
 NUMBER_WORDS = {
@@ -98,6 +99,8 @@ def quantities(doc: Document, sentence: Sentence) -> list[Quantity]:
             found.append(
                 Quantity("ordinal", "", None, float(ORDINALS[token.text.lower()]), None, noun.lemma, i, token.head + 1)
             )
+        elif _is_date(doc, i):
+            continue
         elif token.dep in ("nummod", "nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj") and token.pos == "NUM":
             value = value_of(doc, i)
             counted = _counted(doc, i)
@@ -114,6 +117,12 @@ def quantities(doc: Document, sentence: Sentence) -> list[Quantity]:
                     )
                 )
     return found
+
+
+def _is_date(doc: Document, i: int) -> bool:
+    """True beside the name of a month: "Sept. 27", "May 1992"."""
+    beside = [doc.tokens[k].text for k in (i - 1, i + 1) if 0 <= k < len(doc.tokens)]
+    return any(word.lower() in MONTHS and word[:1].isupper() for word in beside)
 
 
 def _counted(doc: Document, i: int) -> tuple[str, str, str, int] | None:

@@ -30,6 +30,12 @@ PLURAL = ("they", "them", "their")
 OWN_VOICE = ("we", "us", "our", "i", "me", "my")
 
 
+def _is_person(ref: Ref, lexicon) -> bool:
+    """True for a person of the registry or a name the document introduced; a ministry or an army is none."""
+    actor = lexicon.actor(ref.actor_id)
+    return actor.kind == "person" if actor else ":" in ref.actor_id
+
+
 @dataclass
 class Memory:
     """Who was spoken of, in the order of reading. Codes are roll-up codes; `parties` are the two of the document."""
@@ -71,7 +77,7 @@ class Memory:
         """Takes note of a sentence just read: its subjects, whoever else it names, and the codes of its plural subjects."""
         for ref in [*others, *subjects]:
             actor = lexicon.actor(ref.actor_id)
-            kind = "person" if (actor and actor.kind == "person") or ":" in ref.actor_id else "thing"
+            kind = "person" if _is_person(ref, lexicon) else "thing"
             self.last[kind] = ref.state
             if actor is None or actor.kind in ("armed_group", "organisation"):
                 self.last["group"] = ref.state
@@ -80,7 +86,7 @@ class Memory:
         states = list(dict.fromkeys(ref.state for ref in [*subjects, *others]))
         if len(states) >= 2:
             self.last_pair = tuple(states[:2])
-        leaders = list(dict.fromkeys(ref.state for ref in [*subjects, *others] if ":" in ref.actor_id))
+        leaders = list(dict.fromkeys(ref.state for ref in [*subjects, *others] if _is_person(ref, lexicon)))
         if len(leaders) >= 2:
             self.last_leaders = tuple(leaders[:2])
         for group in groups:

@@ -296,8 +296,10 @@ def objects(doc: Document, i: int) -> list[int]:
 
 def anything_in(doc: Document, match: Match, slot: str) -> list[int]:
     """What fills a slot, coordination included; for the conditions of a predicate. `mod` are a noun's modifiers,
-    `direct` is a direct object beside the words of an idiom, `self` the head itself.
+    `direct` is a direct object beside the words of an idiom, `self` the head itself, `named` what something is called.
     """
+    if slot == "named":
+        return doc.kids(match.verb, "oprd")
     if slot == "mod":
         return modifiers(doc, match.head)
     if slot == "direct":

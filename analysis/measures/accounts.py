@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
+import networkx as nx
+
 from analysis.measures.ontology import Ontology
 from analysis.measures.parties import Camps
 from analysis.measures.records import joined
@@ -116,6 +118,16 @@ def claimants(members: Sequence[Telling]) -> str:
     """Everybody who says so; of an event that is only denied, who speaks of it."""
     saying = {code for t in members if t.status != "denied" for code in t.claimants}
     return joined(saying or {code for t in members for code in t.claimants})
+
+
+def independent_sources(members: Sequence[Telling]) -> int:
+    """How many sources tell it: articles of one publisher are one, and so are those that copy a sentence."""
+    together = nx.Graph()
+    for t in members:
+        together.add_edge(("article", t.article_id), ("publisher", t.publisher or t.article_id))
+        if t.words:
+            together.add_edge(("article", t.article_id), ("sentence", t.words))
+    return nx.number_connected_components(together)
 
 
 def certainty_tier(event: Account, ontology: Ontology, camps: Camps) -> int:

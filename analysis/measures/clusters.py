@@ -9,6 +9,8 @@ The order of the input does not matter. What fits:
            apart. Attacks dated by publication alone are one only on the same day or at the same place. What has no date
            fits within the article and within one day of publication; undated background (historical) fits always
   place    equal where both are known (the day decides for fighting)
+  recall   a noun of agreement without a day of its own ("the truce") also fits the same parties' agreement of at most
+           RECALL_DAYS before, where a text states that one's day; a readiness to agree is no agreement
   status   realised, alleged, denied, planned and declined go together where both have a date; what has none makes
            neither a claim nor a plan a fact
 """
@@ -23,6 +25,9 @@ from analysis.measures.tellings import Telling
 
 CLAIMED = ("realised", "alleged", "denied")
 OPEN = ("planned", "declined")
+RECALL_DAYS = 14
+MADE = ("ceasefire", "sign", "settle")
+WILLING = "willing"
 FACE_TO_FACE = ("visit", "host", "third-party", "multilateral")
 
 
@@ -106,7 +111,8 @@ def _candidates(shelves: dict, t: Telling, window_days: int) -> list[Cluster]:
     name = (t.family, t.is_mutual)
     if t.day is not None:
         reach = 0 if t.is_fighting else window_days
-        keys = [(*name, "day", t.day + step) for step in range(-reach, reach + 1)]
+        back = RECALL_DAYS if _recalls(t) else reach
+        keys = [(*name, "day", t.day + step) for step in range(-back, reach + 1)]
     elif t.event_date:
         keys = [(*name, "date", t.event_date)]
     elif t.status == "historical":
@@ -130,6 +136,10 @@ def _fits(t: Telling, c: Cluster, window_days: int) -> bool:
     )
 
 
+def _recalls(t: Telling) -> bool:
+    return t.is_noun and t.event_type == "AGREE" and t.mode in MADE and t.day is not None and not t.is_stated
+
+
 def _status_fits(t: Telling, c: Cluster) -> bool:
     groups = c.groups | {_group(t)}
     if t.day is not None and c.days:
@@ -150,7 +160,9 @@ def _actors_fit(t: Telling, c: Cluster) -> bool:
         if min(len(t.actors), len(c.actors)) < 2 and not here:
             return False
     if t.family != "CONSULT":
-        return True
+        return (t.mode == WILLING) == (WILLING in c.modes)
+    if bool(t.third) != any(member.third for member in c.members):
+        return False  # who talks with one of them alone does not bring the two together
     if "phone" in modes and modes & set(FACE_TO_FACE):
         return False
     mine = defaultdict(set)
@@ -168,7 +180,14 @@ def _day_fits(t: Telling, c: Cluster, window_days: int) -> bool:
         return c.stated == t.day
     if t.event_type == "ASSAULT" and c.stated is None and not t.is_stated and not (t.place and t.place == c.place):
         return c.days == {t.day}
-    return max(abs(t.day - day) for day in c.days) <= window_days
+    if _recalls(t) and c.stated is not None and 0 <= t.day - c.stated <= RECALL_DAYS:
+        return True
+    return max(abs(t.day - day) for day in c.days if not _is_recalled(c, day)) <= window_days
+
+
+def _is_recalled(c: Cluster, day: int) -> bool:
+    """A day on which the agreement was only spoken of does not say when it was made."""
+    return c.stated is not None and 0 < day - c.stated <= RECALL_DAYS and c.members[0].event_type == "AGREE"
 
 
 def _undated_fits(t: Telling, c: Cluster) -> bool:

@@ -19,6 +19,8 @@ from analysis.measures.tellings import ordinal
 
 MEDIATING = ("mediate", "offer", "host", "third-party")
 SUPPORTING = ("SUPPORT", "AID", "COOPERATE")
+SPONSORING = ("AID", "SUPPORT", "COOPERATE", "MOBILIZE")
+ARMED = "_ARMED_GROUP"
 SPILLING = ("ASSAULT", "MOBILIZE")
 FEARED = ("realised", "alleged", "hypothetical", "threatened")
 DESCRIBED = ("_ARMED_GROUP", "_PROTESTERS", "_OPPOSITION", "_CIVILIANS", "_MEDIA", "_OTHER")  # groups without a name
@@ -33,7 +35,7 @@ def roles(events: Iterable, interactions: Iterable, camps: Camps, kinds: dict[st
     """The rows of roles_found without their hypotheses, sorted. `kinds`: actor_id -> actor_kind of the registry."""
     events, interactions = list(events), list(interactions)
     by_id = {event.event_id: event for event in events}
-    found = [*_parties(events, camps)]
+    found = [*_parties(events, camps), *_proxies(events, kinds)]
     if camps.parties:
         mediating = _mediators(by_id, interactions, camps)
         fighting = {row["actor_id"] for row in found}
@@ -106,7 +108,8 @@ def _violence(events: list, camps: Camps) -> tuple[dict[str, list], set[str]]:
 
 
 def _mediators(by_id: dict, interactions: list, camps: Camps) -> list[dict]:
-    """Third parties that deal with both parties and bring them together in at least one act."""
+    """Third parties that talk with both parties and bring them together in at least one act; and, of whoever deals with
+    both, who keeps to the process: no act of support or hostility towards anybody."""
     related = {
         code
         for row in interactions
@@ -121,7 +124,8 @@ def _mediators(by_id: dict, interactions: list, camps: Camps) -> list[dict]:
         a, b = (sum(row.weight for row in side.values()) for side in (first, second))
         strength = 2 * min(a, b) / (a + b) * log(1 + a + b)
         proof = [by_id[event_id] for event_id in {**first, **second}]
-        rows.append(_role(actor, "mediator", "", strength, proof))
+        if all(any(row.layer == COMMUNICATION for row in side.values()) for side in (first, second)):
+            rows.append(_role(actor, "mediator", "", strength, proof))
         if actor not in related:
             rows.append(_role(actor, "process_third_party", "", strength, proof))
     return rows
@@ -174,3 +178,20 @@ def _neighbours(events: list, camps: Camps, kinds: dict[str, str]) -> list[dict]
                 if not camps.is_party(actor) and kinds.get(actor) == "state":
                     reached[actor].append(event)
     return [_role(actor, "affected_neighbour", "", len(reached[actor]), reached[actor]) for actor in sorted(reached)]
+
+
+def _proxies(events: list, kinds: dict[str, str]) -> list[dict]:
+    """Armed groups that somebody says another actor sends, arms or pays; the denial, if any, is among the evidence."""
+    said = defaultdict(list)
+    for event in events:
+        if event.event_type not in SPONSORING or event.status not in ("alleged", "denied"):
+            continue
+        for group in codes(event.target):
+            if kinds.get(group) == "armed_group" or group.endswith(ARMED):
+                for sponsor in codes(event.source):
+                    said[group, sponsor].append(event)
+    return [
+        _role(group, "alleged_proxy", sponsor, len(proof), proof)
+        for (group, sponsor), proof in sorted(said.items())
+        if group != sponsor
+    ]

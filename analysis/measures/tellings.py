@@ -19,7 +19,9 @@ NOT_YET = ("planned", "declined", "demanded")
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One coding. `told` is the day of report, `day` the day of the event (ordinals, None = not known)."""
+    """One coding. `told` is the day of report, `day` the day of the event (ordinals, None = not known).
+
+    `words`: the letters and digits of its sentence, by which a copied sentence is known again."""
 
     coding_id: str
     article_id: str
@@ -43,6 +45,8 @@ class Telling:
     confidence: float
     about: str
     is_corrected: bool
+    words: str = ""
+    is_noun: bool = False
 
     @property
     def actors(self) -> frozenset[str]:
@@ -110,7 +114,7 @@ def tellings(
     """The tellings of a case in the order of coding ids."""
     registry = {row.actor_id: row for row in records(actors[["actor_id", "actor_kind", "rollup_id"]])}
     third, named = _cast(participants, {code for code, row in registry.items() if row.actor_kind == "person"})
-    told = {row.sentence_id: row.published for row in records(sentences[["sentence_id", "published"]])}
+    lines = {row.sentence_id: row for row in records(sentences[["sentence_id", "published", "text"]])}
     papers = {row.article_id: row for row in records(articles)}
     voices = {
         name: registry[row.official_line].rollup_id for name, row in papers.items() if row.official_line in registry
@@ -129,7 +133,7 @@ def tellings(
                 row.coding_id,
                 row.article_id,
                 paper.publisher,
-                ordinal(told.get(row.sentence_id) or paper.published),
+                ordinal(lines[row.sentence_id].published or paper.published),
                 row.event_type,
                 row.mode,
                 row.cameo_code,
@@ -146,9 +150,15 @@ def tellings(
                 float(row.confidence or 0),
                 row.about_coding_id,
                 bool(row.corrected),
+                _letters(lines[row.sentence_id].text),
+                row.predicate_id.startswith("NOUN:"),
             )
         )
     return made
+
+
+def _letters(text: str) -> str:
+    return "".join(sign for sign in text.lower() if sign.isalnum())
 
 
 def _heard(row, is_official: bool) -> str:
