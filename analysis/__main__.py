@@ -11,8 +11,9 @@ from pathlib import Path
 
 from analysis import __version__, params, runner
 from analysis.case import CaseError
+from analysis.errors import UsageError
 from analysis.params import ParamsError
-from analysis.paths import default_workspace, river_workspace
+from analysis.paths import default_workspace, result_workspace, river_workspace
 from analysis.tables import TableError
 
 EXAMPLES = """examples:
@@ -24,10 +25,6 @@ EXAMPLES = """examples:
 `parley COMMAND --help` says more. The project's own pipeline is run by `make repro` (or `dvc repro`); its stages,
 each a command too: """
 PUBLISHED = "day of publication of what has no date of its own, as 2020-10-07"
-
-
-class UsageError(ValueError):
-    """What the user asked for cannot be done; the message says why and what to do."""
 
 
 def day(text: str) -> str:
@@ -106,6 +103,38 @@ def parser() -> argparse.ArgumentParser:
     add.add_argument("--case", required=True, metavar="NAME", help="folder below data/cases; made if it is not there")
     add.add_argument("--published", type=day, metavar="DAY", help=PUBLISHED)
 
+    export = command(
+        "export",
+        "write the events or the network in the layout of another tool",
+        "Reads the tables of a case. Without --scheme it lists the layouts and what each is for.",
+        "parley export --scheme gdelt --out karabakh.export.csv",
+    )
+    export.add_argument("--scheme", metavar="SCHEME", help="plover, phoenix, gdelt, ged, acled, mend, gephi, hif ...")
+    export.add_argument("--out", type=Path, metavar="PATH", help="file or folder to write (default: data/exports)")
+    diff = command(
+        "diff",
+        "what changed between two runs: events new, gone, changed, and why",
+        "OLD and NEW are folders of tables, or the --out folders of `parley river`.",
+        "git worktree add /tmp/before HEAD~1 && parley diff /tmp/before/data/tables data/tables",
+    )
+    diff.add_argument("old", type=Path, metavar="OLD", help="the earlier run")
+    diff.add_argument("new", type=Path, metavar="NEW", help="the later run")
+    diff.add_argument("--format", choices=("text", "csv"), default="text", help="sentences (default) or a table")
+    compare = command(
+        "compare",
+        "set the events beside reference data you have",
+        "Aligns by day, dyad and type; tells what both have, what one side alone has, and how the days correlate.",
+        "parley compare --with ged GEDEvent_v24_1.csv --out comparison/",
+    )
+    compare.add_argument("--with", dest="kind", required=True, choices=("ged", "acled", "gdelt", "icews", "plover"))
+    compare.add_argument("file", type=Path, metavar="FILE", help="the file as its provider gives it")
+    compare.add_argument("--out", type=Path, metavar="DIR", help="where to write the comparison as CSV tables")
+    compare.add_argument("--days", type=int, default=1, metavar="N", help="days two dates may lie apart (default: 1)")
+    for reads_tables in (export, compare):
+        reads_tables.add_argument(
+            "--tables", type=Path, metavar="DIR", help="tables of a `parley river` run (default: the project's own)"
+        )
+
     check = command(
         "check",
         "check every hand-made table and the articles of a case",
@@ -178,6 +207,20 @@ def _run(args: argparse.Namespace) -> int:
     if args.command == "river":
         return _river(args, settings)
     workspace = default_workspace(getattr(args, "case", None) or settings.case)
+    if args.command in ("export", "compare") and args.tables:
+        workspace = result_workspace(args.tables)
+    if args.command == "export":
+        from analysis.exporting import command as exports
+
+        return exports.main(args.scheme, workspace, args.out)
+    if args.command == "diff":
+        from analysis.comparing import diff_command
+
+        return diff_command.main(args.old, args.new, args.format)
+    if args.command == "compare":
+        from analysis.comparing import compare_command
+
+        return compare_command.main(args.kind, args.file, workspace, args.out, args.days)
     if args.command == "check":
         from analysis import check
 

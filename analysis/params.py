@@ -53,9 +53,22 @@ class Events:
 
 @dataclass(frozen=True)
 class Network:
-    """min_events: fewer are insufficient for a measure; seed: of every random draw."""
+    """min_events: fewer are insufficient for a measure; level: person, office, state or composite; draws: of every
+    interval and comparison with chance; seed: of every random draw."""
 
     min_events: int
+    level: str
+    draws: int
+    seed: int
+
+
+@dataclass(frozen=True)
+class Series:
+    """half_life: days in which an event loses half of its weight; window_days: of a rolling window; draws, seed: of QAP."""
+
+    half_life: float
+    window_days: int
+    draws: int
     seed: int
 
 
@@ -83,6 +96,7 @@ class Params:
     code: Code
     events: Events
     network: Network
+    series: Series
     scores: Scores
     report: Report
 

@@ -64,3 +64,11 @@ def river_workspace(case: Path, out: Path) -> Workspace:
     """The folders of `parley river CASE --out OUT`."""
     case, out = Path(case).resolve(), Path(out).resolve()
     return Workspace(case, out / "tables", out / "interim", out / "reports", out / "interim" / "cache")
+
+
+def result_workspace(folder: Path) -> Workspace:
+    """The tables somebody made before: the --out folder of `parley river`, or its folder of tables."""
+    folder = Path(folder).resolve()
+    out = folder if (folder / "tables").is_dir() else folder.parent
+    tables = folder / "tables" if (folder / "tables").is_dir() else folder
+    return Workspace(out, tables, out / "interim", out / "reports", out / "interim" / "cache")

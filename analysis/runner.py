@@ -20,7 +20,19 @@ from analysis.params import Params
 from analysis.paths import Workspace, catalogue
 from analysis.progress import Tracker
 
-STAGES = ("articles", "parses", "codings", "events", "interactions", "network", "scores")
+STAGES = (
+    "articles",
+    "parses",
+    "codings",
+    "events",
+    "interactions",
+    "network",
+    "series",
+    "chains",
+    "claims",
+    "uncertainty",
+    "scores",
+)
 # What a stage may ask for beside tables, and the module that makes it. A stage that does not ask does not depend on it:
 # the parses know nothing of the lexicon, so a new alias re-runs the codings and what follows, not the parsing.
 RESOURCES = {"lexicon": "analysis.lexicon", "case": "analysis.case", "files": "analysis.intake"}

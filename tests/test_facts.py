@@ -68,10 +68,56 @@ def holders(roles, role: str, side: str = "") -> set[str]:
 
 
 def test_roles_come_out_of_the_events(roles):
-    """Parties, the Russian mediation and the Turkish backing are beyond dispute; the rules never read the hypotheses."""
-    assert {"ARM", "AZE"} <= holders(roles, "party")
-    assert "RUS" in holders(roles, "mediator")
-    assert "TUR" in holders(roles, "backer", "AZE")
+    """Who fought, who mediated, who backed whom is beyond dispute; the rules never read the hypotheses."""
+    assert holders(roles, "party") == {"ARM", "AZE", "NKR"}
+    assert {"RUS", "OSCE_MINSK", "FRA", "USA"} <= holders(roles, "mediator")
+    assert "TUR" in holders(roles, "backer", "AZE") and "TUR" not in holders(roles, "mediator")
+    assert "IRN" in holders(roles, "affected_neighbour") and not {"ARM", "AZE"} & holders(roles, "mediator")
+
+
+# day agreed, who convened, how far it got, who agreed, source
+CEASEFIRES = [
+    ("2020-10-10", "RUS", "ceasefire", "https://en.wikipedia.org/wiki/2020_Nagorno-Karabakh_ceasefire_agreement"),
+    ("2020-10-17", "FRA", "ceasefire", "https://en.wikipedia.org/wiki/Portal:Current_events/2020_October_17"),
+    ("2020-10-25", "USA", "ceasefire", "https://en.wikipedia.org/wiki/Portal:Current_events/2020_October_25"),
+    ("2020-11-10", "RUS", "full", "https://en.wikipedia.org/wiki/2020_Nagorno-Karabakh_ceasefire_agreement"),
+]
+
+
+def read(name: str):
+    frame = tables.read(name, WORKSPACE)
+    return frame.astype("object").where(frame.notna(), "")
+
+
+def test_four_agreements_each_with_its_broker():
+    """Moscow on 10 October, the French-brokered truce of 17 October, the one announced in Washington on 25 October for
+    the 26th, and the statement of 9-10 November."""
+    found = read("chains")
+    agreed = found[found["agreed_date"] != ""].sort_values("agreed_date")
+    rows = [(row.agreed_date, row.conveners, row.outcome, row.accepted_by) for row in agreed.itertuples()]
+    assert rows == [(day, convener, outcome, "ARM;AZE") for day, convener, outcome, _ in CEASEFIRES]
+    assert all(source.startswith("https://") for *_, source in CEASEFIRES)
+
+
+def test_each_truce_of_october_was_said_to_be_broken_within_a_day():
+    """Both sides reported violations within hours of each (the same sources); none is told of the agreement of November."""
+    found = {row.agreed_date: row for row in read("ceasefires").itertuples()}
+    assert all(found[day].days_to_alleged <= 1 for day in ("2020-10-10", "2020-10-17", "2020-10-25"))
+    assert found["2020-11-10"].n_breaches == 0
+    said = {code for row in read("breaches").itertuples() for code in row.said_by.split(";")}
+    assert {"ARM", "AZE"} <= said
+
+
+def test_iran_offered_to_help():
+    """Its foreign ministry said on 3 October that it was ready to facilitate talks: rudaw.net, 3 October 2020."""
+    steps = read("chain_steps")
+    offers = steps[(steps["conveners"] == "IRN") & (steps["stage"] == "offer")]
+    assert list(offers["day"]) == ["2020-10-03"]
+
+
+def test_turkey_denies_what_is_said_of_fighters():
+    claims = read("claims")
+    assert {"TUR", "AZE"} <= set(claims.loc[claims["stance"] == "denies", "holder"])
 
 
 def test_minsk_group_is_itself():

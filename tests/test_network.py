@@ -5,12 +5,11 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from math import log
-from types import SimpleNamespace
 
 import networkx as nx
 import pandas as pd
 import pytest
-from worlds import KARABAKH, NETWORK_PARAMS, NOBODY, cells, event, networked
+from worlds import KARABAKH, NOBODY, cells, event, networked
 
 from analysis import tables
 
@@ -122,7 +121,7 @@ def test_who_supports_both_backs_nobody():
 def test_what_did_not_happen_makes_no_role_and_no_measure(status):
     said = [row | {"status": status} for row in (*PERFECT_MEDIATOR, *PURE_BACKER)]
     assert {key[0] for key in role_rows(*WAR, *said)} == {"ARM", "AZE"}
-    assert {key[1] for key in values(*WAR, *said)} == {"ARM", "AZE"}
+    assert {key[1] for key in values(*WAR, *said)} - {""} == {"ARM", "AZE"}
 
 
 def test_talking_with_both_weeks_apart_is_no_shuttle():
@@ -210,7 +209,6 @@ def test_parties_are_found_where_no_case_names_them():
         ("ARE", "backer", "RSF", "events"),
         ("RSF", "party", "", "events"),
         ("SDN", "party", "", "events"),
-        ("USA", "mediator", "", "events"),
         ("USA", "process_third_party", "", "events"),
     ]
     talk_only = networked(civil_war[3:12], NOBODY)["roles_found"]
@@ -257,7 +255,8 @@ def test_edges_keep_layers_directions_and_states_apart():
         ]
     )
     tables.check("edges", made["edges"])
-    assert cells(made["edges"], *made["edges"].columns) == [
+    voices = ["n_publishers", "disparity", "is_attested"]
+    assert cells(made["edges"], *made["edges"].columns.drop(voices)) == [
         ("communication", "ARM", "AZE", False, 1, 1, 0, 0, 0, 1, 2.5, "2020-10-10", "2020-10-10"),
         ("communication", "ARM", "RUS", False, 2, 2, 0, 0, 0, 1, 5.0, "2020-10-02", "2020-10-10"),
         ("communication", "AZE", "RUS", False, 1, 1, 0, 0, 0, 1, 2.5, "2020-10-10", "2020-10-10"),
@@ -322,19 +321,6 @@ def test_no_events_give_empty_tables_and_valid_empty_graphs(case):
 
 
 def test_a_lower_threshold_prints_what_was_insufficient():
-    from worlds import KNOWLEDGE, _table, related
-
-    from analysis.stages import network
-
-    world = [*WAR, *PERFECT_MEDIATOR]
-    given = {
-        "events": _table("events", world),
-        "interactions": related(world),
-        "actors": KNOWLEDGE["actors"],
-        "roles": _table("roles", []),
-    }
-    made = network.build(**given, case=KARABAKH, params=SimpleNamespace(**{**vars(NETWORK_PARAMS), "min_events": 2}))[
-        "measures"
-    ]
+    made = networked([*WAR, *PERFECT_MEDIATOR], min_events=2)["measures"]
     even = made[made["measure"] == "even_handedness"]
     assert cells(even, "actor_id", "value", "n", "note") == [("CHE", 1.0, 2, "")]

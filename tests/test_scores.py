@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 import pytest
-from worlds import _table, cells, coding
+from worlds import cells, coding, table
 
 from analysis import tables
 from analysis.measures import agreement
@@ -46,8 +46,8 @@ def scored(golds: list[dict], codings: list[dict], texts: dict[int, str] | None 
     ]
     ours = [{"sentence_id": f"a#{k:03d}", "article_id": "a", "text": text} for k, text in (texts or TEXTS).items()]
     made = scores.build(
-        _table("codings", codings), _table("sentences", ours), _table("articles", [{"article_id": "a"}]),
-        _table("events", []),
+        table("codings", codings), table("sentences", ours), table("articles", [{"article_id": "a"}]),
+        table("events", []),
         gold=(pd.DataFrame(golds), pd.DataFrame(sheet)), params=PARAMS,
     )  # fmt: skip
     for name in ("scores", "misses"):
@@ -243,7 +243,7 @@ def test_codings_of_sentences_outside_the_sheet_count_for_nothing():
 
 
 def test_without_gold_there_are_counts_and_nothing_else():
-    none = [_table(name, []) for name in ("codings", "sentences", "articles", "events")]
+    none = [table(name, []) for name in ("codings", "sentences", "articles", "events")]
     made = scores.build(*none, gold=None, params=PARAMS)
     assert json.loads(made["metrics"]) == {"n_articles": 0, "n_codings": 0, "n_events": 0, "n_sentences": 0}
     for name in ("scores", "misses"):

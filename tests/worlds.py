@@ -16,9 +16,13 @@ from analysis.stages import network as network_stage
 
 KARABAKH = Case("toy", "toy", ("ARM", "AZE"), {"NKR": "ARM"})
 NOBODY = Case("toy", "toy")
-KNOWLEDGE = {name: tables.read(name, default_workspace()) for name in ("ontology", "cameo", "plover_scores", "actors")}
+KNOWLEDGE = {
+    name: tables.read(name, default_workspace())
+    for name in ("ontology", "cameo", "plover_scores", "actors", "memberships")
+}
 MEANINGS = from_tables(KNOWLEDGE["ontology"], KNOWLEDGE["cameo"], KNOWLEDGE["plover_scores"])
-EVENT_PARAMS, NETWORK_PARAMS = SimpleNamespace(window_days=2), SimpleNamespace(min_events=5, seed=1)
+EVENT_PARAMS = SimpleNamespace(window_days=2)
+NETWORK_PARAMS = SimpleNamespace(min_events=5, level="state", draws=99, seed=1)
 MEANING_TABLES = ("ontology", "cameo", "plover_scores")
 CODING = {
     "about_coding_id": "",
@@ -74,12 +78,15 @@ def told(
     people: list[dict] = (),
     lines: dict[str, str] | None = None,
     case: Case = KARABAKH,
+    texts: dict[str, str] | None = None,
 ) -> dict:
-    """The events stage on codings; by article its day (default 2020-10-07) and whose official line it carries."""
+    """The events stage on codings; by article its day (default 2020-10-07) and whose official line it carries, by
+    sentence its text."""
     names = sorted({row["article_id"] for row in codings})
     days = {name: (published or {}).get(name, "2020-10-07") for name in names}
     sentences = [
-        {"sentence_id": s, "article_id": s.split("#")[0]} for s in sorted({row["sentence_id"] for row in codings})
+        {"sentence_id": s, "article_id": s.split("#")[0], "text": (texts or {}).get(s, f"Sentence {s}.")}
+        for s in sorted({row["sentence_id"] for row in codings})
     ]
     papers = [
         {"article_id": name, "publisher": f"Press {name}", "official_line": (lines or {}).get(name, "")}
@@ -87,11 +94,11 @@ def told(
     ]
     participants = [{**row, "participant_no": k} for k, row in enumerate(people, 1)]
     return events_stage.build(
-        codings=_table("codings", codings),
-        participants=_table("participants", participants),
-        sentences=_table("sentences", [{**row, "published": days[row["article_id"]]} for row in sentences]),
-        articles=_table("articles", [{**row, "published": days[row["article_id"]]} for row in papers]),
-        **KNOWLEDGE,
+        codings=table("codings", codings),
+        participants=table("participants", participants),
+        sentences=table("sentences", [{**row, "published": days[row["article_id"]]} for row in sentences]),
+        articles=table("articles", [{**row, "published": days[row["article_id"]]} for row in papers]),
+        **{name: KNOWLEDGE[name] for name in (*MEANING_TABLES, "actors")},
         case=case,
         params=EVENT_PARAMS,
     )
@@ -120,24 +127,41 @@ def event(event_id: str, event_type: str, source: str = "", target: str = "", **
     return row
 
 
-def related(events: list[dict], case: Case = KARABAKH) -> pd.DataFrame:
+def related(events: list[dict], case: Case = KARABAKH, level: str = "state") -> pd.DataFrame:
     """The interactions stage on event rows."""
-    return interactions_stage.build(_table("events", events), *(KNOWLEDGE[name] for name in MEANING_TABLES), case=case)
+    known = {name: KNOWLEDGE[name] for name in (*MEANING_TABLES, "actors", "memberships")}
+    params = SimpleNamespace(**{**vars(NETWORK_PARAMS), "level": level})
+    return interactions_stage.build(table("events", events), **known, case=case, params=params)
 
 
-def networked(events: list[dict], case: Case = KARABAKH, roles: list[dict] = ()) -> dict:
-    """The interactions and the network stage on event rows."""
+def papers(events: list[dict]) -> dict[str, pd.DataFrame]:
+    """Mentions and articles of event rows: each told by the articles of its `told_in` (default one of its own)."""
+    told_in = {row["event_id"]: row.get("told_in", (f"paper-{row['event_id']}",)) for row in events}
+    names = sorted({name for some in told_in.values() for name in some})
+    mentions = [
+        {"event_id": event_id, "coding_id": f"{name}#{k:03d}/1"}
+        for k, (event_id, some) in enumerate(told_in.items(), 1)
+        for name in some
+    ]
+    articles = [{"article_id": name, "publisher": f"Press {name.split('-')[0]}"} for name in names]
+    return {"mentions": table("mentions", mentions), "articles": table("articles", articles)}
+
+
+def networked(events: list[dict], case: Case = KARABAKH, roles: list[dict] = (), **params) -> dict:
+    """The interactions and the network stage on event rows; `params`: other values than NETWORK_PARAMS."""
     return network_stage.build(
-        events=_table("events", events),
-        interactions=tables.check("interactions", related(events, case)),
+        events=table("events", events),
+        interactions=tables.check("interactions", related(events, case, params.get("level", "state"))),
+        **papers(events),
         actors=KNOWLEDGE["actors"],
-        roles=_table("roles", list(roles)),
+        memberships=KNOWLEDGE["memberships"],
+        roles=table("roles", list(roles)),
         case=case,
-        params=NETWORK_PARAMS,
+        params=SimpleNamespace(**{**vars(NETWORK_PARAMS), **params}),
     )
 
 
-def _table(name: str, rows: list[dict]) -> pd.DataFrame:
+def table(name: str, rows: list[dict]) -> pd.DataFrame:
     """Rows -> a table in the types the runner gives; columns not named are missing."""
     columns = [column.name for column in tables.schema(name)]
     return tables.cast(name, pd.DataFrame(rows, columns=columns))

@@ -12,7 +12,8 @@ from analysis.measures.ontology import Ontology
 from analysis.measures.parties import Camps, pairs
 from analysis.measures.records import codes
 
-ONE_TO_ONE = ("phone", "visit")
+PHONE = ("phone", "call")
+ONE_TO_ONE = (*PHONE, "visit")
 SOURCE_TARGET, MUTUAL, THIRD = "source_target", "mutual", "third_party"
 
 

@@ -48,8 +48,10 @@ def graphml(nodes: Iterable[dict], edges: Iterable[dict]) -> str:
     return "\n".join(nx.generate_graphml(multigraph(nodes, edges))) + "\n"
 
 
-def gexf(nodes: Iterable[dict], edges: Iterable[dict], interactions: Iterable) -> str:
-    """The graph as GEXF with the days of its events as spells."""
+def gexf(
+    nodes: Iterable[dict], edges: Iterable[dict], interactions: Iterable, colours: dict[str, str] | None = None
+) -> str:
+    """The graph as GEXF with the days of its events as spells; `colours` gives actors a colour (#rrggbb)."""
     made = multigraph(nodes, edges)
     made.graph["mode"] = "dynamic"
     edge_days, node_days = defaultdict(set), defaultdict(set)
@@ -61,6 +63,8 @@ def gexf(nodes: Iterable[dict], edges: Iterable[dict], interactions: Iterable) -
     for actor, data in made.nodes(data=True):
         if node_days[actor]:
             data["spells"] = [(day, day) for day in sorted(node_days[actor])]
+        if colours and actor in colours:
+            data["viz"] = {"color": dict(zip("rgb", bytes.fromhex(colours[actor].removeprefix("#")), strict=True))}
     for source, target, key, data in made.edges(keys=True, data=True):
         data["id"] = key
         days = edge_days[data["layer"], source, target, data["direction"] == "directed"]

@@ -20,8 +20,12 @@ class Camps:
     inferred: bool = True
 
     def side(self, code: str) -> str:
-        """The code an actor counts under: its party's, or its own."""
-        return self.sides.get(code, code)
+        """The code an actor counts under: its party's, or its own; a person or office counts as its state does."""
+        if code in self.sides:
+            return self.sides[code]
+        state, _, person = code.partition(":")
+        side = self.sides.get(state, state)
+        return side if person and side in self.parties else code
 
     def is_party(self, code: str) -> bool:
         """True for a party and for whoever counts with it."""

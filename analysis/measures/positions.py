@@ -1,4 +1,4 @@
-"""Where actors stand in the graph of one layer: degree, strength, betweenness, Burt's constraint.
+"""Where actors stand in the graph of one layer: degree, strength, betweenness, Burt's constraint and effective size.
 
 Betweenness and constraint are about who passes things on, so they are computed where actors talk (communication) and
 bargain (process), never on hostile ties.
@@ -67,6 +67,7 @@ def _brokering(found: nx.Graph, layer: str, camps: Camps, least: int) -> list[di
         "betweenness": between,
         "constraint": nx.constraint(found, weight="weight"),
         "constraint_unweighted": nx.constraint(found),
+        "effective_size": nx.effective_size(found),
     }
     if len(camps.parties) == 2 and all(party in found for party in camps.parties):
         values["betweenness_between_parties"] = _between(found, *camps.parties)

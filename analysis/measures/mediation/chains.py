@@ -1,0 +1,122 @@
+"""Chains of mediation: steps of the same conveners one after another, how far they got, and what became of it.
+
+A step joins the latest chain that shares a convener and whose last step is at most GAP_DAYS before it; an answer that
+names no convener joins the chain of what it speaks of. Two or more members of a composite who act together are the composite (two co-chairs are
+the Minsk Group); one alone is itself, so that parallel forums stay apart. Talks of the parties, or a cease-fire, told without a convener belong to
+the chain that had both parties at one table last, else to the one that invited both, else to the one that spoke with
+either, within GAP_DAYS. Cease-fires at most SAME_DAYS apart are one; talks and offers later than that open a new chain,
+while calls to keep it, and breaches, stay with the agreement they are about.
+
+Outcome, after the ladder of the ICM data: called, offered, refused, talks, ceasefire, full.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from analysis.measures.mediation.steps import Step
+from analysis.measures.tellings import ordinal
+
+GAP_DAYS = 5
+SAME_DAYS = 2
+TALKS = ("joint_talks", "separate_talks", "shuttle_call")
+AGREED = ("cease_fire", "settlement")
+OPENING = (*TALKS[:2], "offer")  # what starts another attempt once there is an agreement
+ANSWERS = ("acceptance", "refusal", "ignored")
+MANY = 2
+Members = Mapping[str, frozenset[str]]
+
+
+@dataclass(eq=False)
+class Chain:
+    """One attempt; `agreed`: the day of its agreement (an ordinal), None before there is one."""
+
+    number: int
+    steps: list[Step] = field(default_factory=list)
+    conveners: set[str] = field(default_factory=set)
+    last: int = 0
+    agreed: int | None = None
+
+    def add(self, step: Step, day: int, conveners: frozenset[str]) -> None:
+        """Takes a step in."""
+        self.steps.append(step)
+        self.conveners |= conveners
+        self.last = max(self.last, day)
+        if step.stage in AGREED and self.agreed is None:
+            self.agreed = day
+
+
+def chains(steps: Iterable[Step], members: Members) -> list[Chain]:
+    """The chains in the order of their first steps. `members`: composite actor -> its members."""
+    found: list[Chain] = []
+    near: list[Chain] = []
+    in_force: Chain | None = None
+    for step in steps:
+        day = ordinal(step.day)
+        if day is None:
+            continue
+        conveners = together(step.conveners, members)
+        near = sorted((c for c in near if day - c.last <= GAP_DAYS), key=lambda chain: (-chain.last, -chain.number))
+        home = in_force if step.stage == "violation" else _home(step, day, conveners, near)
+        if home is None:
+            if not conveners and step.stage not in (*AGREED, "joint_talks"):
+                continue  # an answer to nobody, a breach of nothing told
+            home = Chain(len(found))
+            found.append(home)
+            near.append(home)
+        home.add(step, day, conveners)
+        in_force = home if home.agreed == day and step.stage in AGREED else in_force
+    return found
+
+
+def together(actors: frozenset[str], members: Members) -> frozenset[str]:
+    """The conveners with two or more members of a composite taken as the composite."""
+    for composite in sorted(members):
+        present = actors & members[composite]
+        if len(present) >= MANY or (composite in actors and present):
+            actors = actors - members[composite] | {composite}
+    return actors
+
+
+def _home(step: Step, day: int, conveners: frozenset[str], near: list[Chain]) -> Chain | None:
+    """The chain a step joins, of those with a step in the last GAP_DAYS (latest first); None if it opens one."""
+    if step.stage in AGREED:
+        same = [chain for chain in near if chain.agreed is not None and abs(day - chain.agreed) <= SAME_DAYS]
+        return next(iter(same), None) or _agreeing(day, conveners, [chain for chain in near if chain.agreed is None])
+    if step.stage in OPENING:
+        near = [chain for chain in near if chain.agreed is None or day - chain.agreed <= SAME_DAYS]
+    if not conveners and step.stage in ANSWERS:
+        told = set(step.about)
+        return next((chain for chain in near if any(told & set(other.about) for other in chain.steps)), None)
+    if not conveners:
+        return _agreeing(day, conveners, near)
+    return next((chain for chain in near if chain.conveners & conveners), None)
+
+
+def _agreeing(day: int, conveners: frozenset[str], near: list[Chain]) -> Chain | None:
+    """The chain an agreement came out of."""
+    if conveners:
+        return next((chain for chain in near if chain.conveners & conveners), None)
+    ranked = [(rank, -when, -chain.number, chain) for chain in near for rank, when in _contacts(chain, day)]
+    return min(ranked, key=lambda row: row[:3])[3] if ranked else None
+
+
+def _contacts(chain: Chain, day: int) -> Iterable[tuple[int, int]]:
+    """(rank, day) of what brought the parties near one another: 0 one table, 1 an invitation of both, 2 either spoken to."""
+    for step in chain.steps:
+        when = ordinal(step.day) or 0
+        if day - when <= GAP_DAYS and step.stage in (*TALKS, "offer"):
+            both = len(step.parties) > 1
+            yield (0 if step.stage == "joint_talks" else 1 if step.stage == "offer" and both else 2), when
+
+
+def outcome(chain: Chain) -> str:
+    """How far a chain got."""
+    stages = {step.stage for step in chain.steps}
+    for stage, word in (("settlement", "full"), ("cease_fire", "ceasefire"), *((talk, "talks") for talk in TALKS)):
+        if stage in stages:
+            return word
+    if stages & {"refusal", "ignored"}:
+        return "refused"
+    return "offered" if "offer" in stages else "called"

@@ -1,0 +1,94 @@
+"""What a party is asked to do, by whom, and what it answered.
+
+A demand is the demanded event a request, threat or rejection speaks of, or a request that names no content. The answer
+is the first later act of whom it is asked of, at most ANSWER_DAYS on: met (the same came true), agreed, refused; else
+open. Demands of the two parties on one another that exclude each other are for the reader to see, not for a rule.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+
+from analysis.measures.records import codes, joined
+
+ANSWER_DAYS = 7
+DEMANDING = ("REQUEST", "THREATEN", "REJECT")
+ASKED_FOR = ("RETREAT", "AGREE", "CONSULT", "CONCEDE", "COOPERATE", "AID", "SUPPORT")  # nobody demands violence
+ANSWER = {"realised": "met", "planned": "agreed", "declined": "refused", "not_occurred": "refused"}
+TRUCE = {("RETREAT", "ceasefire"), ("AGREE", "ceasefire"), ("AGREE", "settle"), ("AGREE", "sign")}
+Shelf = Mapping[str, list[tuple[str, object]]]
+TALKS = {("AGREE", "meet"), ("AGREE", "mediate")}
+
+
+def demands(events: Iterable, about: Mapping[str, tuple[str, ...]]) -> list[dict]:
+    """One row per demanded event, sorted by first day and event id. `about`: event_id -> the acts that speak of it."""
+    events = list(events)
+    by_id = {event.event_id: event for event in events}
+    shelf = _by_actor(events)
+    rows = []
+    for event in events:
+        if event.status != "demanded" or event.event_type not in ASKED_FOR:
+            continue
+        acts = [by_id[act] for act in about.get(event.event_id, ()) if act in by_id]
+        asking = [act for act in acts if act.event_type in DEMANDING]
+        asked = [code for act in asking for code in codes(act.target)]
+        rows.append(_row(event, asking, asked, shelf))
+    return sorted(rows, key=lambda row: (row["first_date"], row["event_id"]))
+
+
+def _row(event, asking: list, asked: list[str], shelf: Shelf) -> dict:
+    actors = {*codes(event.source), *codes(event.target)}
+    days = sorted(act.event_date or act.first_reported for act in asking) or [event.first_reported]
+    answer, answered_by = _answer(event, actors, days[0], shelf)
+    return {
+        "event_id": event.event_id,
+        "demanded_by": joined([code for act in asking for code in codes(act.source)] or codes(event.claimants)),
+        "demanded_of": joined(asked or codes(event.source)),
+        "event_type": event.event_type,
+        "mode": event.mode,
+        "actors": joined(actors),
+        "first_date": days[0],
+        "last_date": days[-1],
+        "n_demands": len(asking) or event.n_mentions,
+        "answer": answer,
+        "answered_by": answered_by,
+        "evidence": event.evidence,
+    }
+
+
+def _by_actor(events: list) -> Shelf:
+    """Actor -> (day, event) of what may answer a demand, by day."""
+    shelf = defaultdict(list)
+    for event in events:
+        if event.status in ANSWER:
+            when = event.event_date if len(event.event_date) == 10 else event.first_reported
+            for actor in {*codes(event.source), *codes(event.target)}:
+                shelf[actor].append((when, event))
+    return {actor: sorted(found, key=lambda pair: (pair[0], pair[1].event_id)) for actor, found in shelf.items()}
+
+
+def _answer(demand, actors: set[str], day: str, shelf: Shelf) -> tuple[str, str]:
+    """(met, agreed, refused or open; the event that says so)."""
+    until = (date.fromisoformat(day) + timedelta(days=ANSWER_DAYS)).isoformat() if day else ""
+    candidates = min((shelf.get(actor, []) for actor in sorted(actors)), key=len, default=[])
+    for when, event in candidates[bisect_left(candidates, day, key=lambda pair: pair[0]) :]:
+        if when > until:
+            break
+        if _answers(event, demand, actors):
+            return ANSWER[event.status], event.event_id
+    return "open", ""
+
+
+def _answers(event, demand, actors: set[str]) -> bool:
+    """True for the act that was asked for, of whom it was asked: the same type and mode, or the agreement on it."""
+    if event.event_id == demand.event_id or not actors <= {*codes(event.source), *codes(event.target)}:
+        return False
+    acts = (demand.event_type, demand.mode), (event.event_type, event.mode)
+    if acts[0] in TRUCE:
+        return acts[1] in TRUCE
+    if demand.event_type == "CONSULT":
+        return event.event_type == "CONSULT" or acts[1] in TALKS
+    return acts[0] == acts[1] and codes(event.source) == codes(demand.source)

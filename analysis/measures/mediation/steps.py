@@ -1,0 +1,139 @@
+"""What each event is in a mediation: the states of methods 2.12.
+
+1 call          a third party asks the parties to stop or to talk
+2 offer         a third party offers to mediate or to host, or talks with it are announced
+3 acceptance    a party agrees to a third party's call or talks     refusal   it declines them     ignored
+4 talks         joint (both parties), separate (one party and a third), shuttle_call (by telephone)
+5 agreement     the parties agree to stop fighting (cease-fire) or to settle (full)
+6 violation     one party breaks what was agreed: alleged by somebody, or confirmed by the narrator or a third party
+7 settlement    an agreement to settle the dispute that took place
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from analysis.measures.dyads import PHONE
+from analysis.measures.layers import COMMUNICATION, PROCESS
+from analysis.measures.parties import Camps
+from analysis.measures.records import codes
+
+NUMBER = {
+    "call": 1, "offer": 2, "acceptance": 3, "refusal": 3, "ignored": 3, "joint_talks": 4, "separate_talks": 4,
+    "shuttle_call": 4, "cease_fire": 5, "violation": 6, "settlement": 7,
+}  # fmt: skip
+OFFERING = ("offer", "mediate")
+AGREED_BY_MODE = {"ceasefire": "cease_fire", "sign": "settlement", "settle": "settlement"}
+TALKING = ("meet", "mediate")
+IGNORED = "1246"
+VIOLATE = "violate"
+CONFIRMED_TIER = 1
+
+
+@dataclass(frozen=True)
+class Step:
+    """One event as a step.
+
+    `conveners`: third parties; `parties`: the parties it is addressed to or taken by; `about`: the events it speaks of.
+    """
+
+    stage: str
+    event_id: str
+    day: str
+    conveners: frozenset[str]
+    parties: frozenset[str]
+    by: tuple[str, ...]
+    status: str
+    about: tuple[str, ...] = ()
+
+    @property
+    def stage_no(self) -> int:
+        """The state it is in, 1 to 7."""
+        return NUMBER[self.stage]
+
+
+def steps(events: Iterable, camps: Camps, about: Mapping[str, tuple[str, ...]]) -> list[Step]:
+    """The steps of a case by day, state and event id. `about`: event_id -> the acts that speak of it."""
+    events = list(events)
+    by_id = {event.event_id: event for event in events}
+    contents = defaultdict(list)
+    for content, acts in sorted(about.items()):
+        for act in acts:
+            contents[act].append(content)
+    found = []
+    for event in events:
+        acts = [by_id[act] for act in about.get(event.event_id, ()) if act in by_id]
+        stage = _stage(event, camps)
+        if stage:
+            found.append(_step(event, stage, camps, acts, (event.event_id, *contents[event.event_id])))
+    return sorted(found, key=lambda step: (step.day, step.stage_no, step.event_id))
+
+
+def _step(event, stage: str, camps: Camps, acts: list, about: tuple[str, ...]) -> Step:
+    everybody = {*codes(event.source), *codes(event.target), *codes(event.third_parties)}
+    parties = {camps.side(code) for code in everybody if camps.is_party(code)}
+    by = codes(event.claimants) if stage == "violation" else codes(event.source)
+    if stage == "refusal" and event.event_type == "CONSULT":
+        by = tuple(sorted({code for act in acts if act.event_type == "REJECT" for code in codes(act.source)}))
+    asking = codes(event.source) if event.event_type == "REQUEST" else everybody  # whom it asks is no convener
+    outside = frozenset(code for code in asking if not camps.is_party(code))
+    conveners = frozenset() if stage == "violation" else outside
+    day = event.event_date if len(event.event_date) == 10 else event.first_reported
+    return Step(stage, event.event_id, day, conveners, frozenset(parties), by, event.status, about)
+
+
+def _stage(event, camps: Camps) -> str:
+    """The stage of an event, "" for what is no step: background, demands and hopes without an addressee."""
+    everybody = {*codes(event.source), *codes(event.target), *codes(event.third_parties)}
+    outside = any(not camps.is_party(code) for code in everybody)
+    party = any(camps.is_party(code) for code in everybody)
+    if event.status == "historical" or not party:
+        return ""
+    if event.status == "realised" and not event.event_date:
+        return ""  # told, but nobody says when: "earlier truces brokered by Moscow"
+    by_party = bool(codes(event.source)) and all(camps.is_party(code) for code in codes(event.source))
+    rules = {"REQUEST": _request, "CONSULT": _talks, "AGREE": _agreement, "RETREAT": _truce, "REJECT": _refusal}
+    if event.event_type in rules:
+        return rules[event.event_type](event, camps.names_both(everybody), outside, by_party)
+    breaks = event.event_type == "ASSAULT" and event.mode == VIOLATE and event.status in ("alleged", "realised")
+    return "violation" if breaks else ""
+
+
+def _request(event, both: bool, outside: bool, by_party: bool) -> str:
+    if not outside or by_party or event.layer != PROCESS or event.status != "realised":
+        return ""
+    return "offer" if event.mode in OFFERING else "call"
+
+
+def _talks(event, both: bool, outside: bool, by_party: bool) -> str:
+    if event.status == "planned":
+        return "offer" if outside else ""
+    if event.status in ("declined", "not_occurred"):
+        return "refusal"
+    if event.status != "realised" or event.layer != COMMUNICATION or not (outside or both):
+        return ""
+    if both and event.mode not in PHONE:
+        return "joint_talks"
+    return ("shuttle_call" if event.mode in PHONE else "separate_talks") if outside else ""
+
+
+def _agreement(event, both: bool, outside: bool, by_party: bool) -> str:
+    if event.status != "realised":
+        return ""
+    if both and event.mode in AGREED_BY_MODE:
+        return AGREED_BY_MODE[event.mode]
+    to_somebody = outside or event.mode in TALKING
+    return "acceptance" if event.layer == PROCESS and by_party and to_somebody else ""
+
+
+def _truce(event, both: bool, outside: bool, by_party: bool) -> str:
+    agreed = event.mode == "ceasefire" and event.status == "realised"
+    return "cease_fire" if agreed and both and event.direction == "mutual" else ""
+
+
+def _refusal(event, both: bool, outside: bool, by_party: bool) -> str:
+    if event.layer != PROCESS or event.status not in ("realised", "alleged") or not by_party:
+        return ""
+    return "ignored" if event.cameo_code == IGNORED else "refusal"

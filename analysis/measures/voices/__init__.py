@@ -1,0 +1,6 @@
+"""Whose word it is: what is claimed and denied by whom, what the losses are said to be, who is heard.
+
+ledger   one row per event somebody vouches for or denies, and who contradicts it
+costs    the dead, the wounded, the displaced as each claimant counts them; never summed across sides
+heard    publishers and the voices they carry: counts, residuals, balance between the parties
+"""

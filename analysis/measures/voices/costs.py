@@ -1,0 +1,57 @@
+"""What the losses are said to be: one row per number a text gives, whose losses they are, and who counts them.
+
+Numbers are never summed: they overlap in time, and each side counts its own. Low, best and high are as the text has
+them; a single round figure fills best alone (decision D10).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from analysis.measures.parties import Camps
+from analysis.measures.records import codes, joined
+
+LOSSES = ("deaths", "injured", "displaced", "detained", "destroyed")
+SUFFERING = ("victim", "target", "subject")
+
+
+def costs(
+    quantities: Iterable,
+    codings: Iterable,
+    participants: Iterable,
+    mentions: Iterable,
+    sentences: Iterable,
+    camps: Camps,
+) -> list[dict]:
+    """The rows of the table costs, by coding and number. What belongs to another time (historical) is left out."""
+    by_coding = {row.coding_id: row for row in codings}
+    events = {row.coding_id: row.event_id for row in mentions}
+    published = {row.sentence_id: row.published for row in sentences}
+    hurt = defaultdict(set)
+    for row in participants:
+        if row.role in SUFFERING and row.state:
+            hurt[row.coding_id].add(camps.side(row.state))
+    rows = []
+    for row in quantities:
+        coding = by_coding[row.coding_id]
+        if row.measure in LOSSES and coding.status != "historical":
+            rows.append(
+                {
+                    "coding_id": row.coding_id,
+                    "quantity_no": row.quantity_no,
+                    "event_id": events.get(row.coding_id, ""),
+                    "measure": row.measure,
+                    "group": row.group,
+                    "loss_of": joined(hurt[row.coding_id] or {camps.side(code) for code in codes(coding.target)}),
+                    "claimant": coding.claimant,
+                    "status": coding.status,
+                    "event_date": coding.event_date,
+                    "published": published[coding.sentence_id],
+                    "low": row.low,
+                    "best": row.best,
+                    "high": row.high,
+                    "text": row.text,
+                }
+            )
+    return rows

@@ -1,0 +1,45 @@
+"""claims: who says so and who denies it, what the losses are said to be, whose voice is heard.
+
+Reads   events, mentions, codings, participants, quantities, sentences, articles, roles_found
+Writes  claims (one row per event and holder), costs (one row per number of losses), voices (one row per publisher and
+        claimant), publishers (one row per publisher)
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.case import Case
+from analysis.measures.parties import camps
+from analysis.measures.records import codes, frame, records
+from analysis.measures.voices import costs, heard, ledger
+
+READS = ("events", "mentions", "codings", "participants", "quantities", "sentences", "articles", "roles_found")
+WRITES = ("claims", "costs", "voices", "publishers")
+PARAMS = "network"
+
+
+def build(
+    events: pd.DataFrame,
+    mentions: pd.DataFrame,
+    codings: pd.DataFrame,
+    participants: pd.DataFrame,
+    quantities: pd.DataFrame,
+    sentences: pd.DataFrame,
+    articles: pd.DataFrame,
+    roles_found: pd.DataFrame,
+    *,
+    case: Case,
+    params,
+) -> dict[str, pd.DataFrame]:
+    """The four tables; below `params.min_events` claims a publisher's balance is insufficient."""
+    told, coded, said, lines = (records(table) for table in (events, codings, mentions, sentences))
+    sides = camps(case, [(event.event_type, event.status, codes(event.source), codes(event.target)) for event in told])
+    papers = records(articles)
+    made = {
+        "claims": ledger.claims(told, said, coded, lines, sides, records(roles_found)),
+        "costs": costs.costs(records(quantities), coded, records(participants), said, lines, sides),
+        "voices": heard.voices(coded, papers),
+        "publishers": heard.publishers(coded, papers, sides, params.min_events),
+    }
+    return {name: frame(name, rows) for name, rows in made.items()}

@@ -1,0 +1,179 @@
+"""events -> chains of mediation, cease-fires, talks, contacts, demands: worlds whose course is known."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+from worlds import KARABAKH, KNOWLEDGE, NETWORK_PARAMS, NOBODY, cells, coding, event, related, table
+
+from analysis import tables
+from analysis.measures.mediation.ceasefires import survival
+from analysis.stages import chains as stage
+
+TALKS = {"layer": "communication", "direction": "mutual"}
+PROCESS = {"layer": "process"}
+TRUCE = {"layer": "process", "direction": "mutual", "mode": "ceasefire"}
+TOLD = {"certainty_tier": 1, "last_reported": "2020-10-20", "evidence": "a#001/1", "n_mentions": 1}
+FIGHT = {"mode": "violate", "status": "alleged"}
+MOSCOW = [
+    event("r1", "REQUEST", "RUS", "ARM;AZE", mode="ceasefire", event_date="2020-10-06", **PROCESS),
+    event("r2", "CONSULT", "ARM", "AZE", third_parties="RUS", status="planned", event_date="2020-10-07", **PROCESS),
+    event("r3", "AGREE", "ARM", "RUS", mode="meet", event_date="2020-10-08", **PROCESS),
+    event("r4", "CONSULT", "ARM", "AZE", third_parties="RUS", mode="host", event_date="2020-10-09", **TALKS),
+    event("r5", "AGREE", "ARM", "AZE", event_date="2020-10-10", **TRUCE),
+    event("r6", "ASSAULT", "AZE", "ARM", event_date="2020-10-10", claimants="ARM", certainty_tier=3, **FIGHT),
+    event("r7", "ASSAULT", "ARM", "AZE", event_date="2020-10-12", direction="mutual", certainty_tier=1),
+]
+PARIS = [
+    event("f1", "CONSULT", "ARM", "FRA", mode="phone", event_date="2020-10-16", **TALKS),
+    event("f2", "CONSULT", "AZE", "FRA", mode="phone", event_date="2020-10-16", **TALKS),
+    event("f3", "RETREAT", "ARM", "AZE", event_date="2020-10-18", **TRUCE),
+]
+
+
+def mediated(events: list[dict], codings=(), mentions=(), quantities=(), case=KARABAKH) -> dict:
+    given = {
+        "events": table("events", [{**TOLD, **row} for row in events]),
+        "mentions": table("mentions", list(mentions)),
+        "codings": table("codings", list(codings)),
+        "quantities": table("quantities", list(quantities)),
+        "interactions": related(events, case),
+        "actors": KNOWLEDGE["actors"],
+        "memberships": KNOWLEDGE["memberships"],
+    }
+    made = stage.build(**given, case=case, params=NETWORK_PARAMS)
+    return {name: tables.check(name, frame) for name, frame in made.items()}
+
+
+def test_a_chain_from_the_call_to_the_cease_fire_and_its_breach():
+    made = mediated([*MOSCOW, *PARIS])
+    assert cells(made["chains"], "chain_id", "outcome", "accepted_by", "agreed_date", "response_lag") == [
+        ("2020-10-06-RUS", "ceasefire", "ARM;AZE", "2020-10-10", 2),
+        ("2020-10-16-FRA", "ceasefire", "ARM;AZE", "2020-10-18", ""),
+    ]
+    first = made["chain_steps"].query("chain_id == '2020-10-06-RUS'")
+    assert cells(first, "stage", "event_id") == [
+        ("call", "r1"), ("offer", "r2"), ("acceptance", "r3"), ("joint_talks", "r4"), ("cease_fire", "r5"), ("violation", "r6"),
+    ]  # fmt: skip
+    assert cells(
+        made["ceasefires"], "agreed_date", "end_date", "end_reason", "alleged_date", "alleged_by", "confirmed_date", "days_to_confirmed"
+    ) == [
+        ("2020-10-10", "2020-10-18", "next_agreement", "2020-10-10", "ARM", "2020-10-12", 2),
+        ("2020-10-18", "2020-10-20", "window_end", "", "", "", ""),
+    ]  # fmt: skip
+    assert cells(made["breaches"], "event_id", "breach") == [("r6", "alleged"), ("r7", "confirmed")]
+
+
+def test_fighting_of_the_day_before_the_hour_is_no_breach():
+    same_day = event("w", "ASSAULT", "ARM", "AZE", event_date="2020-10-10", direction="mutual")
+    made = mediated([MOSCOW[3], MOSCOW[4], same_day])
+    assert made["breaches"].empty
+
+
+def test_parallel_forums_stay_apart_and_two_co_chairs_are_the_group():
+    geneva = event("g1", "REQUEST", "FRA;RUS", "ARM;AZE", mode="meet", event_date="2020-10-07", **PROCESS)
+    made = mediated([MOSCOW[0], geneva, MOSCOW[3]])
+    assert cells(made["chains"], "chain_id", "n_steps") == [("2020-10-06-RUS", 2), ("2020-10-07-OSCE_MINSK", 1)]
+    share = made["chain_measures"].query("measure == 'parallel_forum_share'")
+    assert cells(share, "note") == [("insufficient",)], "a single appeal is no forum"
+
+
+def test_a_refusal_names_who_refuses_and_ends_no_chain():
+    offered = event(
+        "p1", "CONSULT", "ARM", "AZE", third_parties="RUS", status="declined", event_date="2020-10-07", **PROCESS
+    )
+    refused = event("p2", "REJECT", "ARM", "", mode="meet", event_date="2020-10-07", **PROCESS)
+    codings = [
+        coding("a#001/1", "REJECT", "ARM", about_coding_id="a#001/2"),
+        coding("a#001/2", "CONSULT", "ARM", "AZE"),
+    ]
+    mentions = [{"event_id": "p2", "coding_id": "a#001/1"}, {"event_id": "p1", "coding_id": "a#001/2"}]
+    made = mediated([MOSCOW[0], offered, refused], codings, mentions)
+    assert cells(made["chains"], "outcome", "refused_by", "accepted_by") == [("refused", "ARM", "")]
+    assert cells(made["attendance"], "actor_id", "attendance") == [
+        ("ARM", "refused"), ("AZE", "invited"), ("RUS", "invited"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("status", ["planned", "hypothetical", "historical", "demanded", "not_occurred"])
+def test_a_cease_fire_that_was_not_made_is_no_agreement(status):
+    made = mediated([*MOSCOW[:4], {**MOSCOW[4], "status": status}])
+    assert made["ceasefires"].empty and list(made["chains"]["outcome"]) == ["talks"]
+
+
+def test_undated_talks_are_no_step():
+    undated = {**MOSCOW[3], "event_date": ""}
+    assert mediated([undated])["chain_steps"].empty
+
+
+def test_contacts_count_what_a_text_counts():
+    calls = [
+        event("c1", "CONSULT", "ARM", "RUS", mode="phone", event_date="2020-10-07", **TALKS),
+        event("c2", "CONSULT", "ARM", "RUS", mode="phone", event_date="2020-10-05", event_count=4, **TALKS),
+        event("c3", "CONSULT", "ARM", "RUS", mode="visit", event_date="2020-10-09", **TALKS),
+    ]
+    fifth = [
+        {
+            "coding_id": "a#001/1",
+            "quantity_no": 1,
+            "measure": "ordinal",
+            "best": 5.0,
+            "text": "fifth",
+            "char_start": 0,
+            "char_end": 5,
+        }
+    ]
+    made = mediated(
+        calls, [coding("a#001/1", "CONSULT", "RUS", "ARM")], [{"event_id": "c1", "coding_id": "a#001/1"}], fifth
+    )
+    assert cells(made["contacts"], "way", "n_dated", "n_reported", "n_summed", "at_least") == [
+        ("in_person", 1, "", 1, 1), ("phone", 2, 5, 5, 5),
+    ]  # fmt: skip
+
+
+def test_demands_and_what_came_of_them():
+    asked = event("d1", "REQUEST", "RUS", "ARM;AZE", mode="ceasefire", event_date="2020-10-06", **PROCESS)
+    wanted = event("d2", "RETREAT", "ARM", "AZE", status="demanded", event_date="", **TRUCE)
+    leave = event("d3", "RETREAT", "ARM", "AZE", status="demanded", mode="withdraw", event_date="", claimants="AZE")
+    fight = event("d4", "ASSAULT", "ARM", "AZE", status="demanded", event_date="")
+    codings = [
+        coding("a#001/1", "REQUEST", "RUS", "ARM;AZE", about_coding_id="a#001/2"),
+        coding("a#001/2", "RETREAT", "ARM", "AZE"),
+    ]
+    mentions = [{"event_id": "d1", "coding_id": "a#001/1"}, {"event_id": "d2", "coding_id": "a#001/2"}]
+    made = mediated([asked, wanted, leave, fight, MOSCOW[4]], codings, mentions)
+    assert cells(made["demands"], "event_id", "demanded_by", "demanded_of", "answer", "answered_by") == [
+        ("d2", "RUS", "ARM;AZE", "met", "r5"), ("d3", "AZE", "ARM", "open", ""),
+    ]  # fmt: skip
+
+
+def test_without_parties_there_is_nothing_to_mediate():
+    made = mediated([], case=NOBODY)
+    assert all(frame.empty for name, frame in made.items() if name != "chain_measures")
+    assert set(made["chain_measures"]["note"]) == {"insufficient"}
+
+
+def test_survival_by_hand():
+    """Ten spells: two broken on day 1, one on day 3, the others not: 1, 0.8, 0.7 of them unbroken."""
+    held = [(1, True), (1, True), (3, True), *[(5, False)] * 7]
+    assert survival(held)[:2] == [(1, pytest.approx(0.8)), (3, pytest.approx(0.7))]
+    assert survival(held[:9]) is None, "nine are too few for a curve"
+
+
+def test_equal_events_in_any_order_give_equal_tables():
+    one, other = mediated([*MOSCOW, *PARIS]), mediated([*PARIS, *MOSCOW][::-1])
+    assert all(one[name].equals(other[name]) for name in one)
+
+
+def test_params_reach_the_rates():
+    lax = SimpleNamespace(**{**vars(NETWORK_PARAMS), "min_events": 1})
+    events = [{**TOLD, **row} for row in [*MOSCOW, *PARIS]]
+    empty = {name: table(name, []) for name in ("mentions", "codings", "quantities")}
+    known = {name: KNOWLEDGE[name] for name in ("actors", "memberships")}
+    made = stage.build(
+        table("events", events), interactions=related(events), **empty, **known, case=KARABAKH, params=lax
+    )
+    rates = dict(cells(made["chain_measures"].query("actor_id.isna()"), "measure", "value"))
+    assert rates["joint_acceptance_rate"] == 1.0 and rates["talks_to_agreement"] == 1.0 and rates["response_lag"] == 2
+    assert rates["ceasefire_survival_alleged_1"] == ""
