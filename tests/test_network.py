@@ -7,6 +7,7 @@ from dataclasses import replace
 from math import log
 
 import networkx as nx
+import numpy as np
 import pandas as pd
 import pytest
 from worlds import KARABAKH, NOBODY, cells, event, networked
@@ -324,3 +325,75 @@ def test_a_lower_threshold_prints_what_was_insufficient():
     made = networked([*WAR, *PERFECT_MEDIATOR], min_events=2)["measures"]
     even = made[made["measure"] == "even_handedness"]
     assert cells(even, "actor_id", "value", "n", "note") == [("CHE", 1.0, 2, "")]
+
+
+def test_a_closed_triad_of_friends_is_balanced_and_brokered_by_nobody():
+    friends = [
+        event(f"f{a}{b}{k}", "CONSULT", a, b, **TALKS, event_date=f"2020-10-0{k}")
+        for a, b in (("ARM", "AZE"), ("ARM", "CHE"), ("AZE", "CHE"))
+        for k in range(1, 6)
+    ]
+    made = networked(friends, min_events=1)
+    assert cells(made["triads"], "actor_a", "actor_b", "actor_c", "is_balanced", "triad_role") == [
+        ("ARM", "AZE", "CHE", True, "")
+    ]
+    found = {row[:2]: row[2] for row in cells(made["measures"], "measure", "actor_id", "value")}
+    assert found["frustration_index", ""] == 0 and found["triangle_balance", ""] == 1 and found["walk_balance", ""] == 1
+    assert not [key for key in found if key[0].startswith("brokerage")], "everybody talks with everybody"
+    assert {actor: found["betweenness", actor] for actor in ("ARM", "AZE", "CHE")} == {"ARM": 0, "AZE": 0, "CHE": 0}
+
+
+def test_a_mediator_lowers_the_balance_and_is_named_a_bridge():
+    made = networked([*WAR, *PERFECT_MEDIATOR])
+    assert cells(made["triads"], "actor_c", "is_balanced", "triad_role") == [("CHE", False, "bridging_mediator")]
+
+
+def test_a_mediator_is_the_liaison_and_a_backer_is_none():
+    apart = [row for row in PERFECT_MEDIATOR if row["event_id"] != "m3"]  # telephones each; they never sit together
+    found = {
+        row[:2]: row[2]
+        for row in cells(networked([*WAR, *apart, *PURE_BACKER], min_events=1)["measures"], "measure", "actor_id", "value")
+    }
+    assert found["brokerage_liaison", "CHE"] == 2 and found["betweenness_between_parties", "CHE"] == 1
+    assert ("brokerage_liaison", "TUR") not in found
+
+
+def noise(n: int, seed: int) -> list[dict]:
+    """Acts between twelve actors drawn at random: no structure at all."""
+    random = np.random.default_rng(seed)
+    names = [f"X{k:02d}" for k in range(12)]
+    kinds = (("ACCUSE", {}), ("SUPPORT", {}), ("CONSULT", {**TALKS, "mode": "meet"}))
+    rows = []
+    for k in range(n):
+        a, b = random.choice(names, 2, replace=False)
+        kind, more = kinds[random.integers(3)]
+        rows.append(event(f"n{k:04d}", kind, a, b, event_date=f"2020-10-{random.integers(1, 30):02d}", **more))
+    return rows
+
+
+def test_little_noise_is_insufficient():
+    """Four events at random: no value of a measure about structure is printed."""
+    made = networked(noise(4, seed=5))["measures"]
+    counted = made["measure"].isin(["degree", "strength", "net_score"])  # these are counts and sums, and say so
+    assert not counted.all() and set(made.loc[~counted, "note"]) == {"insufficient"}
+    assert made.loc[~counted, "value"].isna().all()
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_much_noise_stands_out_from_chance_nowhere(seed):
+    """Among 300 random acts nobody is a party, a mediator or a backer, and balance is what chance gives."""
+    made = networked(noise(300, seed))
+    assert cells(made["roles_found"], "actor_id", "n_events") == [("ARM", 0), ("AZE", 0)]
+    p = made["measures"].query("measure == 'triangle_balance_p'")["value"].iloc[0]
+    assert 0.02 < p < 0.98
+
+
+def test_a_group_somebody_is_said_to_send_is_an_alleged_proxy():
+    said = [
+        event("p1", "AID", "TUR", "SYR_ARMED_GROUP", status="alleged", claimants="ARM"),
+        event("p2", "AID", "TUR", "SYR_ARMED_GROUP", status="denied", claimants="TUR", event_date="2020-10-08"),
+        event("p3", "AID", "RUS", "WAGNER_GROUP"),
+    ]
+    found = role_rows(*WAR, *said)
+    assert found["SYR_ARMED_GROUP", "alleged_proxy", "TUR"][4] == "p1 p2", "the denial is among the evidence"
+    assert not [key for key in found if key[0] == "WAGNER_GROUP"], "what happened is no allegation"
