@@ -33,6 +33,7 @@ STAGES = (
     "uncertainty",
     "scores",
 )
+REPORTS = ("chronicle", "mediation", "quality")
 # What a stage may ask for beside tables, and the module that makes it. A stage that does not ask does not depend on it:
 # the parses know nothing of the lexicon, so a new alias re-runs the codings and what follows, not the parsing.
 RESOURCES = {"lexicon": "analysis.lexicon", "case": "analysis.case", "files": "analysis.intake"}
@@ -108,12 +109,13 @@ def run_river(
     workspace: Workspace, params: Params, *, published: str = "", report: bool = True, progress: Callable = Tracker,
     announce: Callable[[str], None] = lambda name: None,
 ) -> dict[str, int]:  # fmt: skip
-    """All stages in order, then the report; returns the number of rows of each table. `announce` hears each stage's name."""
+    """All stages in order, then the reports; returns the number of rows of each table. `announce` hears each stage's name."""
     counts: dict[str, int] = {}
     for name in STAGES:
         announce(name)
         counts |= run(name, workspace, params, published=published, progress=progress)
     if report:
-        announce("report")
-        importlib.import_module("analysis.reporting.report").run("chronicle", workspace, params)
+        for name in REPORTS:
+            announce(f"report {name}")
+            importlib.import_module("analysis.reporting.report").run(name, workspace, params)
     return counts

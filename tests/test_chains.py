@@ -118,6 +118,7 @@ def test_contacts_count_what_a_text_counts():
             "coding_id": "a#001/1",
             "quantity_no": 1,
             "measure": "ordinal",
+            "unit": "call",
             "best": 5.0,
             "text": "fifth",
             "char_start": 0,
@@ -128,7 +129,7 @@ def test_contacts_count_what_a_text_counts():
         calls, [coding("a#001/1", "CONSULT", "RUS", "ARM")], [{"event_id": "c1", "coding_id": "a#001/1"}], fifth
     )
     assert cells(made["contacts"], "way", "n_dated", "n_reported", "n_summed", "at_least") == [
-        ("in_person", 1, "", 1, 1), ("phone", 2, 5, 5, 5),
+        ("phone", 2, 5, 5, 5), ("talks", 1, "", 1, 1),
     ]  # fmt: skip
 
 

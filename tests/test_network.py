@@ -352,7 +352,9 @@ def test_a_mediator_is_the_liaison_and_a_backer_is_none():
     apart = [row for row in PERFECT_MEDIATOR if row["event_id"] != "m3"]  # telephones each; they never sit together
     found = {
         row[:2]: row[2]
-        for row in cells(networked([*WAR, *apart, *PURE_BACKER], min_events=1)["measures"], "measure", "actor_id", "value")
+        for row in cells(
+            networked([*WAR, *apart, *PURE_BACKER], min_events=1)["measures"], "measure", "actor_id", "value"
+        )
     }
     assert found["brokerage_liaison", "CHE"] == 2 and found["betweenness_between_parties", "CHE"] == 1
     assert ("brokerage_liaison", "TUR") not in found

@@ -1,4 +1,4 @@
-"""The sections of the chronicle: tables in, blocks out. Every number is computed here from the tables, none is written by hand."""
+"""The sections of the chronicle, and what all reports share: tables in, blocks out. Every number is computed here from the tables, none is written by hand."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from analysis.reporting import blocks
 from analysis.reporting.blocks import Block
 from analysis.reporting.blocks import Run as Words
 from analysis.reporting.data import Run
-from analysis.reporting.wording import LAYERS, ROLES, STATUS, VERBS, count, day
+from analysis.reporting.wording import LAYERS, STATUS, VERBS, count, day
 
 ENOUGH = 5
 CEASEFIRE_TYPES = ("AGREE", "RETREAT")
@@ -178,52 +178,6 @@ def ceasefires(run: Run) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["day", "label", "what", "evidence"])
 
 
-def roles_table(run: Run) -> Block:
-    """Who plays which part, by the events alone, with evidence."""
-    rows = []
-    order = {role: k for k, role in enumerate(ROLES)}
-    found = run.roles_found[run.roles_found["n_events"] >= ENOUGH]
-    found = found.assign(order=found["conflict_role"].map(order)).sort_values(
-        ["order", "n_events", "actor_id"], ascending=[True, False, True]
-    )
-    for row in found.itertuples():
-        first = row.evidence.split()[0] if row.evidence else ""
-        event = run.events[run.events["event_id"] == first]
-        role = ROLES[row.conflict_role] + (
-            f" of {run.label(row.side)}" if row.side and row.conflict_role == "backer" else ""
-        )
-        rows.append(
-            [
-                [(run.label(row.actor_id), "b")],
-                role,
-                f"{day(row.since)} – {day(row.until)}",
-                str(row.n_events),
-                _hypothesis(run, row.hypothesis),
-                marked(run, event.iloc[0].evidence, 160) if len(event) else "the case says so",
-            ]
-        )
-    return blocks.table(["Actor", "Role", "From – to", "Events", "Hypothesis", "First evidence"], rows, [1.3, 1.2, 1.4, 0.7, 1.3, 3.6],
-                        "Roles that follow from five events or more, from the events alone; the hypothesis column is what the case expected and never enters the rule.")  # fmt: skip
-
-
-def _hypothesis(run: Run, words: str) -> str:
-    """ "backer of AZE" -> "backer of Azerbaijan"."""
-    role, _, side = words.partition(" of ")
-    return (ROLES.get(role, role) + (f" of {run.label(side)}" if side else "")) or "–"
-
-
-def insufficient(run: Run) -> Block:
-    """Roles that rest on fewer than five events, named but not shown as findings."""
-    few = run.roles_found[run.roles_found["n_events"] < ENOUGH].sort_values(["actor_id", "conflict_role"])
-    named = [
-        f"{run.label(row.actor_id)} ({ROLES[row.conflict_role]}{' of ' + run.label(row.side) if row.side and row.conflict_role == 'backer' else ''}, {row.n_events})"
-        for row in few.itertuples()
-    ]
-    return blocks.paragraph(
-        "Insufficient, from fewer than five events: " + ("; ".join(named) if named else "none") + "."
-    )
-
-
 def events_table(run: Run, top: int) -> Block:
     """The events told most, in the order of their days, with the sentence that tells them best."""
     weight = run.in_window.assign(
@@ -305,66 +259,6 @@ def cost_table(run: Run, top: int = 16) -> Block:
     rows = rows[:top]
     return blocks.table(["Who says so", "What", "Lowest figure", "Highest figure", "n", "Last sentence"], rows, [1.3, 0.9, 0.8, 0.8, 0.4, 4.2],
                         "Human cost as reported, by whoever gives the figure. Figures count different groups and days and are never summed.")  # fmt: skip
-
-
-def quality_tables(run: Run) -> list[Block]:
-    """How sure: corpus, publishers, statuses, agreement with hand coding, how dates were found."""
-    corpus = [["files read", str(len(run.articles) + len(run.rejects))], ["articles", str(len(run.articles))], ["rejected files", str(len(run.rejects))],
-              ["duplicates not coded", str((run.articles["duplicate_of"] != "").sum())], ["sentences", str((run.sentences["sentence_kind"] == "sentence").sum())],
-              ["coded mentions", str(len(run.codings))], ["events", str(len(run.events))],
-              ["mentions with an actor taken from the context", f"{run.codings['is_inferred'].astype(bool).mean():.0%}" if len(run.codings) else "–"],
-              ["mentions an analyst corrected", str((run.codings["corrected"] != "").sum())],
-              ["events dated by the day of publication only", f"{(run.events['date_precision'] == 'inferred_day').mean():.0%}" if len(run.events) else "–"]]  # fmt: skip
-    made = [blocks.table(["What", "How many"], corpus, [3, 1], "The corpus and what became of it.")]
-    voices = (
-        run.articles.assign(line=run.articles["official_line"].map(lambda code: run.label(code) if code else "none"))
-        .groupby(["publisher", "line"], sort=True)
-        .size()
-    )
-    made.append(
-        blocks.table(
-            ["Publisher", "Official line carried", "Articles"],
-            [[publisher or "no publisher", line, str(n)] for (publisher, line), n in voices.items()][:25],
-            [2, 2, 1],
-            "Whose voice is heard.",
-        )
-    )
-    counts = run.codings.groupby("status").size().reindex(list(STATUS), fill_value=0)
-    made.append(
-        blocks.table(
-            ["Status", "Mentions"],
-            [[STATUS[status], str(n)] for status, n in counts.items()],
-            [3, 1],
-            "Mentions by status: only what happened, and what a third party confirms, should be counted as events that took place.",
-        )
-    )
-    if len(run.scores):
-        number = lambda value: "–" if pd.isna(value) else f"{value:.2f}"  # noqa: E731
-        rows = [
-            [
-                s.field,
-                str(s.n_gold),
-                str(s.n_system),
-                str(s.n_matched),
-                number(s.precision),
-                number(s.recall),
-                number(s.f1),
-                number(s.accuracy),
-            ]
-            for s in run.scores.itertuples()
-        ]
-        made.append(blocks.table(["Field", "By hand", "Coder", "Both", "Precision", "Recall", "F1", "Accuracy"], rows, [1.6, 1, 1, 1, 1, 1, 1, 1],
-                                 "Agreement with whole articles coded by hand before the coder ran on them. Status, claimant and date are judged among matched events."))  # fmt: skip
-    if len(run.rejects):
-        made.append(
-            blocks.table(
-                ["File", "Reason", "What would help"],
-                [[r.source_file, r.reason, r.detail] for r in run.rejects.head(20).itertuples()],
-                [2, 1, 3],
-                "Files that could not become articles.",
-            )
-        )
-    return made
 
 
 def articles_table(run: Run, top: int = 200) -> Block:

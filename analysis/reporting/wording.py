@@ -41,3 +41,22 @@ def day(iso: str) -> str:
 def count(n: int, one: str, many: str = "") -> str:
     """ "1 event", "3 events"."""
     return f"{n} {one if n == 1 else many or one + 's'}"
+
+
+OUTCOMES = {
+    "called": "called for",
+    "offered": "offered",
+    "refused": "refused",
+    "talks": "talks",
+    "ceasefire": "cease-fire",
+    "full": "agreement to end the fighting",
+}
+TRIADS = {
+    "bridging_mediator": "on good terms with both",
+    "aligned": "with one, against the other",
+    "adversary_of_both": "at odds with both",
+    "one_sided_contact": "tie with one only",
+    "one_sided_critic": "at odds with one only",
+    "unsigned": "no signed tie",
+}
+CHANGES = {"added": "new", "dropped": "no longer", "flipped": "changed its sign"}

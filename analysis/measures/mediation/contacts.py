@@ -13,24 +13,27 @@ from analysis.measures.dyads import PHONE
 from analysis.measures.layers import COMMUNICATION
 from analysis.measures.tellings import ordinal
 
+COUNTED = ("call", "conversation", "meeting", "round", "talk", "visit")  # "a fourth day" counts no talks
+
 
 def ordinals(quantities: Iterable, mentions: Iterable) -> dict[str, float]:
     """event_id -> the largest ordinal its codings carry."""
     told = {row.coding_id: row.event_id for row in mentions}
     found: dict[str, float] = {}
     for row in quantities:
-        if row.measure == "ordinal" and row.coding_id in told and row.best != "":
+        counted = row.measure == "ordinal" and row.unit in COUNTED and row.best != ""
+        if counted and row.coding_id in told:
             event_id = told[row.coding_id]
             found[event_id] = max(found.get(event_id, 0.0), float(row.best))
     return found
 
 
 def contacts(interactions: Iterable, reported: Mapping[str, float]) -> list[dict]:
-    """One row per pair (in the order of the alphabet) and way of talking (phone, in_person), sorted."""
+    """One row per pair (in the order of the alphabet) and way of talking (phone; talks of any other kind), sorted."""
     grouped = defaultdict(dict)
     for row in interactions:
         if row.status == "realised" and row.layer == COMMUNICATION:
-            way = "phone" if row.mode in PHONE else "in_person"
+            way = "phone" if row.mode in PHONE else "talks"
             grouped[(*sorted((row.source_id, row.target_id)), way)][row.event_id] = row
     return [_row(key, list(grouped[key].values()), reported) for key in sorted(grouped)]
 

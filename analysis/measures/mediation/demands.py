@@ -35,7 +35,9 @@ def demands(events: Iterable, about: Mapping[str, tuple[str, ...]]) -> list[dict
         acts = [by_id[act] for act in about.get(event.event_id, ()) if act in by_id]
         asking = [act for act in acts if act.event_type in DEMANDING]
         asked = [code for act in asking for code in codes(act.target)]
-        rows.append(_row(event, asking, asked, shelf))
+        row = _row(event, asking, asked, shelf)
+        if row["demanded_by"] != row["demanded_of"]:
+            rows.append(row)  # nobody asks a thing of itself: who asks was read wrongly
     return sorted(rows, key=lambda row: (row["first_date"], row["event_id"]))
 
 

@@ -1,0 +1,345 @@
+"""The sections of the mediation report: who mediates between whom, how evenly, with what answer, and how sure that is."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.reporting import blocks
+from analysis.reporting.blocks import Block
+from analysis.reporting.blocks import Run as Words
+from analysis.reporting.data import Run
+from analysis.reporting.sections import CONSTRUCTED, ENOUGH, marked
+from analysis.reporting.wording import CHANGES, LAYERS, OUTCOMES, ROLES, TRIADS, VERBS, count, day
+
+LEAST_STEPS = 2  # a single appeal is no forum
+MOST_ROWS = 24
+
+
+def title_page(run: Run) -> Block:
+    """Title, window, what it was made from."""
+    start, end = run.window
+    lines = [
+        f"Window: {day(start)} to {day(end)}",
+        f"Made from {count(len(run.articles), 'article')}, {count(len(run.in_window), 'event')} in the window",
+        "Parties in alphabetical order: " + (" and ".join(map(run.label, run.parties)) or "none found"),
+    ]
+    notice = CONSTRUCTED if (run.articles["article_kind"] == "reconstruction").any() else ""
+    return blocks.title(run.case.title, "Mediation: who brings whom to talk, and what becomes of it", lines, notice)
+
+
+def evidence_of(run: Run, event_id: str) -> str:
+    """The coding that tells an event best, "" for an event that is none."""
+    found = run.events.loc[run.events["event_id"] == event_id, "evidence"]
+    return found.iloc[0] if len(found) else ""
+
+
+def _mark(coding_id: str) -> Words:
+    return (f" [{coding_id}]" if coding_id else "", "i")
+
+
+def summary(run: Run) -> Block:
+    """Five lines: who mediates, what was agreed, whether it held, how even, what changed."""
+    if run.events.empty:
+        return blocks.paragraph("No event was found in these articles.")
+    return blocks.points([_who(run), _agreed(run), _held(run), _even(run), _changed(run)])
+
+
+def share_of_draws(run: Run, actor: str, role: str, side: str) -> float | None:
+    """In how many draws of articles an actor has a role; None where nothing was drawn."""
+    name = f"{role} of {side}" if side else role
+    found = run.uncertainty[
+        (run.uncertainty["measure"] == "role")
+        & (run.uncertainty["actor_id"] == actor)
+        & (run.uncertainty["counterpart_id"] == name)
+    ]
+    return float(found["share_of_draws"].iloc[0]) if len(found) else None
+
+
+def _who(run: Run) -> list[Words]:
+    found = run.roles_found[run.roles_found["conflict_role"] == "mediator"]
+    found = found.sort_values(["strength", "actor_id"], ascending=[False, True])
+    if found.empty:
+        return [("Who mediates. ", "b"), ("Nobody met the rule for a mediator.", "")]
+    named = []
+    for row in found.head(5).itertuples():
+        share = share_of_draws(run, row.actor_id, "mediator", "")
+        sure = f", holds in {share:.0%} of draws of the articles" if share is not None else ""
+        named.append(f"{run.label(row.actor_id)} ({count(int(row.n_events), 'event')}{sure})")
+    return [
+        ("Who mediates. ", "b"),
+        ("; ".join(named) + ".", ""),
+        _mark(evidence_of(run, found.iloc[0].evidence.split()[0])),
+    ]
+
+
+def _agreed(run: Run) -> list[Words]:
+    agreed = run.chains[run.chains["agreed_date"] != ""].sort_values(["agreed_date", "chain_id"])
+    if agreed.empty:
+        return [("What was agreed. ", "b"), ("No agreement between the parties was found.", "")]
+    said = [
+        f"{day(row.agreed_date)}{' through ' + run.names(row.conveners) if row.conveners else ''} ({OUTCOMES[row.outcome]})"
+        for row in agreed.head(6).itertuples()
+    ]
+    return [("What was agreed. ", "b"), ("; ".join(said) + ".", "")]
+
+
+def _held(run: Run) -> list[Words]:
+    if run.ceasefires.empty:
+        return [("Did it hold? ", "b"), ("There was no cease-fire to hold.", "")]
+    broken = run.ceasefires[run.ceasefires["alleged_date"] != ""]
+    days = sorted(int(value) for value in broken["days_to_alleged"].dropna())
+    span = f"{days[0]} to {days[-1]} days" if days and days[0] != days[-1] else count(days[0], "day") if days else ""
+    told = f"; the first breach was alleged after {span}" if days else ""
+    enough = "" if len(run.ceasefires) >= ENOUGH else " (insufficient for a rate)"
+    return [
+        ("Did it hold? ", "b"),
+        (f"Of {count(len(run.ceasefires), 'cease-fire')}, {len(broken)} are said to have been broken{told}{enough}.", ""),
+        _mark(evidence_of(run, broken.iloc[0].alleged_event_id) if len(broken) else ""),
+    ]  # fmt: skip
+
+
+def _even(run: Run) -> list[Words]:
+    found = run.measures[(run.measures["measure"] == "attention_share") & run.measures["value"].notna()]
+    found = found.sort_values(["n", "actor_id"], ascending=[False, True]).head(3)
+    said = [
+        f"{run.label(row.actor_id)} {row.value:.0%} of {row.n} contacts with {run.label(row.counterpart_id)} ({row.low:.0%}–{row.high:.0%})"
+        for row in found.itertuples()
+    ]
+    return [
+        ("How even? ", "b"),
+        (("; ".join(said) or "Insufficient: nobody had five contacts with the parties") + ". No share is unfairness.", ""),
+    ]  # fmt: skip
+
+
+def _changed(run: Run) -> list[Words]:
+    found = latest_changes(run)
+    if found.empty:
+        return [("What changed last. ", "b"), ("No window to compare.", "")]
+    row = found.iloc[0]
+    talks = found[found["layer"] == "communication"]
+    new, gone = (int((talks["change"] == word).sum()) for word in ("added", "dropped"))
+    return [
+        ("What changed last. ", "b"),
+        (f"In the week to {day(row.window_end)}, {count(new, 'pair')} talked that had not the week before, {gone} no longer did.", ""),
+    ]  # fmt: skip
+
+
+def latest_changes(run: Run) -> pd.DataFrame:
+    """The changes of the last window that has any."""
+    return (
+        run.changes[run.changes["window_end"] == run.changes["window_end"].max()] if len(run.changes) else run.changes
+    )
+
+
+def roles_table(run: Run) -> Block:
+    """Who plays which part, by the events alone, with how often it holds and its first evidence."""
+    order = {role: k for k, role in enumerate(ROLES)}
+    found = run.roles_found[run.roles_found["n_events"] >= ENOUGH]
+    found = found.assign(order=found["conflict_role"].map(order))
+    found = found.sort_values(["order", "n_events", "actor_id"], ascending=[True, False, True])
+    rows = [
+        [
+            [(run.label(row.actor_id), "b")],
+            role_words(run, row.conflict_role, row.side),
+            f"{day(row.since)} – {day(row.until)}",
+            str(row.n_events),
+            _share(share_of_draws(run, row.actor_id, row.conflict_role, row.side)),
+            hypothesis(run, row.hypothesis),
+            marked(run, first, 160) if (first := evidence_of(run, row.evidence.split(" ")[0])) else "the case says so",
+        ]
+        for row in found.itertuples()
+    ]
+    return blocks.table(["Actor", "Role", "From – to", "Events", "Holds in", "Hypothesis", "First evidence"], rows, [1.3, 1.2, 1.3, 0.7, 0.7, 1.2, 3.3],
+                        "Roles that follow from five events or more, from the events alone. Holds in: share of draws of the articles in which the role comes out. The hypothesis is what the case expected and never enters the rule.")  # fmt: skip
+
+
+def _share(value: float | None) -> str:
+    return "–" if value is None else f"{value:.0%}"
+
+
+def role_words(run: Run, role: str, side: str) -> str:
+    """ "backer of Azerbaijan"."""
+    return ROLES[role] + (f" of {run.label(side)}" if side and role in ("backer", "alleged_proxy") else "")
+
+
+def hypothesis(run: Run, words: str) -> str:
+    """ "backer of AZE" -> "backer of Azerbaijan"."""
+    role, _, side = words.partition(" of ")
+    return (ROLES.get(role, role) + (f" of {run.label(side)}" if side else "")) or "–"
+
+
+def insufficient(run: Run) -> Block:
+    """Roles that rest on fewer than five events, named but not shown as findings."""
+    few = run.roles_found[run.roles_found["n_events"] < ENOUGH].sort_values(["actor_id", "conflict_role"])
+    named = [
+        f"{run.label(r.actor_id)} ({role_words(run, r.conflict_role, r.side)}, {r.n_events})" for r in few.itertuples()
+    ]
+    return blocks.paragraph("Insufficient, from fewer than five events: " + ("; ".join(named) or "none") + ".")
+
+
+def even_table(run: Run) -> Block:
+    """Per third party: contacts with each party, share with interval, tilt, calls to both at once."""
+    found = {(r.measure, r.actor_id, r.counterpart_id): r for r in run.measures.itertuples()}
+    actors = run.measures.loc[run.measures["measure"] == "contacts", ["actor_id", "n"]].groupby("actor_id")["n"].sum()
+    rows = []
+    for actor in sorted(actors.index, key=lambda code: (-actors[code], code))[:MOST_ROWS]:
+        first, second = (found.get(("contacts", actor, party)) for party in run.parties)
+        rows.append(
+            [
+                [(run.label(actor), "b")],
+                *(
+                    f"{int(row.value)}" if row is not None and row.value == row.value else "0"
+                    for row in (first, second)
+                ),
+                _with_interval(found.get(("attention_share", actor, run.parties[0])), "%"),
+                _with_interval(found.get(("tilt", actor, run.parties[0])), ""),
+                _with_interval(found.get(("even_handedness", actor, "")), "%"),
+            ]
+        )
+    names = [run.label(party) for party in run.parties] or ["first party", "second party"]
+    return blocks.table(["Third party", *(f"Contacts with {name}" for name in names), f"Share of {names[0]}", f"Tilt towards {names[0]}", "Calls to both at once"], rows,
+                        [1.8, 1.2, 1.2, 1.7, 1.3, 1.7], "Even-handedness: contacts that took place, with Wilson 95 % intervals; tilt of words and deeds from −1 to 1. Below five events: insufficient. A mediator that leans to one side may be an effective one.")  # fmt: skip
+
+
+def _with_interval(row, form: str) -> str:
+    if row is None:
+        return "–"
+    if row.value != row.value:
+        return f"insufficient (n = {row.n})"
+    show = (lambda value: f"{value:.0%}") if form == "%" else (lambda value: f"{value:+.2f}")
+    ends = f" ({show(row.low)}–{show(row.high)})" if row.low == row.low else ""
+    return f"{show(row.value)}{ends}, n = {row.n}"
+
+
+def chains_table(run: Run) -> Block:
+    """The attempts with two steps or more, and how far each got."""
+    found = run.chains[run.chains["n_steps"] >= LEAST_STEPS].sort_values(["first_date", "chain_id"])
+    rows = [
+        [
+            [(run.names(row.conveners) or "the parties themselves", "b")],
+            f"{day(row.first_date)} – {day(row.last_date)}",
+            str(row.n_steps),
+            OUTCOMES[row.outcome],
+            run.names(row.accepted_by) or "–",
+            run.names(row.refused_by) or "–",
+            day(row.agreed_date) if row.agreed_date else "–",
+        ]
+        for row in found.head(MOST_ROWS).itertuples()
+    ]
+    single = int((run.chains["n_steps"] < LEAST_STEPS).sum())
+    rate = run.chain_measures[run.chain_measures["measure"] == "joint_acceptance_rate"]
+    said = f" Offers both parties took up: {_with_interval(next(rate.itertuples(), None), '%')}." if len(rate) else ""
+    return blocks.table(["Convener", "Days", "Steps", "How far", "Accepted by", "Refused by", "Agreed"], rows, [2.0, 1.7, 0.6, 1.4, 1.6, 1.2, 1.0],
+                        f"Attempts at mediation of two steps or more; {count(single, 'single appeal')} left out. Accepted: said yes, came to joint talks, or agreed.{said}")  # fmt: skip
+
+
+def ceasefires_table(run: Run) -> Block:
+    """Each cease-fire with its first alleged and confirmed breach and their sentences."""
+    rows = []
+    for row in run.ceasefires.sort_values("agreed_date").itertuples():
+        told = evidence_of(run, row.alleged_event_id)
+        rows.append(
+            [
+                [(day(row.agreed_date), "b")],
+                run.names(row.conveners) or "not told",
+                f"{day(row.alleged_date)}, by {run.names(row.alleged_by)}" if row.alleged_date else "none told",
+                day(row.confirmed_date) if row.confirmed_date else "none told",
+                str(row.n_breaches),
+                marked(run, told, 170) if told else "–",
+            ]
+        )
+    return blocks.table(["Agreed", "Through", "First breach alleged", "First confirmed", "Breaches told", "First allegation"], rows, [0.9, 1.2, 1.7, 1.1, 0.8, 3.4],
+                        "Cease-fires. Alleged: somebody says so; confirmed: the article itself or more than one side tells it. Days, not hours: news dates an event to a day. Who broke it first is not decided here.")  # fmt: skip
+
+
+def demands_table(run: Run) -> Block:
+    """What is asked of whom, and the answer."""
+    found = run.demands.assign(weight=-run.demands["n_demands"]).sort_values(["weight", "first_date", "event_id"])
+    rows = [
+        [
+            run.names(row.demanded_by) or "not told",
+            run.names(row.demanded_of) or "not told",
+            DEMANDED.get((row.event_type, row.mode), VERBS[row.event_type]),
+            day(row.first_date),
+            ANSWERS[row.answer],
+            marked(run, row.evidence, 170),
+        ]
+        for row in found.head(MOST_ROWS // 2).itertuples()
+    ]
+    return blocks.table(["Who asks", "Of whom", "For what", "Since", "Answer in a week", "Evidence"], rows, [1.4, 1.3, 1.3, 0.8, 1.2, 3.4],
+                        f"Demands asked for most ({len(rows)} of {len(run.demands)}). The answer is the first later act of the same kind; that it followed does not say that it followed from the demand.")  # fmt: skip
+
+
+DEMANDED = {
+    ("RETREAT", "ceasefire"): "a cease-fire", ("RETREAT", "withdraw"): "a withdrawal", ("CONSULT", "meet"): "talks", ("CONSULT", "mediate"): "mediation",
+    ("RETREAT", "release"): "a release of prisoners", ("AGREE", ""): "an agreement", ("AGREE", "settle"): "a settlement",
+}  # fmt: skip
+ANSWERS = {"met": "followed", "agreed": "promised", "refused": "refused", "open": "none found"}
+
+
+def structure_table(run: Run) -> Block:
+    """What the third parties are to the two parties together: signs, brokerage, place between them."""
+    between = run.measures[
+        (run.measures["measure"] == "betweenness_between_parties") & (run.measures["layer"] == "communication")
+    ]
+    triads = {}
+    for row in run.triads.itertuples():
+        outside = {row.actor_a, row.actor_b, row.actor_c} - set(run.parties)
+        if len(outside) == 1:
+            triads[outside.pop()] = TRIADS.get(row.triad_role, "")
+    liaison = {r.actor_id: r for r in run.measures[run.measures["measure"] == "brokerage_liaison"].itertuples()}
+    rows = []
+    for row in between.sort_values(["value", "actor_id"], ascending=[False, True]).itertuples():
+        if row.actor_id in run.parties or not (row.value > 0 or row.actor_id in triads):
+            continue
+        held = liaison.get(row.actor_id)
+        rows.append(
+            [
+                [(run.label(row.actor_id), "b")],
+                f"{row.value:.2f}",
+                interval_words(run, "betweenness_between_parties", "communication", row.actor_id),
+                f"{int(held.value)} ({held.note.split(' (')[0]})"
+                if held is not None and held.value == held.value
+                else "–",
+                triads.get(row.actor_id, "–"),
+            ]
+        )
+    frustration = next(run.measures[run.measures["measure"] == "frustration_normalised"].itertuples(), None)
+    whole = f" Balance of the signed network (1 = two clean camps): {frustration.value:.2f}, n = {frustration.n} ties; it falls where a third party is on good terms with both of a hostile pair." if frustration is not None and frustration.value == frustration.value else ""  # fmt: skip
+    return blocks.table(["Third party", "Share of ways between the parties", "95 % over articles", "Liaison paths (p)", "Towards the hostile pair"], rows[:MOST_ROWS], [1.8, 1.6, 1.4, 1.5, 2.4],
+                        "Who stands between the parties where actors talk: share of the shortest indirect ways, and liaison paths between groups with the chance of as many in groups dealt out at random." + whole)  # fmt: skip
+
+
+def interval_words(run: Run, measure: str, layer: str, actor: str) -> str:
+    """The interval of a measure over draws of articles, or why there is none."""
+    found = run.uncertainty[
+        (run.uncertainty["measure"] == measure) & (run.uncertainty["layer"] == layer) & (run.uncertainty["actor_id"] == actor)
+    ]  # fmt: skip
+    if found.empty:
+        return "not drawn: too few articles"
+    row = found.iloc[0]
+    return f"{row.low:.2f}–{row.high:.2f}" if row.low == row.low else "there in too few draws"
+
+
+def changes_table(run: Run) -> Block:
+    """Edges that came, went or turned in the last window, as a table a human reads."""
+    found = latest_changes(run)
+    rows = [
+        [LAYERS[row.layer], f"{run.label(row.actor_a)} – {run.label(row.actor_b)}", CHANGES[row.change], f"{row.weight_before:.0f}", f"{row.weight_now:.0f}"]
+        for row in found.head(MOST_ROWS).itertuples()
+    ]  # fmt: skip
+    span = f" of {day(found.iloc[0].window_start)} to {day(found.iloc[0].window_end)}" if len(found) else ""
+    return blocks.table(["Layer", "Pair", "What changed", "Before", "Now"], rows, [1.4, 2.6, 1.6, 0.7, 0.7],
+                        f"Ties of the last week{span} beside the week before ({len(rows)} of {len(found)}); numbers are events that happened.")  # fmt: skip
+
+
+def contacts_table(run: Run) -> Block:
+    """How often the pairs talked: dated, and as texts count them."""
+    found = run.contacts.sort_values(["at_least", "actor_a", "actor_b", "way"], ascending=[False, True, True, True])
+    rows = [
+        [f"{run.label(row.actor_a)} – {run.label(row.actor_b)}", "by telephone" if row.way == "phone" else "other talks", str(row.n_dated),
+         "–" if pd.isna(row.n_reported) else str(row.n_reported), f"≥ {row.at_least}", f"{day(row.first_date)} – {day(row.last_date)}"]
+        for row in found.head(12).itertuples()
+    ]  # fmt: skip
+    return blocks.table(["Pair", "How", "Dated", "Counted by a text", "At least", "From – to"], rows, [2.4, 1.0, 0.7, 1.3, 0.8, 1.8],
+                        f"Contacts told most ({len(rows)} of {len(run.contacts)}). Talks that nobody reports are not counted, so that every number is a lower bound.")  # fmt: skip

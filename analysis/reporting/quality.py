@@ -1,0 +1,179 @@
+"""The sections of the quality report: what it was made from, whose voice is heard, how far to trust the coder and the numbers."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.reporting import blocks
+from analysis.reporting.blocks import Block
+from analysis.reporting.blocks import Run as Words
+from analysis.reporting.data import Run
+from analysis.reporting.sections import CONSTRUCTED
+from analysis.reporting.wording import STATUS, count, day
+
+MOST_ROWS = 20
+
+
+def title_page(run: Run) -> Block:
+    """Title, window, what it was made from."""
+    start, end = run.window
+    lines = [f"Window: {day(start)} to {day(end)}", f"Made from {count(len(run.articles), 'article')} and {count(len(run.rejects), 'rejected file')}"]  # fmt: skip
+    notice = CONSTRUCTED if (run.articles["article_kind"] == "reconstruction").any() else ""
+    return blocks.title(run.case.title, "Quality: how sure one can be, and of what not", lines, notice)
+
+
+def summary(run: Run) -> Block:
+    """Five lines: the corpus, the coder, single sources, inference, whose voice."""
+    return blocks.points([_corpus(run), _coder(run), _single(run), _inferred(run), _voices(run)])
+
+
+def _corpus(run: Run) -> list[Words]:
+    publishers = run.articles["publisher"].replace("", "no publisher").nunique()
+    return [("Corpus. ", "b"), (f"{count(len(run.articles), 'article')} of {count(publishers, 'publisher')}, {count(len(run.rejects), 'file')} rejected; {count(len(run.events), 'event')} from {count(len(run.codings), 'mention')}.", "")]  # fmt: skip
+
+
+def _score(run: Run, field: str):
+    return next(run.scores[run.scores["field"] == field].itertuples(), None)
+
+
+def _coder(run: Run) -> list[Words]:
+    event, status = _score(run, "event"), _score(run, "status")
+    if event is None:
+        return [("Coder. ", "b"), ("No sentence of this case was coded by hand: how often the coder is right here is unknown.", "")]  # fmt: skip
+    return [("Coder. ", "b"), (f"Of its events {event.precision:.0%} agree with hand coding in type and actors, and it finds {event.recall:.0%} of those coded by hand (n = {event.n_gold}); of the events it gets right {status.accuracy:.0%} have the right status.", "")]  # fmt: skip
+
+
+def _single(run: Run) -> list[Words]:
+    if run.in_window.empty:
+        return [("Sources. ", "b"), ("No event was found.", "")]
+    one = (run.in_window["n_sources"] <= 1).mean()
+    return [("Sources. ", "b"), (f"{one:.0%} of the events rest on one independent source; articles of one publisher count as one, and so do copied sentences.", "")]  # fmt: skip
+
+
+def _inferred(run: Run) -> list[Words]:
+    if run.codings.empty:
+        return [("Inference. ", "b"), ("Nothing was coded.", "")]
+    actors = run.codings["is_inferred"].astype(bool).mean()
+    dates = (run.events["date_precision"] == "inferred_day").mean()
+    return [("Inference. ", "b"), (f"{dates:.0%} of the events are dated by the day of publication alone; in {actors:.0%} of the mentions an actor comes from the context.", "")]  # fmt: skip
+
+
+def _voices(run: Run) -> list[Words]:
+    a, b = (int(run.publishers[name].sum()) for name in ("claims_a", "claims_b")) if len(run.publishers) else (0, 0)
+    names = [run.label(code) for code in run.parties] or ["the first party", "the second party"]
+    return [("Voices. ", "b"), (f"{names[0]} vouches for {a} mentions, {names[-1]} for {b}.", "")]
+
+
+def corpus_table(run: Run) -> Block:
+    """What was read and what became of it."""
+    rows = [["files read", str(len(run.articles) + len(run.rejects))], ["articles", str(len(run.articles))], ["rejected files", str(len(run.rejects))],
+            ["duplicates not coded", str((run.articles["duplicate_of"] != "").sum())], ["sentences", str((run.sentences["sentence_kind"] == "sentence").sum())],
+            ["headline-like lines, date lines and boilerplate, not coded", str((run.sentences["sentence_kind"] != "sentence").sum())],
+            ["sentences without a coding", str(_uncoded(run))], ["coded mentions", str(len(run.codings))], ["events", str(len(run.events))],
+            ["events of more than one source", str(int((run.events["n_sources"] > 1).sum()))],
+            ["events dated by the day of publication only", _share(run.events["date_precision"] == "inferred_day")],
+            ["events without a date", _share(run.events["event_date"] == "")], ["events with a place", _share(run.events["place_id"] != "")],
+            ["mentions with an actor taken from the context", _share(run.codings["is_inferred"].astype(bool))],
+            ["mentions an analyst corrected", str((run.codings["corrected"] != "").sum())],
+            ["corrections that no longer fit a sentence", str((run.correction_log["outcome"] == "orphan").sum()) if "outcome" in run.correction_log else "0"]]  # fmt: skip
+    return blocks.table(["What", "How many"], rows, [3, 1], "The corpus and what became of it.")
+
+
+def _uncoded(run: Run) -> int:
+    kept = run.sentences[run.sentences["sentence_kind"] == "sentence"]
+    return int((~kept["sentence_id"].isin(set(run.codings["sentence_id"]))).sum())
+
+
+def _share(held: pd.Series) -> str:
+    return f"{held.mean():.0%}" if len(held) else "–"
+
+
+def publishers_table(run: Run) -> Block:
+    """Each publisher: how much it carries, whose line, which party it lets speak."""
+    names = [run.label(code) for code in run.parties] or ["A", "B"]
+    rows = [
+        [
+            row.publisher,
+            str(row.n_articles),
+            str(row.n_official),
+            str(row.n_codings),
+            "–" if row.narration_share != row.narration_share else f"{row.narration_share:.0%}",
+            f"{row.claims_a} / {row.claims_b}",
+            f"{row.voice_balance:+.2f} ({row.low:+.2f} to {row.high:+.2f})" if row.voice_balance == row.voice_balance else row.note,
+        ]
+        for row in run.publishers.head(MOST_ROWS).itertuples()
+    ]  # fmt: skip
+    return blocks.table(["Publisher", "Articles", "Official line", "Mentions", "Narrated", f"{names[0]} / {names[-1]}", "Balance of voices"], rows, [2.2, 0.8, 0.9, 0.9, 0.9, 1.3, 1.9],
+                        f"Whose voice is heard. Official line: articles that carry one. Balance: 1 only {names[0]} is heard, −1 only {names[-1]}, with 95 % interval; below five claims insufficient.")  # fmt: skip
+
+
+def status_table(run: Run) -> Block:
+    """Mentions by status."""
+    counts = run.codings.groupby("status").size().reindex(list(STATUS), fill_value=0)
+    rows = [[STATUS[status], str(n)] for status, n in counts.items()]
+    return blocks.table(["Status", "Mentions"], rows, [3, 1], "Mentions by status: only what happened counts as an event that took place.")  # fmt: skip
+
+
+def scores_table(run: Run) -> Block:
+    """Agreement with hand coding, field by field."""
+    number = lambda value: "–" if pd.isna(value) else f"{value:.2f}"  # noqa: E731
+    rows = [
+        [s.field, str(s.n_gold), str(s.n_system), str(s.n_matched), *map(number, (s.precision, s.recall, s.f1, s.accuracy))]
+        for s in run.scores.itertuples()
+    ]  # fmt: skip
+    return blocks.table(["Field", "By hand", "Coder", "Both", "Precision", "Recall", "F1", "Accuracy"], rows, [1.6, 1, 1, 1, 1, 1, 1, 1],
+                        "Agreement with whole articles coded by hand. They were read for the coder's mistakes afterwards, so that they are a development set: on other texts it will do less well. Status, claimant and date are judged among matched events. Hand coding had one coder; no agreement between two is known.")  # fmt: skip
+
+
+def shaken_table(run: Run) -> Block:
+    """The numbers one publisher alone moves most, beside their intervals."""
+    found = run.uncertainty[(run.uncertainty["measure"] != "role") & run.uncertainty["value_without"].notna()]
+    moved = (found["value"] - found["value_without"]).abs() / found["value"].abs().clip(lower=1e-9)
+    found = found.assign(moved=moved.round(6)).sort_values(["moved", "measure", "layer", "actor_id", "counterpart_id"], ascending=[False, True, True, True, True])  # fmt: skip
+    found = found[found["measure"].isin(["betweenness", "attention_balance", "tilt", "mean_score", "frustration_normalised", "triangle_balance"])]  # fmt: skip
+    rows = [
+        [
+            row.measure.replace("_", " "),
+            " – ".join(run.label(code) for code in (row.actor_id, row.counterpart_id) if code) or "whole network",
+            f"{row.value:.2f}",
+            f"{row.low:.2f} to {row.high:.2f}" if row.low == row.low else "in too few draws",
+            f"{row.value_without:.2f} without {row.publisher_out}",
+        ]
+        for row in found.head(12).itertuples()
+    ]
+    draws = int(run.uncertainty["n_draws"].max()) if len(run.uncertainty) else 0
+    return blocks.table(["Measure", "Of", "Value", "95 % over articles", "Without one publisher"], rows, [1.6, 2.4, 0.7, 1.4, 2.6],
+                        f"The numbers that hang most on one publisher. Intervals from {draws} draws of the articles." if draws else "Too few articles, or too many, to draw them anew: no interval is known.")  # fmt: skip
+
+
+def rejects_table(run: Run) -> Block:
+    """Files that could not become articles, and answers of another coder that were refused."""
+    rows = [[r.source_file, r.reason, r.detail] for r in run.rejects.head(MOST_ROWS).itertuples()]
+    return blocks.table(["File", "Reason", "What would help"], rows or [["none", "", ""]], [2, 1, 3], "Files that could not become articles.")  # fmt: skip
+
+
+def misses_table(run: Run) -> Block:
+    """Examples of what the coder missed or made up, so that a reader knows its mistakes."""
+    found = run.misses.head(0) if run.misses.empty else run.misses.iloc[:: max(1, len(run.misses) // 10)].head(10)
+    columns = [name for name in ("miss_kind", "sentence_id", "event_type", "source", "target", "status", "trigger") if name in found]  # fmt: skip
+    rows = [[str(row[name]) for name in columns] for _, row in found.iterrows()]
+    return blocks.table([name.replace("_", " ") for name in columns], rows, [0.8, 2.4, 1.0, 1.0, 1.0, 0.9, 1.6],
+                        f"Ten of {count(len(run.misses), 'disagreement')} with hand coding, evenly through the list (misses.csv has all).")  # fmt: skip
+
+
+LIMITS = (
+    "English only. The coder misses events and misreads some; trust counts more than rows, and rows more with their sentence.",
+    "References across sentences are resolved only where the candidate is clear.",
+    "An act without a date takes the day of its article; a day is as fine as news dates it.",
+    "Events are what articles tell. What nobody reports is not here, and what many report is not more true.",
+    "Roles and measures below five events are called insufficient and are no findings.",
+    "A claim is neither confirmed nor doubted by standing here. Who began the fighting is only ever somebody's claim.",
+)
+CHOICES = (
+    "Talks, the process of mediation and relations are three layers and never pooled.",
+    "A third party's call to both parties at once has no sign; acts of the process have none.",
+    "A mediator talked with both parties and brought them together once at least; appeals alone make no mediator.",
+    "The Minsk Group is one actor; two of its co-chairs who act together are the group.",
+    "A cease-fire's breach is alleged where somebody says so, confirmed where the article itself or more than one side does.",
+    "Places have neutral labels and, where sides differ, both forms; parties stand in alphabetical order.",
+)
