@@ -137,3 +137,32 @@ def test_the_examples_of_the_predicates_show_their_row():
         names = Actors(doc, lex, Memory()).names.at
         found = {m.predicate.predicate_id for s in doc.sentences for m in predicates.find(doc, lex, s, names)}
         assert set(of_it["predicate_id"]) <= found, example
+
+
+@pytest.mark.parametrize(
+    ("sentence", "through"),
+    [
+        ("Azerbaijan had shelled Stepanakert, Armenia's Defence Ministry told Reuters on Monday.", "REUTERS"),
+        ("Armenian forces attacked Ganja, Azerbaijan said, TASS reported.", "TASS"),
+        ("Armenian forces attacked Ganja, Azerbaijan said.", ""),
+        ("Reuters criticised Turkey.", ""),
+    ],
+)
+def test_through_whom_a_claim_is_told(sentence, through):
+    doc = parsed("article", sentence, "2020-10-07", "Parley Wire", params.load().parse.model)
+    assert {coding.claim_via for coding in code_document(doc, lexicon.load())} == {through}
+
+
+def test_the_two_men_are_the_two_persons_named_last():
+    """An army of one side and a person of the other are no two men."""
+    text = (
+        "Turkey's defence minister, Hulusi Akar, held a telephone conversation with Russia's Sergei Shoigu. Akar insisted "
+        "that Armenian troops be withdrawn. The two men had discussed ways of calming the situation."
+    )
+    talks = [row for row in code(text) if row["trigger"] == "discussed"]
+    assert [set(row["source"] + row["target"]) for row in talks] == [{"TUR", "RUS"}]
+
+
+def test_a_truce_brokered_earlier_dates_nothing():
+    rows = code("Russia urged Armenia and Azerbaijan on Monday to respect the ceasefire brokered by Moscow.")
+    assert [row["event_date"] for row in rows if row["event_type"] == "CONSULT"] == [None]

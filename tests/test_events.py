@@ -43,7 +43,7 @@ def test_one_event_told_twice():
         "target": "RUS",
         "third_parties": "", "direction": "mutual", "event_date": "2020-10-07", "date_precision": "day", "place_id": "",
         "layer": "communication", "status": "realised",
-        "status_history": "2020-10-07:realised 2020-10-08:realised",
+        "status_history": "2020-10-07:realised:NARRATOR 2020-10-08:realised:ARM",
         "claimants": "ARM;NARRATOR", "denied_by": "", "certainty_tier": 1, "first_reported": "2020-10-07",
         "last_reported": "2020-10-08", "n_mentions": 2, "n_articles": 2, "n_publishers": 2, "event_count": 1,
         "plover_score": 1.5, "goldstein": 1.0, "confidence": 0.9, "evidence": "a#001/1", "n_corrected": 0,
@@ -73,7 +73,7 @@ def test_a_planned_meeting_is_one_event_whether_agreed_or_announced_and_is_kept_
     )
     assert cells(
         made, "event_type", "status", "status_history", "layer", "claimants", "n_mentions", "certainty_tier"
-    ) == [("CONSULT", "realised", "2020-10-07:planned 2020-10-13:realised", "communication", "ARM;NARRATOR;RUS", 3, 1)]
+    ) == [("CONSULT", "realised", "2020-10-07:planned:ARM 2020-10-07:planned:RUS 2020-10-13:realised:NARRATOR", "communication", "ARM;NARRATOR;RUS", 3, 1)]
 
 
 def test_a_refused_meeting_is_declined_and_never_a_contact():
@@ -85,8 +85,8 @@ def test_a_refused_meeting_is_declined_and_never_a_contact():
         coding("a#003/1", "CONSULT", "ARM", "AZE", status="planned", claimant="AZE", event_date="2020-10-08", **MUTUAL),
     )
     assert sorted(cells(made, "event_type", "status", "layer", "status_history")) == [
-        ("CONSULT", "declined", "process", "2020-10-07:planned 2020-10-07:declined"),
-        ("REJECT", "realised", "process", "2020-10-07:realised"),
+        ("CONSULT", "declined", "process", "2020-10-07:planned:AZE 2020-10-07:declined:ARM"),
+        ("REJECT", "realised", "process", "2020-10-07:realised:NARRATOR"),
     ]
 
 

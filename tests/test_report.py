@@ -49,14 +49,21 @@ def words(data: bytes, tmp_path) -> str:
     return " ".join(page.extract_text() for page in pypdf.PdfReader(file).pages)
 
 
-def test_report_is_made_twice_the_same(workspace):
-    first = report.run("chronicle", workspace, SETTINGS).read_bytes()
-    second = report.run("chronicle", workspace, SETTINGS).read_bytes()
+FIGURE = {"chronicle": "network", "mediation": "chains", "quality": "voices"}
+
+
+@pytest.mark.parametrize("name", runner.REPORTS)
+def test_report_is_made_twice_the_same(workspace, name):
+    first = report.run(name, workspace, SETTINGS).read_bytes()
+    second = report.run(name, workspace, SETTINGS).read_bytes()
     assert first == second and first.startswith(b"%PDF")
-    reader = pypdf.PdfReader(workspace.reports / "chronicle.pdf")
+    reader = pypdf.PdfReader(workspace.reports / f"{name}.pdf")
     assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"] and reader.trailer["/Root"]["/Lang"] == "en"
     assert "Summary" in [item.title for item in reader.outline if not isinstance(item, list)]
-    assert (workspace.reports / "figures" / "chronicle" / "network.png").stat().st_size > 5_000
+    assert (workspace.reports / "figures" / name / f"{FIGURE[name]}.png").stat().st_size > 3_000
+    text = words(first, workspace.reports).replace("\n", "").replace(" ", "")
+    for piece in ('#eval("1+1")', "$x^2$"):  # the publisher, the titles and the sentences are hostile in this case
+        assert piece in text, f"{name}: {piece}"
 
 
 def test_hostile_text_stays_text(tmp_path):
@@ -89,7 +96,8 @@ def test_a_case_without_events_gives_a_report_that_says_so(tmp_path):
     (case / "note.txt").write_text("The weather was fine.\n\nNothing else was said.", encoding="utf-8")
     made = river_workspace(case, tmp_path / "out")
     runner.run_river(made, SETTINGS, progress=silent)
-    assert "No event was found" in words((made.reports / "chronicle.pdf").read_bytes(), tmp_path)
+    for name in runner.REPORTS:
+        assert "No event was found" in words((made.reports / f"{name}.pdf").read_bytes(), tmp_path), name
 
 
 def test_unknown_parameter_fails(workspace):
@@ -155,4 +163,8 @@ def test_command_line_makes_a_report(workspace, tmp_path):
         text=True,
     )
     assert done.returncode == 0, done.stderr
-    assert "3 articles + 0 rejects = 3 files" in done.stdout and (tmp_path / "o" / "reports" / "chronicle.pdf").exists()
+    assert "3 articles + 0 rejects = 3 files" in done.stdout
+    made = {path.stem for path in (tmp_path / "o" / "reports").glob("*.pdf")}
+    assert made == set(runner.REPORTS)
+    for path in (tmp_path / "o" / "reports").glob("*.pdf"):
+        assert str(path) in done.stdout

@@ -67,6 +67,7 @@ def claimant(
     named = according_to(doc, actors, sentence, match)
     if named is not None:
         return _codes(named) or (UNSPEC,)
+    medium: tuple[str, ...] = ()  # "Baku said, Tass reported": the agency passes the word on
     for link in above:
         if link.governor.predicate.frame.effect in CLAIMING and link.governor.predicate.frame.frame_id not in (
             "manage",
@@ -75,13 +76,50 @@ def claimant(
             "stop",
         ):
             codes = _codes(speakers(doc, actors, link.governor))
-            if codes:
+            if codes and not all(_is_medium(actors, code) for code in codes):
                 return codes
+            inner = _said_beside(doc, actors, link.governor) if codes else ()
+            if inner:
+                return inner
+            medium = medium or codes
+            if codes:
+                continue
             if link.governor.predicate.frame.effect == "reported":
                 return (UNSPEC,)
+    if medium:
+        return medium
     if hedged(doc, match):
         return (UNSPEC,)
     return carried or (NARRATOR,)
+
+
+def _said_beside(doc: Document, actors: Actors, match: Match) -> tuple[str, ...]:
+    """ "B did it, A said, Tass reported": the parser hangs what A said beside what the agency reports."""
+    for k in doc.kids(match.verb, "parataxis"):
+        for subject in doc.kids(k, "nsubj"):
+            if codes := _codes(actors.of(subject)):
+                return codes
+    return ()
+
+
+def _is_medium(actors: Actors, code: str) -> bool:
+    actor = actors.lexicon.actor(code)
+    return actor is not None and actor.kind == "media"
+
+
+def via(actors: Actors, sentence: Sentence, claimants: tuple[str, ...], doers: list[str]) -> str:
+    """Through whom a claim is told: the news agency, paper or broadcaster the sentence names beside who makes it; or "".
+
+    "Baku said, Tass reported", "told Reuters": a medium that itself acts or is acted on is none.
+    """
+    if claimants in ((NARRATOR,), ()):
+        return ""
+    for i in range(sentence.first, sentence.end):
+        name = actors.names.at.get(i)
+        told_by = name.actor_id if name and name.kind != "place" else ""
+        if told_by and _is_medium(actors, told_by) and told_by not in {*claimants, *doers}:
+            return told_by
+    return ""
 
 
 def _codes(refs: tuple[Ref, ...]) -> tuple[str, ...]:

@@ -300,7 +300,7 @@ class _Reader:
             match, sentence, event_type, mode, cameo, first, end, made, outcome, who, *when, place_id, place_text,
             confidence.of(match, made, outcome, self.lexicon), (f"frame:{predicate.frame.frame_id}", *rules, *(["inferred_party"] if made.inferred else [])),
             status.modality(self.doc, match.verb) == "asserted" and self.doc.tokens[match.verb].tag == "VBG" and outcome == "realised",
-            governor, numbers,
+            claims.via(self.actors, sentence, who, made.states), governor, numbers,
         )  # fmt: skip
 
     def _when(self, sentence: Sentence, match: Match, whens: list[dates.When], outcome: str) -> tuple[str, str]:

@@ -34,6 +34,7 @@ class Coding:
     confidence: float
     rules: tuple[str, ...]
     is_ongoing: bool = False
+    claim_via: str = ""
     governor: Match | None = None
     quantities: tuple[Quantity, ...] = field(default=())
 

@@ -93,7 +93,7 @@ def _coding_row(doc: Document, coding: Coding, coding_id: str, about: str | None
         "coding_id": coding_id, "sentence_id": coding.sentence.sentence_id, "article_id": doc.article_id, "about_coding_id": about,
         "kind": "content" if is_content else "act", "event_type": coding.event_type, "mode": coding.mode or None, "cameo_code": coding.cameo_code or None,
         "trigger": _cut(coding, start, end), "char_start": start, "char_end": end, "source": _codes(coding.cast.source), "target": _codes(coding.cast.target),
-        "status": coding.status, "is_ongoing": coding.is_ongoing, "claimant": ";".join(coding.claimant), "claim_via": None, "direction": coding.cast.direction,
+        "status": coding.status, "is_ongoing": coding.is_ongoing, "claimant": ";".join(coding.claimant), "claim_via": coding.claim_via, "direction": coding.cast.direction,
         "event_date": coding.event_date or None, "date_precision": coding.date_precision, "place_id": coding.place_id or None,
         "place_text": coding.place_text or None, "event_count": 1, "confidence": coding.confidence, "is_inferred": coding.cast.inferred,
         "predicate_id": coding.match.predicate.predicate_id, "rules": " ".join(coding.rules) or None, "corrected": None,

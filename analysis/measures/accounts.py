@@ -97,9 +97,9 @@ def final_status(members: Sequence[Telling]) -> str:
 
 
 def status_history(members: Sequence[Telling]) -> str:
-    """ "day:status" pairs in order of report, each once."""
-    pairs = [f"{iso(t.told) or 'undated'}:{t.status}" for t in members]
-    return " ".join(dict.fromkeys(pairs))
+    """ "day:status:who says so" in order of report, each once; several speakers are joined by +."""
+    told = [f"{iso(t.told) or 'undated'}:{t.status}:{'+'.join(sorted(set(t.claimants)))}" for t in members]
+    return " ".join(dict.fromkeys(told))
 
 
 def iso(day: int | None) -> str:

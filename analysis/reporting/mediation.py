@@ -179,6 +179,8 @@ def insufficient(run: Run) -> Block:
 
 def even_table(run: Run) -> Block:
     """Per third party: contacts with each party, share with interval, tilt, calls to both at once."""
+    if len(run.parties) != 2:
+        return blocks.paragraph("No two parties were found, so that nobody can be even between them.")
     found = {(r.measure, r.actor_id, r.counterpart_id): r for r in run.measures.itertuples()}
     actors = run.measures.loc[run.measures["measure"] == "contacts", ["actor_id", "n"]].groupby("actor_id")["n"].sum()
     rows = []
@@ -196,7 +198,7 @@ def even_table(run: Run) -> Block:
                 _with_interval(found.get(("even_handedness", actor, "")), "%"),
             ]
         )
-    names = [run.label(party) for party in run.parties] or ["first party", "second party"]
+    names = [run.label(party) for party in run.parties]
     return blocks.table(["Third party", *(f"Contacts with {name}" for name in names), f"Share of {names[0]}", f"Tilt towards {names[0]}", "Calls to both at once"], rows,
                         [1.8, 1.2, 1.2, 1.7, 1.3, 1.7], "Even-handedness: contacts that took place, with Wilson 95 % intervals; tilt of words and deeds from −1 to 1. Below five events: insufficient. A mediator that leans to one side may be an effective one.")  # fmt: skip
 

@@ -11,6 +11,7 @@ from analysis.reporting.data import Run
 from analysis.reporting.wording import LAYERS, STATUS, VERBS, count, day
 
 ENOUGH = 5
+FORCE = ("ASSAULT", "COERCE")
 CEASEFIRE_TYPES = ("AGREE", "RETREAT")
 CONSTRUCTED = "The articles of this case are reconstructions: written for this project in the style of an agency desk from public facts of each day, whose addresses stand in the list of articles. They show how the tool works and must not be cited as news."
 
@@ -67,21 +68,38 @@ def summary(run: Run) -> Block:
     return blocks.points([_happened(run), _talks(run), _mediators(run), _agreed(run), _sure(run)])
 
 
-def _reference(event) -> Words:
-    return (f" [{event.evidence}]", "i")
+def reference(events: pd.DataFrame) -> Words:
+    """Where the event most articles tell can be read, as a mark."""
+    if events.empty:
+        return ("", "i")
+    best = events.sort_values(["n_articles", "n_mentions", "event_id"], ascending=[False, False, True]).iloc[0]
+    return (f" [{best.evidence}]", "i")
+
+
+def trend(run: Run) -> str:
+    """Events of force told as fact in the last week of the window beside the week before, in words."""
+    force = run.in_window[run.in_window["event_type"].isin(FORCE) & (run.in_window["status"] == "realised")]
+    last = pd.Timestamp(run.window[1]) if run.window[1] else None
+    if last is None or force.empty:
+        return ""
+    day = pd.to_datetime(force["event_date"], errors="coerce", format="%Y-%m-%d")
+    now = int(((day > last - pd.Timedelta(days=7)) & (day <= last)).sum())
+    before = int(((day > last - pd.Timedelta(days=14)) & (day <= last - pd.Timedelta(days=7))).sum())
+    word = "fewer than" if now < before else "more than" if now > before else "as many as"
+    if now + before < ENOUGH:
+        return " Too few in the last two weeks to say whether they became more."
+    return f" {now} in the last week, {word} the {before} of the week before."
 
 
 def _happened(run: Run) -> list[Words]:
     found = run.in_window
-    force = found[(found["event_type"].isin(["ASSAULT", "COERCE"]))]
+    force = found[(found["event_type"].isin(FORCE))]
     held, claimed = (force["status"] == "realised").sum(), (force["status"] == "alleged").sum()
     return [
         ("Violence. ", "b"),
-        (
-            f"{count(int(held), 'event')} of force or coercion told as fact and {int(claimed)} told only as somebody's claim. Who started the fighting is itself a claim and is not decided here.",
-            "",
-        ),
-    ]
+        (f"{count(int(held), 'event')} of force or coercion told as fact and {int(claimed)} told only as somebody's claim.{trend(run)} Who started the fighting is itself a claim and is not decided here.", ""),
+        reference(force[force["status"] == "realised"]),
+    ]  # fmt: skip
 
 
 def _talks(run: Run) -> list[Words]:
@@ -96,6 +114,7 @@ def _talks(run: Run) -> list[Words]:
     return [
         ("Talks. ", "b"),
         (f"Most contacts that took place: {', '.join(top)}. Numbers are events, however many articles tell them.", ""),
+        reference(run.in_window[(run.in_window["layer"] == "communication") & (run.in_window["status"] == "realised")]),
     ]
 
 
@@ -109,7 +128,8 @@ def _mediators(run: Run) -> list[Words]:
         f"{run.label(r.actor_id)} ({count(int(r.n_events), 'event')}{'' if r.n_events >= ENOUGH else ', insufficient'})"
         for r in found.head(5).itertuples()
     ]
-    return [("Mediation. ", "b"), (f"By their acts alone, mediators were: {', '.join(named)}.", "")]
+    first = run.events[run.events["event_id"].isin(" ".join(found.head(1)["evidence"]).split())]
+    return [("Mediation. ", "b"), (f"By their acts alone, mediators were: {', '.join(named)}.", ""), reference(first)]
 
 
 def _agreed(run: Run) -> list[Words]:
@@ -123,6 +143,7 @@ def _agreed(run: Run) -> list[Words]:
     return [
         ("Agreements. ", "b"),
         (f"{said}; {count(int(refused), 'act')} (meetings, demands) reported as refused.", ""),
+        reference(run.events[run.events["evidence"].isin(ceasefires(run)["evidence"])]),
     ]
 
 
