@@ -71,6 +71,20 @@ def test_fighting_of_the_day_before_the_hour_is_no_breach():
     assert made["breaches"].empty
 
 
+def test_an_accusation_in_the_sentence_of_the_truce_alleges_its_breach():
+    """ "A new truce came under strain as both traded allegations": not just any accusation of the day."""
+    accused = event("a1", "ACCUSE", "ARM", "AZE", mode="allege", direction="mutual", event_date="2020-10-10")
+    other = event("a2", "ACCUSE", "ARM", "AZE", mode="allege", event_date="2020-10-10")
+    codings = [
+        coding("a#001/1", "AGREE", "ARM", "AZE"),
+        coding("a#001/2", "ACCUSE", "ARM", "AZE"),
+        coding("a#009/1", "ACCUSE", "ARM", "AZE"),
+    ]
+    told = [{"event_id": e, "coding_id": c} for e, c in (("r5", "a#001/1"), ("a1", "a#001/2"), ("a2", "a#009/1"))]
+    made = mediated([MOSCOW[4], accused, other], codings, told)
+    assert cells(made["breaches"], "event_id", "breach", "said_by") == [("a1", "alleged", "ARM;AZE")]
+
+
 def test_parallel_forums_stay_apart_and_two_co_chairs_are_the_group():
     geneva = event("g1", "REQUEST", "FRA;RUS", "ARM;AZE", mode="meet", event_date="2020-10-07", **PROCESS)
     made = mediated([MOSCOW[0], geneva, MOSCOW[3]])

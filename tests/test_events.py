@@ -73,7 +73,17 @@ def test_a_planned_meeting_is_one_event_whether_agreed_or_announced_and_is_kept_
     )
     assert cells(
         made, "event_type", "status", "status_history", "layer", "claimants", "n_mentions", "certainty_tier"
-    ) == [("CONSULT", "realised", "2020-10-07:planned:ARM 2020-10-07:planned:RUS 2020-10-13:realised:NARRATOR", "communication", "ARM;NARRATOR;RUS", 3, 1)]
+    ) == [
+        (
+            "CONSULT",
+            "realised",
+            "2020-10-07:planned:ARM 2020-10-07:planned:RUS 2020-10-13:realised:NARRATOR",
+            "communication",
+            "ARM;NARRATOR;RUS",
+            3,
+            1,
+        )
+    ]
 
 
 def test_a_refused_meeting_is_declined_and_never_a_contact():

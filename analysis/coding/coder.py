@@ -19,6 +19,7 @@ from analysis.coding.slots import fillers, subjects
 from analysis.lexicon import Lexicon
 
 # nouns that take up an attack told before in other words
+BEFORE = ("after", "before", "since", "until", "once", "when")
 CAMPAIGNS = ("invasion", "operation", "offensive", "campaign", "strike", "attack", "assault", "incursion", "raid")
 DATED = ("realised", "alleged", "denied", "historical")
 
@@ -254,10 +255,18 @@ class _Reader:
         return [*self._acts_beside(coding, settled[match]), coding]
 
     def _is_background(self, match: Match) -> bool:
-        """ "truces brokered by France", "through the mediation of France": what was brokered is news, the brokering is not."""
+        """What is told by the way, so that the day of the report is not its day: "truces brokered by France", "through
+        the mediation of France"; "hours after a truce had begun" (but not "he said a truce had begun")."""
+        tokens = self.doc.tokens
+        before = any(tokens[k].text.lower() == "had" for k in self.doc.kids(match.verb, "aux"))
+        beside = tokens[match.verb].dep in ("advcl", "pcomp", "relcl") or any(
+            tokens[k].lemma in BEFORE for k in self.doc.kids(match.verb, "mark")
+        )
+        if before and beside:
+            return True
         if match.predicate.frame.frame_id not in BROKERED:
             return False
-        token = self.doc.tokens[match.head]
+        token = tokens[match.head]
         return (token.dep in ("acl", "amod") and token.tag == "VBN") or (match.is_noun and match.support is None)
 
     def _presupposed(self, match: Match, made: Cast) -> Cast:

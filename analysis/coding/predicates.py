@@ -35,6 +35,11 @@ def _below(doc: Document, matched: list[int], lemma: str) -> int | None:
             for k in (p for o in doc.kids(i, "dobj") for p in doc.kids(o, "prep")):
                 if doc.tokens[k].lemma == lemma:
                     return k
+    if lemma == "for":  # "called for the attacks to end": the parser hangs "for" below the end
+        for i in matched:
+            for k in (m for c in doc.kids(i, "advcl", "ccomp", "xcomp") for m in doc.kids(c, "mark")):
+                if doc.tokens[k].lemma == lemma:
+                    return k
     # "take into custody": the noun below the preposition of the same phrase
     for i in matched:
         for k in doc.children[i]:
@@ -77,8 +82,22 @@ def _word_fits(doc: Document, lexicon: Lexicon, i: int, wanted: str) -> bool:
         if lemma in ("dozen", "hundred", "thousand", "number", "series", "round")
         else []
     )
-    phrase = [doc.tokens[k].lemma for k in [*_own_words(doc, i), *counted]] if classes else []
+    heads = [i, *_antecedents(doc, i)] if classes else []
+    phrase = [doc.tokens[k].lemma for k in [*(m for k in heads for m in _own_words(doc, k)), *counted]]
     return lemma in options or any(lexicon.noun_is(word, name) for word in phrase for name in classes)
+
+
+def _antecedents(doc: Document, i: int) -> list[int]:
+    """ "The truce came under strain as both said that it had been violated": the thing the sentence began with."""
+    here = doc.tokens[i]
+    if here.text.lower() != "it":
+        return []
+    first = i
+    while first and doc.tokens[first - 1].sentence == here.sentence:
+        first -= 1
+    return [k for k in range(first, i) if doc.tokens[k].dep in ("nsubj", "nsubjpass") and doc.tokens[k].pos == "NOUN"][
+        :1
+    ]
 
 
 def _own_words(doc: Document, i: int) -> list[int]:

@@ -52,6 +52,13 @@ def _antecedent(doc: Document, i: int) -> int:
     return i
 
 
+# verbs that name through a preposition whom they want to act
+ASKED_THROUGH = {
+    "call": ("on", "upon", "for"), "appeal": ("to", "for"), "plead": ("with",), "prevail": ("on", "upon"),
+    "press": ("for",), "push": ("for",), "wait": ("for",), "lean": ("on",), "insist": ("on",),
+}  # fmt: skip
+
+
 def subjects(doc: Document, verb: int, depth: int = 0) -> list[int]:
     """The grammatical subjects of a verb, inherited through coordination, control and participles."""
     own = [_antecedent(doc, k) for k in doc.kids(verb, "nsubj", "nsubjpass")]
@@ -66,9 +73,8 @@ def subjects(doc: Document, verb: int, depth: int = 0) -> list[int]:
     if token.dep in ("acomp", "oprd") and doc.tokens[above].pos in ("VERB", "AUX"):
         return subjects(doc, above, depth + 1)  # "B is willing [to withdraw]"
     if token.dep == "xcomp":
-        return (doc.kids(above, "dobj") if token.tag == "VB" and not passive(doc, above) else []) or subjects(
-            doc, above, depth + 1
-        )
+        controlled = _asked(doc, above, verb) if token.tag == "VB" and not passive(doc, above) else []
+        return controlled or subjects(doc, above, depth + 1)
     if token.dep == "acl" and token.tag in ("VBG", "VBN"):
         return [above]
     if token.dep == "acl" and doc.tokens[above].pos in ("NOUN", "PROPN"):
@@ -77,8 +83,9 @@ def subjects(doc: Document, verb: int, depth: int = 0) -> list[int]:
         if doc.tokens[above].pos in ("VERB", "AUX"):
             if token.tag == "VBG" and passive(doc, above) and _agents(doc, above):
                 return _agents(doc, above)  # "was shot down by B, killing the pilot"
-            asked = _infinitive(doc, verb) and doc.tokens[above].lemma in ASKING and not passive(doc, above)
-            return (doc.kids(above, "dobj") if asked else []) or subjects(doc, above, depth + 1)
+            asks = doc.tokens[above].lemma in (*ASKING, *ASKED_THROUGH)
+            asked = _infinitive(doc, verb) and asks and not passive(doc, above)
+            return (_asked(doc, above, verb) if asked else []) or subjects(doc, above, depth + 1)
         return []
     if token.dep == "pcomp":
         return _pcomp_subjects(doc, above, depth)
@@ -87,6 +94,18 @@ def subjects(doc: Document, verb: int, depth: int = 0) -> list[int]:
     if token.dep == "amod":
         return [above]
     return []
+
+
+def _asked(doc: Document, above: int, verb: int) -> list[int]:
+    """Whom the verb above wants to act: "urged B to stop", "called on B to stop", "appealed to B to stop"."""
+    through = ASKED_THROUGH.get(doc.tokens[above].lemma, ())
+    named = [
+        k
+        for prep in doc.kids(above, "prep")
+        if doc.tokens[prep].lemma in through and prep < verb
+        for k in doc.kids(prep, "pobj")
+    ]
+    return named or doc.kids(above, "dobj")
 
 
 def _infinitive(doc: Document, verb: int) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Iterable
 from contextlib import contextmanager
+from datetime import date
 
 import matplotlib
 
@@ -19,6 +22,9 @@ QUAD_LABELS = {
     "VC": "talks, agreements, support",
 }
 PARTY, THIRD, OTHER = "#e69f00", "#0072b2", "#bbbbbb"
+FIRST, SECOND = PARTY, "#5d3a9b"  # where the two parties are told apart; light and dark in grey
+MOST_TALL = 8.0  # inches
+KEPT_FORMATS = "\u200c\u200d"  # joiners that Persian and Arabic words need
 SETTINGS = {
     "font.family": "DejaVu Sans", "font.size": 8, "axes.spines.top": False, "axes.spines.right": False, "axes.edgecolor": GREY, "axes.labelcolor": INK,
     "text.color": INK, "xtick.color": INK, "ytick.color": INK, "svg.hashsalt": "parley", "svg.fonttype": "path", "figure.dpi": 100, "savefig.dpi": 200,
@@ -39,3 +45,71 @@ def new(width: float, height: float, rows: int = 1, **options):
 
     figure = Figure(figsize=(width, height), layout="constrained")
     return figure, figure.subplots(rows, **options)
+
+
+def nothing(width: float = 7.2, height: float = 1.2):
+    """An empty frame that says so, for tables without a row to draw."""
+    figure, axes = new(width, height)
+    axes.set_xticks([])
+    axes.set_yticks([])
+    axes.spines[["top", "right"]].set_visible(True)
+    axes.text(0.5, 0.5, "nothing to show", ha="center", va="center", color=GREY, transform=axes.transAxes)
+    return figure
+
+
+def tall(rows: int, each: float, rest: float) -> float:
+    """The height of a figure in inches, by its rows."""
+    return min(MOST_TALL, rest + each * max(rows, 1))
+
+
+def literal(text: object, most: int = 0) -> str:
+    """Words of a table as they stand: no formula, no line break, no turned direction; cut with … beyond `most` letters."""
+    kept = (c for c in str(text) if c in KEPT_FORMATS or unicodedata.category(c) not in ("Cf", "Co", "Cs"))
+    words = " ".join("".join(" " if unicodedata.category(c) == "Cc" else c for c in kept).split())
+    words = words if not most or len(words) <= most else words[: most - 1].rstrip() + "…"
+    return words.replace("$", "\\$")
+
+
+def named(codes: str, label, most: int = 0) -> str:
+    """Codes joined by ; as labels joined by commas, literal."""
+    return literal(", ".join(name(code, label) for code in codes.split(";") if code), most)
+
+
+def name(code: str, label) -> str:
+    """The label of a code; names made from codes (all capitals) are written small."""
+    words = str(label(code))
+    return words.capitalize() if words.isascii() and words.isupper() and len(words) > 6 else words
+
+
+def ordinal(day: object) -> int | None:
+    """The number of an exact ISO day; None for months, years and nothing."""
+    try:
+        return date.fromisoformat(str(day)).toordinal() if len(str(day)) == 10 else None
+    except ValueError:
+        return None
+
+
+def short_day(number: float) -> str:
+    """10 Oct, from the number of a day."""
+    day = date.fromordinal(int(number))
+    return f"{day.day} {day:%b}"
+
+
+def day_axis(axes, days: Iterable[int], most: int = 8) -> None:
+    """Limits and ticks of an x axis of days, years with them where it is longer than ten months."""
+    days = list(days)
+    first, last = min(days), max(days)
+    axes.set_xlim(first - 0.7, last + 0.7)
+    years = " %Y" if last - first > 300 else ""
+    ticks = range(first, last + 1, max(1, -(-(last - first + 1) // (min(most, 4) if years else most))))
+    axes.set_xticks(
+        list(ticks), [short_day(tick) + (format(date.fromordinal(tick), years) if years else "") for tick in ticks]
+    )
+
+
+def lanes(axes, names: list[str], size: float = 8) -> None:
+    """Names of rows, the first on top, without ticks and without a line beside them."""
+    axes.set_yticks(range(len(names)), names, fontsize=size)
+    axes.set_ylim(len(names) - 0.5, -0.5)
+    axes.tick_params(axis="y", length=0)
+    axes.spines["left"].set_visible(False)

@@ -80,7 +80,12 @@ def _agreed(run: Run) -> list[Words]:
         f"{day(row.agreed_date)}{' through ' + run.names(row.conveners) if row.conveners else ''} ({OUTCOMES[row.outcome]})"
         for row in agreed.head(6).itertuples()
     ]
-    return [("What was agreed. ", "b"), ("; ".join(said) + ".", "")]
+    steps = run.chain_steps[run.chain_steps["stage"].isin(["cease_fire", "settlement"])]
+    told = [
+        evidence_of(run, steps.loc[steps["chain_id"] == row.chain_id, "event_id"].iloc[0])
+        for row in agreed.head(4).itertuples()
+    ]
+    return [("What was agreed. ", "b"), ("; ".join(said) + ".", ""), _mark(", ".join(told))]
 
 
 def _held(run: Run) -> list[Words]:

@@ -22,7 +22,9 @@ def marked(run: Run, coding_id: str, longest: int = 330) -> list[Words]:
     start, end = int(row.char_start - row.sentence_start), int(row.char_end - row.sentence_start)
     text = row.sentence
     left = max(0, start - longest // 2) if len(text) > longest else 0
+    left = text.find(" ", left, start) + 1 or left if left else 0  # not in the middle of a word
     right = min(len(text), left + longest)
+    right = max(text.rfind(" ", end, right), end) if right < len(text) else right
     words: list[Words] = [
         (("…" if left else "") + text[left:start], ""),
         (text[start:end], "b"),

@@ -50,7 +50,7 @@ def build(
     found = chains(steps(inside, sides, about), composites) if sides.parties else []
     names = _names(found)
     last = case.window_end or max((event.last_reported for event in inside), default="")
-    spells = ceasefires.spells(found, inside, sides, last)
+    spells = ceasefires.spells(found, inside, sides, last, _sentences(said))
     kept = {event.event_id for event in inside}
     refusing = _refusals(inside, about)
     present = talks.attendance(inside, refusing)
@@ -67,6 +67,14 @@ def build(
         "chain_measures": [*answers.measures(found, spells, sides.parties, params.min_events), *_together(present)],
     }
     return {name: frame(name, rows) for name, rows in made.items()}
+
+
+def _sentences(mentions: list) -> dict[str, set[str]]:
+    """event_id -> the sentences that tell it."""
+    found: dict[str, set[str]] = {}
+    for row in mentions:
+        found.setdefault(row.event_id, set()).add(row.coding_id.partition("/")[0])
+    return found
 
 
 def _names(found: list[Chain]) -> list[str]:

@@ -1,7 +1,8 @@
 """How long cease-fires held: from the day agreed to the first alleged and the first confirmed breach.
 
-Days, not hours: news dates an event to a day. On the day a cease-fire begins only an act told as its violation counts,
-since fighting of that day may have come before the hour; from the next day on any violence between the parties does.
+Days, not hours: news dates an event to a day. On the day a cease-fire begins only an act told as its violation counts, or
+an accusation between the parties in the very sentence that tells of the cease-fire, since fighting of that day may have
+come before the hour; from the next day on any violence between the parties does.
 A breach is alleged where somebody says so, confirmed where the narrator or more than one side tells it (certainty tier
 1). A spell ends with the next agreement, or is cut off by the end of the window. Source: methods 2.13; Kaplan & Meier
 1958 by scipy.
@@ -9,7 +10,7 @@ A breach is alleged where somebody says so, confirmed where the narrator or more
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,11 +19,11 @@ from scipy.stats import CensoredData, ecdf
 from analysis.measures.mediation.chains import AGREED, Chain
 from analysis.measures.mediation.steps import CONFIRMED_TIER, VIOLATE
 from analysis.measures.parties import Camps, pairs
-from analysis.measures.records import codes
+from analysis.measures.records import codes, joined
 from analysis.measures.tellings import ordinal
 
 LEAST_SPELLS = 10  # below, single spells are shown and no curve
-VIOLENCE = "ASSAULT"
+VIOLENCE, ACCUSATION = "ASSAULT", "ACCUSE"
 
 
 @dataclass(frozen=True)
@@ -46,29 +47,46 @@ class Spell:
         return (ordinal(until) or 0) - (ordinal(self.agreed) or 0), breach is not None
 
 
-def spells(chains: Sequence[Chain], events: Iterable, camps: Camps, window_end: str) -> list[Spell]:
-    """The cease-fires of the chains that have one, by day; `window_end`: the last day looked at."""
+def spells(
+    chains: Sequence[Chain], events: Iterable, camps: Camps, window_end: str, told_in: Mapping[str, set[str]]
+) -> list[Spell]:
+    """The cease-fires of the chains that have one, by day; `window_end`: the last day looked at; `told_in`:
+    event_id -> the sentences that tell it."""
     agreed = sorted(
         (chain for chain in chains if chain.agreed is not None), key=lambda chain: (chain.agreed, chain.number)
     )
-    violent = [event for event in events if _between_parties(event, camps)]
+    facing = [event for event in events if _between_parties(event, camps)]
+    violent = [event for event in facing if event.event_type == VIOLENCE]
+    accusing = [event for event in facing if event.event_type == ACCUSATION]
     found = []
     for number, chain in enumerate(agreed):
         days = sorted(step.day for step in chain.steps if step.stage in AGREED)
         following = agreed[number + 1] if number + 1 < len(agreed) else None
         next_day = min(step.day for step in following.steps if step.stage in AGREED) if following else ""
         ends, reason = (next_day, "next_agreement") if next_day else (max(window_end, days[0]), "window_end")
-        found.append(Spell(chain.number, days[0], ends, reason, _breaches(violent, days[0], next_day)))
+        sentences = set().union(*(told_in.get(step.event_id, ()) for step in chain.steps if step.stage in AGREED))
+        at_once = [e for e in accusing if e.event_date in days and told_in.get(e.event_id, set()) & sentences]
+        breaches = sorted([*_breaches(violent, days[0], next_day), *(_accused(event) for event in at_once)])
+        found.append(Spell(chain.number, days[0], ends, reason, tuple(breaches)))
     return found
 
 
 def _between_parties(event, camps: Camps) -> bool:
-    if event.event_type != VIOLENCE or event.status not in ("alleged", "realised") or ordinal(event.event_date) is None:
+    if (
+        event.event_type not in (VIOLENCE, ACCUSATION)
+        or event.status not in ("alleged", "realised")
+        or ordinal(event.event_date) is None
+    ):
         return False
     facing = pairs(codes(event.source), codes(event.target))
     return event.mode == VIOLATE or any(
         camps.is_party(a) and camps.is_party(b) and camps.side(a) != camps.side(b) for a, b in facing
     )
+
+
+def _accused(event) -> tuple[str, str, str, str]:
+    sides = joined({*codes(event.source), *codes(event.target)} if event.direction == "mutual" else codes(event.source))
+    return event.event_date, event.event_id, "alleged", sides
 
 
 def _breaches(violent: list, begins: str, until: str) -> tuple[tuple[str, str, str, str], ...]:

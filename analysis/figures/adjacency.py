@@ -1,0 +1,81 @@
+"""The structure of alignment: who had friendly and who had hostile dealings with whom, as a matrix."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
+from matplotlib.patches import Patch, Rectangle
+
+from analysis.figures.style import INK, PALE, lanes, literal, name, new, nothing, styled, tall
+
+LAYERS = ("communication", "relation")
+COLORS = {1: "#8fc1e3", -1: "#8c2d62", 0: PALE}
+HATCH = {1: None, -1: "////", 0: None}
+WORDS = {1: "more cooperative", -1: "more hostile", 0: "evenly both, or neither"}
+
+
+def adjacency(edges: pd.DataFrame, label, parties: tuple[str, ...], most: int = 14) -> Figure:
+    """Pairs over talks and relations that happened: colour by the sign of the sum, the number of events in the cell."""
+    with styled():
+        pairs = _pairs(edges)
+        actors = _actors(pairs, parties, most)
+        if not actors:
+            return nothing()
+        figure, axes = new(7.2, tall(len(actors), 0.34, 2.0))
+        where = {code: k for k, code in enumerate(actors)}
+        for (a, b), (net, n) in pairs.items():
+            if a in where and b in where:
+                _cell(axes, where[a], where[b], int(np.sign(net)), n)
+                _cell(axes, where[b], where[a], int(np.sign(net)), n)
+        for k in range(len(actors)):
+            axes.plot([k - 0.5, k + 0.5], [k - 0.5, k + 0.5], color=PALE, linewidth=0.8, zorder=0)
+        names = [literal(name(code, label), 24) for code in actors]
+        lanes(axes, names)
+        for k in range(len(actors) + 1):
+            axes.axhline(k - 0.5, color=PALE, linewidth=0.5, zorder=0)
+            axes.axvline(k - 0.5, color=PALE, linewidth=0.5, zorder=0)
+        axes.set_xlim(-0.5, max(len(actors), 5) - 0.5)
+        axes.xaxis.tick_top()
+        axes.set_xticks(range(len(actors)), names, rotation=90)
+        axes.tick_params(axis="x", length=0)
+        axes.spines["bottom"].set_visible(False)
+        figure.legend(handles=_legend(), loc="outside lower center", ncols=4, fontsize=7)
+        return figure
+
+
+def _pairs(edges: pd.DataFrame) -> dict[tuple[str, str], tuple[float, int]]:
+    """Pair in alphabetical order -> sum of sign times events, and events."""
+    found: dict[tuple[str, str], tuple[float, int]] = {}
+    for row in edges.itertuples():
+        if row.layer in LAYERS and row.n_realised > 0 and row.source_id != row.target_id:
+            pair = tuple(sorted((row.source_id, row.target_id)))
+            net, n = found.get(pair, (0.0, 0))
+            found[pair] = (net + row.sign * row.n_realised, n + int(row.n_realised))
+    return found
+
+
+def _actors(pairs: dict, parties: tuple[str, ...], most: int) -> list[str]:
+    counts: dict[str, int] = {}
+    for pair, (_, n) in pairs.items():
+        for code in pair:
+            counts[code] = counts.get(code, 0) + n
+    others = sorted((code for code in counts if code not in parties), key=lambda code: (-counts[code], code))
+    return [*(party for party in parties if party in counts), *others][:most]
+
+
+def _face(sign: int) -> dict:
+    return {"facecolor": COLORS[sign], "hatch": HATCH[sign], "hatch_linewidth": 0.5, "edgecolor": "white", "linewidth": 0}  # fmt: skip
+
+
+def _cell(axes, x: int, y: int, sign: int, n: int) -> None:
+    axes.add_patch(Rectangle((x - 0.46, y - 0.46), 0.92, 0.92, label="_cell", **_face(sign)))
+    axes.text(
+        x, y, str(n), ha="center", va="center", fontsize=7, color="white" if sign < 0 else INK,
+        bbox={"facecolor": COLORS[sign], "edgecolor": "none", "pad": 1.6} if sign < 0 else None,
+    )  # fmt: skip
+
+
+def _legend() -> list[Patch]:
+    made = [Patch(label=WORDS[sign], **_face(sign)) for sign in (1, -1, 0)]
+    return [*made, Patch(facecolor="white", edgecolor=PALE, label="blank: nothing told")]

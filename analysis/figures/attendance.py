@@ -1,0 +1,116 @@
+"""Who came to the talks: rounds of talks by actors, with who was there, who hosted, who was invited and who refused."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.figure import Figure
+from matplotlib.legend_handler import HandlerTuple
+from matplotlib.lines import Line2D
+
+from analysis.figures.style import (
+    INK,
+    PALE,
+    PARTY,
+    THIRD,
+    lanes,
+    literal,
+    name,
+    new,
+    nothing,
+    ordinal,
+    short_day,
+    styled,
+    tall,
+)
+
+MOST_ACTORS = 10
+MODES = {
+    "meet": "meeting",
+    "mediate": "mediated talks",
+    "host": "hosted talks",
+    "visit": "visit",
+    "phone": "phone call",
+}
+
+
+def attendance(
+    attendance: pd.DataFrame, events: pd.DataFrame, label, parties: tuple[str, ...], most: int = 16
+) -> Figure:
+    """A row for each round of talks in order of its day, a column for each actor, the parties first.
+
+    With too many rounds those of a party with a third party or with the other party stay, of these the dated and the largest.
+    """
+    with styled():
+        rounds = _rounds(attendance, events, parties, most)
+        if rounds.empty:
+            return nothing()
+        shown = attendance[attendance["event_id"].isin(rounds["event_id"])]
+        actors = _actors(shown, parties)
+        figure, axes = new(7.2, tall(len(rounds), 0.27, 2.1))
+        rank = {code: x for x, code in enumerate(actors)}
+        row_of = {event: y for y, event in enumerate(rounds["event_id"])}
+        for y in row_of.values():
+            axes.axhline(y, color=PALE, linewidth=0.5, zorder=0)
+        for row in shown.drop_duplicates(["event_id", "actor_id"]).itertuples():
+            if row.actor_id in rank:
+                _cell(axes, rank[row.actor_id], row_of[row.event_id], row.attendance, PARTY if row.actor_id in parties else THIRD)  # fmt: skip
+        lanes(axes, [_title(row, label) for row in rounds.itertuples()])
+        axes.set_xlim(-0.6, max(len(actors), 4) - 0.4)
+        axes.xaxis.tick_top()
+        axes.set_xticks(range(len(actors)), [literal(name(code, label), 22) for code in actors], rotation=90)
+        axes.tick_params(axis="x", length=0)
+        axes.spines["bottom"].set_visible(False)
+        figure.legend(**_legend(), loc="outside lower center", ncols=6, fontsize=7)
+        return figure
+
+
+def _rounds(attendance: pd.DataFrame, events: pd.DataFrame, parties: tuple[str, ...], most: int) -> pd.DataFrame:
+    if attendance.empty or events.empty:
+        return events.head(0)
+    who = attendance.groupby("event_id")["actor_id"].agg(lambda codes: set(codes) - {""})
+    found = events[events["event_id"].isin(who.index)].drop_duplicates("event_id")
+    sizes = [(len(who[event]) < 2 or not who[event] & set(parties), len(who[event])) for event in found["event_id"]]
+    ranked = found.assign(
+        lone=[lone for lone, _ in sizes],
+        undated=[ordinal(day) is None for day in found["event_date"]],
+        small=[-size for _, size in sizes],
+    ).sort_values(["lone", "undated", "small", "event_date", "event_id"], kind="stable")
+    return ranked.head(most).sort_values(["undated", "event_date", "event_id"], kind="stable")
+
+
+def _actors(shown: pd.DataFrame, parties: tuple[str, ...]) -> list[str]:
+    counts = shown.loc[shown["actor_id"] != "", "actor_id"].value_counts()
+    others = sorted((code for code in counts.index if code not in parties), key=lambda code: (-counts[code], code))
+    return [*(party for party in parties if party in counts.index), *others][:MOST_ACTORS]
+
+
+def _title(row, label) -> str:
+    number = ordinal(row.event_date)
+    day = short_day(number) if number is not None else literal(row.event_date) or "day not told"
+    return (
+        f"{day}, {literal(name(row.place_id, label) if row.place_id else MODES.get(row.mode, row.mode or 'talks'), 20)}"
+    )
+
+
+def _cell(axes, x: int, y: int, way: str, color: str) -> None:
+    if way == "refused":
+        axes.plot([x], [y], marker="x", markersize=7, color=INK, markeredgewidth=1.6, linestyle="", label="_cell")
+        return
+    axes.plot([x], [y], marker="s", markersize=8, linestyle="", markeredgecolor=color, markeredgewidth=1.2,
+              markerfacecolor="white" if way == "invited" else color, zorder=2, label="_cell")  # fmt: skip
+    if way == "hosted":
+        axes.plot([x], [y], marker="o", markersize=3.4, linestyle="", color="white", zorder=3)
+
+
+def _legend() -> dict:
+    box = {"marker": "s", "linestyle": "", "markersize": 7, "markeredgecolor": INK}
+    dot = Line2D([], [], marker="o", linestyle="", color="white", markersize=3.4)
+    entries = {
+        "party": Line2D([], [], marker="s", linestyle="", markersize=7, color=PARTY),
+        "third party": Line2D([], [], marker="s", linestyle="", markersize=7, color=THIRD),
+        "came": Line2D([], [], markerfacecolor=INK, **box),
+        "hosted or mediated": (Line2D([], [], markerfacecolor=INK, **box), dot),
+        "invited or planned": Line2D([], [], markerfacecolor="white", **box),
+        "refused": Line2D([], [], marker="x", linestyle="", color=INK, markersize=7, markeredgewidth=1.6),
+    }
+    return {"handles": list(entries.values()), "labels": list(entries), "handler_map": {tuple: HandlerTuple(ndivide=1)}}

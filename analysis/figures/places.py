@@ -1,0 +1,155 @@
+"""Where it happened: places of the events by their coordinates, without borders, with neutral names."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.transforms import Bbox
+
+from analysis.figures.style import GREY, INK, PALE, THIRD, literal, new, nothing, styled
+
+VIOLENCE = ("ASSAULT", "COERCE")
+NO_POINT = ("country", "border", "river")  # too wide for a dot
+MOST, MOST_ELSEWHERE = 40, 10
+DARK = "#5b3a29"
+# where a name may stand beside its dot, best first: shift in points, alignments
+SIDES = (((6, 0), "left", "center"), ((-6, 0), "right", "center"), ((0, 6), "center", "bottom"), ((0, -6), "center", "top"),
+         ((6, 7), "left", "bottom"), ((6, -7), "left", "top"), ((-6, 7), "right", "bottom"), ((-6, -7), "right", "top"))  # fmt: skip
+
+
+def places(events: pd.DataFrame, places: pd.DataFrame, label) -> Figure:
+    """Dots at the places of the events around the violence, larger with more events; places far away are listed below.
+
+    Dark: violence that happened; hollow: violence only alleged; blue: talks and everything else. `label` names places
+    that the table of places does not name.
+    """
+    with styled():
+        found = _found(events, places, label)
+        near, far = _split(found)
+        if near.empty:
+            return nothing()
+        figure, axes = new(7.2, 5.6)
+        figure.set_layout_engine("none")
+        axes.set_position([0.07, 0.2, 0.91, 0.77])
+        _frame(axes, near)
+        for row in near.itertuples():
+            axes.scatter([row.longitude], [row.latitude], s=_size(row.n), zorder=3, **_face(row.kind))
+        _names(figure, axes, near)
+        figure.legend(handles=_legend(), loc="lower center", bbox_to_anchor=(0.5, 0.075), ncols=4, fontsize=7)
+        figure.text(0.5, 0.02, _elsewhere(far), ha="center", va="bottom", fontsize=7, color=INK, linespacing=1.4)
+        return figure
+
+
+def _found(events: pd.DataFrame, places: pd.DataFrame, label) -> pd.DataFrame:
+    """A row for each place with its events: n, and kind violence, alleged or other."""
+    columns = ["place_id", "words", "place_kind", "latitude", "longitude", "n", "kind"]
+    if events.empty or places.empty:
+        return pd.DataFrame(columns=columns)
+    rows = events[events["place_id"].isin(places["place_id"])]
+    violent = rows["event_type"].isin(VIOLENCE)
+    seen = rows.assign(
+        n=1, done=violent & (rows["status"] == "realised"), told=violent & (rows["status"] == "alleged")
+    ).groupby("place_id")[["n", "done", "told"]]
+    made = seen.agg({"n": "sum", "done": "any", "told": "any"}).reset_index().merge(places, on="place_id", how="left")
+    made["kind"] = ["violence" if done else "alleged" if told else "other" for done, told in zip(made["done"], made["told"], strict=True)]  # fmt: skip
+    made["words"] = [literal(words or label(code), 22) for code, words in zip(made["place_id"], made["label"], strict=True)]  # fmt: skip
+    return made.sort_values(["n", "place_id"], ascending=[False, True])[columns]
+
+
+def _split(found: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Places near the violence, which the map shows, and the others; without violence the map shows all."""
+    points = found[~found["place_kind"].isin(NO_POINT) & found["latitude"].notna() & found["longitude"].notna()]
+    core = points[points["kind"] != "other"]
+    core = core if len(core) else points
+    middle = core["latitude"].median(), core["longitude"].median()
+    reach = 6.0 if (found["kind"] != "other").any() else 400.0
+    near = points[((points["latitude"] - middle[0]).abs() <= reach) & ((points["longitude"] - middle[1]).abs() <= reach * 1.4)]  # fmt: skip
+    near = near.head(MOST)
+    return near, found[~found["place_id"].isin(near["place_id"])]
+
+
+def _frame(axes, near: pd.DataFrame) -> None:
+    """Limits with room for names, and degrees of equal length on the ground."""
+    south, north = near["latitude"].min(), near["latitude"].max()
+    west, east = near["longitude"].min(), near["longitude"].max()
+    tall, wide = max(north - south, 0.5) * 1.25, max(east - west, 0.5) * 1.35
+    stretch = 1 / max(math.cos(math.radians((south + north) / 2)), 0.2)
+    box = axes.get_position()
+    shape = (box.width * 7.2) / (box.height * 5.6)  # width by height of the frame
+    wide, tall = max(wide, tall * stretch * shape), max(tall, wide / stretch / shape)
+    axes.set_xlim((west + east - wide) / 2, (west + east + wide) / 2)
+    axes.set_ylim((south + north - tall) / 2, (south + north + tall) / 2)
+    axes.locator_params(nbins=6)
+    axes.xaxis.set_major_formatter(lambda value, _: f"{abs(value):g}° {'E' if value >= 0 else 'W'}")
+    axes.yaxis.set_major_formatter(lambda value, _: f"{abs(value):g}° {'N' if value >= 0 else 'S'}")
+    axes.grid(color=PALE, linewidth=0.4)
+    axes.set_axisbelow(True)
+    axes.spines[["top", "right"]].set_visible(True)
+    axes.tick_params(labelsize=7)
+
+
+def _size(n: int) -> float:
+    return 26 + 22 * min(n, 20)
+
+
+def _face(kind: str) -> dict:
+    if kind == "alleged":
+        return {"facecolor": "white", "edgecolor": DARK, "linewidth": 1.5}
+    return {"facecolor": DARK if kind == "violence" else THIRD, "edgecolor": "white", "linewidth": 0.7}
+
+
+def _names(figure: Figure, axes, near: pd.DataFrame) -> None:
+    """Names beside their dots; one without a free place moves away on a thin line, and stays out where none is found."""
+    renderer = FigureCanvasAgg(figure).get_renderer()
+    dots = []
+    for row in near.itertuples():
+        x, y = axes.transData.transform((row.longitude, row.latitude))
+        r = math.sqrt(_size(row.n)) / 2 * figure.dpi / 72
+        dots.append(Bbox.from_extents(x - r, y - r, x + r, y + r))
+    taken: list[Bbox] = []
+    for row in near.itertuples():
+        text = axes.annotate(row.words, (row.longitude, row.latitude), textcoords="offset points", xytext=(0, 0), fontsize=7, zorder=4)  # fmt: skip
+        if not _place(text, row, axes, renderer, taken, dots):
+            text.remove()
+
+
+def _place(text, row, axes, renderer, taken: list[Bbox], dots: list[Bbox]) -> bool:
+    radius = math.sqrt(_size(row.n)) / 2
+    frame = axes.get_window_extent(renderer)
+    for far in (0, 10, 20, 32, 46, 62):
+        for (dx, dy), across, up in SIDES:
+            shift = [part / 6 * 3 + (1 if part > 0 else -1 if part < 0 else 0) * (radius * (0.7 if dx and dy else 1) + far) for part in (dx, dy)]  # fmt: skip
+            text.set(position=tuple(shift), ha=across, va=up)
+            box = text.get_window_extent(renderer).expanded(1.02, 1.1)
+            inside = frame.containsx(box.x0) and frame.containsx(box.x1) and frame.containsy(box.y0) and frame.containsy(box.y1)  # fmt: skip
+            if inside and not any(box.overlaps(other) for other in (*taken, *dots)):
+                taken.append(box)
+                if far:
+                    axes.annotate("", (row.longitude, row.latitude), xytext=tuple(shift), textcoords="offset points", zorder=2,
+                                  arrowprops={"arrowstyle": "-", "color": GREY, "linewidth": 0.6, "shrinkA": 0, "shrinkB": 0})  # fmt: skip
+                return True
+    return False
+
+
+def _elsewhere(far: pd.DataFrame) -> str:
+    """Places off the map with their events, in lines of five."""
+    if far.empty:
+        return ""
+    words = [f"{row.words} {row.n}" for row in far.head(MOST_ELSEWHERE).itertuples()]
+    words += [f"{len(far) - MOST_ELSEWHERE} more places"] if len(far) > MOST_ELSEWHERE else []
+    half = -(-len(words) // 2) if len(words) > 5 else len(words)
+    return "Events elsewhere: " + ", ".join(words[:half]) + (",\n" + ", ".join(words[half:]) if words[half:] else "")
+
+
+def _legend() -> list[Line2D]:
+    dot = {"marker": "o", "linestyle": "", "markersize": 7}
+    return [
+        Line2D([], [], color=DARK, label="violence that happened", **dot),
+        Line2D([], [], markerfacecolor="white", markeredgecolor=DARK, markeredgewidth=1.5, label="violence, only alleged", **dot),
+        Line2D([], [], color=THIRD, label="talks and other events", **dot),
+        Line2D([], [], color=GREY, marker="o", linestyle="", markersize=4, label="larger dot: more events"),
+    ]  # fmt: skip

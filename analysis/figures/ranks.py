@@ -1,0 +1,62 @@
+"""Who is central, and is that robust: values with intervals over articles, and how often an actor comes first."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+
+from analysis.figures.style import GREY, INK, THIRD, lanes, literal, name, new, nothing, styled, tall
+
+
+def ranks(uncertainty: pd.DataFrame, label, measure: str, layer: str, most: int = 12) -> Figure:
+    """Values of one measure on one layer, the highest on top: thick the interval over articles, thin that of the coder's doubt."""
+    with styled():
+        rows = _rows(uncertainty, measure, layer, most)
+        if rows.empty:
+            return nothing()
+        figure, axes = new(7.2, tall(len(rows), 0.31, 1.0))
+        for y, row in enumerate(rows.itertuples()):
+            known = pd.notna(row.low) and pd.notna(row.high)
+            if known:
+                axes.plot([row.low, row.high], [y, y], color=THIRD, linewidth=3.2, alpha=0.55, solid_capstyle="butt", zorder=1)  # fmt: skip
+            if pd.notna(row.doubt_low) and pd.notna(row.doubt_high):
+                axes.plot([row.doubt_low, row.doubt_high], [y + 0.24] * 2, color=GREY, linewidth=1.0, zorder=1)
+            axes.scatter([row.value], [y], s=36, color=INK if known else "white", edgecolor=INK if known else GREY, linewidth=0.9, zorder=3)  # fmt: skip
+            axes.annotate(_first(row.share_first) if known else "no interval", (1.01, y), xycoords=("axes fraction", "data"), fontsize=7, va="center",
+                          color=INK if known else GREY, annotation_clip=False)  # fmt: skip
+        lanes(axes, [_title(row, label) for row in rows.itertuples()])
+        axes.margins(x=0.04)
+        axes.set_xlabel(literal(f"{measure.replace('_', ' ')} ({layer})"))
+        figure.legend(handles=_legend(), loc="outside lower center", ncols=3, fontsize=7)
+        return figure
+
+
+def _rows(uncertainty: pd.DataFrame, measure: str, layer: str, most: int) -> pd.DataFrame:
+    if uncertainty.empty:
+        return uncertainty
+    own = uncertainty[(uncertainty["measure"] == measure) & (uncertainty["layer"] == layer)]
+    known = own[own["value"].notna() & (own["actor_id"] != "")]
+    ranked = known.assign(down=-known["value"], seldom=-known["share_first"].fillna(0))
+    return ranked.sort_values(["down", "seldom", "actor_id", "counterpart_id"], kind="stable").head(most)
+
+
+def _title(row, label) -> str:
+    one = literal(name(row.actor_id, label), 26)
+    return f"{one} \N{EN DASH} {literal(name(row.counterpart_id, label), 20)}" if row.counterpart_id else one
+
+
+def _first(share: float) -> str:
+    if pd.isna(share):
+        return ""
+    if not share:
+        return "never first"
+    return "first in < 1 %" if share < 0.01 else f"first in {share * 100:.0f} %"
+
+
+def _legend() -> list[Line2D]:
+    return [
+        Line2D([], [], marker="o", linestyle="", color=INK, markersize=6, label="value of all articles"),
+        Line2D([], [], color=THIRD, alpha=0.55, linewidth=3.2, label="95 % of draws of articles"),
+        Line2D([], [], color=GREY, linewidth=1.0, label="where the coder may err as well"),
+    ]

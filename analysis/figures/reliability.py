@@ -1,0 +1,48 @@
+"""May the coder's confidence be believed: its steps against the share of codings that gold confirms."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from analysis.figures.style import GREY, INK, PALE, SECOND, THIRD, literal, new, nothing, styled
+
+MOST_STEPS = 10
+MARKS = (("o", INK), ("D", THIRD), ("s", SECOND), ("^", GREY))
+
+
+def reliability(reliability: pd.DataFrame) -> Figure:
+    """A point for each step of confidence, with its 95 % interval and its number of codings; on the line both agree."""
+    with styled():
+        known = reliability[reliability["precision"].notna() & (reliability["n_codings"] > 0)] if len(reliability) else reliability  # fmt: skip
+        if known.empty:
+            return nothing()
+        figure, axes = new(7.2, 3.6)
+        axes.plot([0, 1], [0, 1], color=GREY, linewidth=0.9, linestyle=(0, (3, 2)), zorder=0, label="confidence and share agree")  # fmt: skip
+        sets = sorted(known["gold_set"].unique())[: len(MARKS)]
+        for k, gold_set in enumerate(sets):
+            rows = known[known["gold_set"] == gold_set].sort_values("n_codings", ascending=False, kind="stable")
+            _points(axes, rows.head(MOST_STEPS), MARKS[k], (k - (len(sets) - 1) / 2) * 0.3, gold_set)
+        for edge in sorted({*known["confidence_from"], *known["confidence_to"]}):
+            axes.axvline(edge, color=PALE, linewidth=0.6, zorder=0)
+        axes.set_xlim(0, 1)
+        axes.set_ylim(-0.02, 1.12)
+        axes.set_yticks([0, 0.25, 0.5, 0.75, 1.0], ["0 %", "25 %", "50 %", "75 %", "100 %"])
+        axes.set_xlabel("confidence the coder gives")
+        axes.set_ylabel("confirmed by the hand coding")
+        figure.legend(loc="outside lower center", ncols=3, fontsize=7)
+        return figure
+
+
+def _points(axes, rows: pd.DataFrame, mark: tuple[str, str], shift: float, gold_set: str) -> None:
+    marker, color = mark
+    for k, row in enumerate(rows.itertuples()):
+        x = (row.confidence_from + row.confidence_to) / 2 + shift * (row.confidence_to - row.confidence_from)
+        top = row.precision
+        if pd.notna(row.precision_low) and pd.notna(row.precision_high):
+            axes.plot([x, x], [row.precision_low, row.precision_high], color=color, linewidth=1.3, zorder=2)
+            top = row.precision_high
+        axes.plot([x], [row.precision], marker=marker, markersize=6, linestyle="", color=color, zorder=3,
+                  label="" if k else f"gold set {literal(gold_set, 30)}: share confirmed, 95 % interval")  # fmt: skip
+        axes.annotate(f"n = {int(row.n_codings)}" if not shift else str(int(row.n_codings)), (x, top), xytext=(0, 3), textcoords="offset points",
+                      ha="center", va="bottom", fontsize=7)  # fmt: skip

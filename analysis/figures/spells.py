@@ -1,0 +1,120 @@
+"""Did the cease-fires hold: a bar from each agreement to the next, with a dot for every breach told of its time."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+
+from analysis.figures.style import (
+    FIRST,
+    GREY,
+    INK,
+    PALE,
+    SECOND,
+    day_axis,
+    lanes,
+    literal,
+    name,
+    named,
+    new,
+    nothing,
+    ordinal,
+    short_day,
+    styled,
+    tall,
+)
+
+MOST = 12
+VOICES = ("NARRATOR", "UNSPEC")
+
+
+def spells(
+    ceasefires: pd.DataFrame, breaches: pd.DataFrame, label, start: str, end: str, parties: tuple[str, ...] = ()
+) -> Figure:
+    """Bars of cease-fires from the agreement to the next one; hollow dots are alleged, filled ones confirmed breaches.
+
+    Dots have the colour of the party that says so. Without `parties` these are the two who speak most of breaches.
+    """
+    with styled():
+        shown = _shown(ceasefires)
+        if shown.empty:
+            return nothing()
+        parties = tuple(parties[:2]) or _speakers(breaches)
+        figure, axes = new(7.2, tall(len(shown), 0.62, 1.25))
+        last = ordinal(end) or max(ordinal(row.end_date) or ordinal(row.agreed_date) for row in shown.itertuples())
+        for y, row in enumerate(shown.itertuples()):
+            from_day = ordinal(row.agreed_date)
+            axes.barh([y + 0.3], [max((ordinal(row.end_date) or last) - from_day, 0.35)], left=[from_day], height=0.16, color=PALE, edgecolor=INK, linewidth=0.7, zorder=1)  # fmt: skip
+            _dots(axes, y, breaches[breaches["chain_id"] == row.chain_id] if len(breaches) else breaches, parties)
+            axes.annotate(_held(row), (1.01, y), xycoords=("axes fraction", "data"), fontsize=7, va="center", annotation_clip=False)  # fmt: skip
+        lanes(axes, [_title(row, label) for row in shown.itertuples()])
+        days = [ordinal(start), ordinal(end), *(ordinal(day) for day in (*shown["agreed_date"], *shown["end_date"]))]
+        day_axis(axes, [day for day in days if day is not None], most=6)
+        for y in range(1, len(shown)):
+            axes.axhline(y - 0.5, color=PALE, linewidth=0.5, zorder=0)
+        figure.legend(handles=_legend(parties, label), loc="outside lower center", ncols=3, fontsize=7)
+        return figure
+
+
+def _shown(ceasefires: pd.DataFrame) -> pd.DataFrame:
+    if ceasefires.empty:
+        return ceasefires
+    dated = ceasefires[[ordinal(day) is not None for day in ceasefires["agreed_date"]]]
+    return dated.sort_values(["agreed_date", "chain_id"], kind="stable").head(MOST)
+
+
+def _speakers(breaches: pd.DataFrame) -> tuple[str, ...]:
+    counts: dict[str, int] = {}
+    for codes in breaches["said_by"] if len(breaches) else ():
+        for code in codes.split(";"):
+            if code and code not in VOICES:
+                counts[code] = counts.get(code, 0) + 1
+    return tuple(sorted(sorted(counts, key=lambda code: (-counts[code], code))[:2]))
+
+
+def _title(row, label) -> str:
+    return f"{short_day(ordinal(row.agreed_date))}, {named(row.conveners, label, 24) or 'nobody named'}"
+
+
+def _held(row) -> str:
+    """When the first breach was alleged and when one was confirmed, in two lines."""
+    alleged = f"first alleged after {_days(row.days_to_alleged)}" if pd.notna(row.days_to_alleged) else "none alleged"
+    known = f"confirmed after {_days(row.days_to_confirmed)}" if pd.notna(row.days_to_confirmed) else "none confirmed"
+    return f"{alleged}\n{known}"
+
+
+def _days(number: float) -> str:
+    return "1 day" if int(number) == 1 else f"{int(number)} days"
+
+
+def _dots(axes, y: int, rows: pd.DataFrame, parties: tuple[str, ...]) -> None:
+    """Dots above the bar, those of one day above each other."""
+    if rows.empty:
+        return
+    dated = rows.assign(x=[ordinal(day) for day in rows["day"]]).dropna(subset=["x"])
+    for x, same in dated.groupby("x"):
+        apart = min(0.15, 0.6 / len(same))
+        for k, row in enumerate(same.sort_values(["breach", "said_by", "event_id"]).itertuples()):
+            color = _color(row.said_by, parties)
+            axes.plot([x], [y + 0.13 - k * apart], marker="o", markersize=4.4, linestyle="", markeredgecolor=color, markeredgewidth=1.2,
+                      markerfacecolor=color if row.breach == "confirmed" else "white", zorder=3, label="_breach")  # fmt: skip
+
+
+def _color(said_by: str, parties: tuple[str, ...]) -> str:
+    told = [k for k, party in enumerate(parties) if party in said_by.split(";")]
+    return (FIRST, SECOND)[told[0]] if len(told) == 1 else GREY
+
+
+def _legend(parties: tuple[str, ...], label) -> list[Line2D]:
+    dot = {"marker": "o", "linestyle": "", "markersize": 5, "markeredgewidth": 1.2}
+    said = [
+        Line2D([], [], markerfacecolor="white", markeredgecolor=color, label=f"alleged by {literal(name(party, label), 24)}", **dot)
+        for party, color in zip(parties, (FIRST, SECOND), strict=False)
+    ]  # fmt: skip
+    return [
+        *said,
+        Line2D([], [], markerfacecolor="white", markeredgecolor=GREY, label="alleged by both or by others", **dot),
+        Line2D([], [], markerfacecolor=GREY, markeredgecolor=GREY, label="filled: confirmed", **dot),
+        Line2D([], [], color=PALE, linewidth=5, label="to the next agreement or the last day"),
+    ]

@@ -1,0 +1,112 @@
+"""How far each attempt to mediate got: one lane a chain, one mark a step, from the first call to the agreement."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+
+from analysis.figures.style import (
+    GREY,
+    INK,
+    PALE,
+    PARTY,
+    THIRD,
+    day_axis,
+    lanes,
+    named,
+    new,
+    nothing,
+    ordinal,
+    short_day,
+    styled,
+    tall,
+)
+
+AGREED = ("cease_fire", "settlement")
+REFUSED = ("declined", "denied", "not_occurred")
+# stage -> marker, colour, size in points, word of the legend
+MARKS = {
+    "call": ("o", "#8fc1e3", 5.5, "call on the parties"),
+    "offer": ("^", THIRD, 6.5, "offer, invitation"),
+    "acceptance": ("P", INK, 6.5, "acceptance"),
+    "talks": ("s", THIRD, 5.5, "talks with one party, phone calls"),
+    "joint_talks": ("D", INK, 5.5, "talks with both parties"),
+    "agreed": ("*", PARTY, 12.0, "agreement"),
+    "violation": ("v", "#5b3a29", 6.0, "violation"),
+    "refused": ("x", INK, 6.0, "cross: refused or ignored"),
+}
+ENDS = {"called": "called only", "offered": "offered", "refused": "refused", "talks": "talks", "ceasefire": "agreed", "full": "agreed"}  # fmt: skip
+KIND = {"separate_talks": "talks", "shuttle_call": "talks", "cease_fire": "agreed", "settlement": "agreed", "refusal": "refused", "ignored": "refused"}  # fmt: skip
+
+
+def swimlanes(chains: pd.DataFrame, steps: pd.DataFrame, label, most: int = 10) -> Figure:
+    """Chains with two steps or more; with too many, those with an agreement stay, then the longest."""
+    with styled():
+        chosen = _chosen(chains, steps, most)
+        shown = steps[steps["chain_id"].isin(chosen["chain_id"])] if len(chosen) else steps.head(0)
+        days = [number for number in map(ordinal, shown["day"]) if number is not None] if len(shown) else []
+        if not days:
+            return nothing()
+        figure, axes = new(7.2, tall(len(chosen), 0.46, 1.3))
+        for y, chain in enumerate(chosen.itertuples()):
+            _lane(axes, y, shown[shown["chain_id"] == chain.chain_id])
+            axes.annotate(_end(chain), (1.01, y), xycoords=("axes fraction", "data"), fontsize=7, va="center", annotation_clip=False,
+                          fontweight="bold" if ordinal(chain.agreed_date) is not None else "normal")  # fmt: skip
+        lanes(axes, [_title(chain, label) for chain in chosen.itertuples()])
+        day_axis(axes, days)
+        kinds = {_kind(row) for row in shown.itertuples()}
+        figure.legend(handles=_legend(kinds), loc="outside lower center", ncols=3, fontsize=7)
+        return figure
+
+
+def _chosen(chains: pd.DataFrame, steps: pd.DataFrame, most: int) -> pd.DataFrame:
+    if chains.empty or steps.empty:
+        return chains.head(0)
+    dated = set(steps.loc[[ordinal(day) is not None for day in steps["day"]], "chain_id"])
+    found = chains[(chains["n_steps"] >= 2) & chains["chain_id"].isin(dated)]
+    ranked = found.assign(plain=found["agreed_date"] == "", short=-found["n_steps"])
+    first = ranked.sort_values(["plain", "short", "chain_id"], kind="stable").head(most)
+    return first.sort_values(["first_date", "chain_id"], kind="stable")
+
+
+def _title(chain, label) -> str:
+    start = ordinal(chain.first_date)
+    return named(chain.conveners, label, 28) + (f", {short_day(start)}" if start is not None else "")
+
+
+def _end(chain) -> str:
+    """How far it got, in words, at the end of the lane."""
+    agreed = ordinal(chain.agreed_date)
+    return f"agreed {short_day(agreed)}" if agreed is not None else ENDS.get(chain.outcome, "")
+
+
+def _kind(row) -> str:
+    return "refused" if row.status in REFUSED else KIND.get(row.stage, row.stage if row.stage in MARKS else "talks")
+
+
+def _lane(axes, y: int, steps: pd.DataFrame) -> None:
+    """The steps of a chain; those of one day stand above each other, so that each is seen."""
+    dated = steps.assign(x=[ordinal(day) for day in steps["day"]]).dropna(subset=["x"])
+    axes.plot([dated["x"].min(), dated["x"].max()], [y, y], color=PALE, linewidth=1.2, zorder=1)
+    for x, rows in dated.groupby("x"):
+        apart = min(0.24, 0.74 / len(rows))
+        for k, row in enumerate(rows.sort_values("step_no").itertuples()):
+            _mark(axes, x, y + (k - (len(rows) - 1) / 2) * apart, row)
+
+
+def _mark(axes, x: float, y: float, row) -> None:
+    marker, color, size, _ = MARKS[_kind(row)]
+    hollow = row.status != "realised" and _kind(row) != "refused"
+    axes.plot([x], [y], marker=marker, markersize=size, linestyle="", color=color, markerfacecolor="white" if hollow else color,
+              markeredgecolor=color if hollow or marker == "x" else INK if marker == "*" else "white", markeredgewidth=1.4 if marker == "x" else 1.1 if hollow else 0.5,
+              zorder=3, label="_step")  # fmt: skip
+
+
+def _legend(kinds: set[str]) -> list[Line2D]:
+    shown = [
+        Line2D([], [], marker=marker, linestyle="", color=color, markersize=min(size, 9), label=words)
+        for kind, (marker, color, size, words) in MARKS.items()
+        if kind in kinds
+    ]
+    return [*shown, Line2D([], [], marker="o", linestyle="", markerfacecolor="white", markeredgecolor=GREY, label="hollow: planned or only alleged")]  # fmt: skip

@@ -1,0 +1,325 @@
+"""Figures: as many marks as rows, an empty frame for empty tables, hostile words literal, no words over words, same bytes."""
+
+from __future__ import annotations
+
+import io
+
+import pandas as pd
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.patches import Rectangle
+
+from analysis import params, tables
+from analysis.figures.adjacency import adjacency
+from analysis.figures.attendance import attendance
+from analysis.figures.changes import windows
+from analysis.figures.costs import costs
+from analysis.figures.course import course
+from analysis.figures.dumbbell import dumbbell
+from analysis.figures.places import places
+from analysis.figures.ranks import ranks
+from analysis.figures.reliability import reliability
+from analysis.figures.spells import spells
+from analysis.figures.style import literal, styled
+from analysis.figures.swimlanes import swimlanes
+from analysis.figures.voices import voices
+from analysis.paths import default_workspace
+
+PARTIES, START, END = ("ARM", "AZE"), "2020-09-27", "2020-11-12"
+HOSTILE = ("$x^2$", "under_score", "back\\slash", "<b>bold</b>", "$\\frac{", "Հայաստան", "Azərbaycan", "საქართველო", "Россия", "ایران",
+           "a very long name " * 9, "two\nlines\u202e")  # fmt: skip
+# figure -> the tables it takes, and the rest of its arguments
+FIGURES = {
+    "dumbbell": (("measures",), lambda t, label: dumbbell(t["measures"], label, PARTIES)),
+    "swimlanes": (("chains", "chain_steps"), lambda t, label: swimlanes(t["chains"], t["chain_steps"], label)),
+    "spells": (("ceasefires", "breaches"), lambda t, label: spells(t["ceasefires"], t["breaches"], label, START, END)),
+    "attendance": (("attendance", "events"), lambda t, label: attendance(t["attendance"], t["events"], label, PARTIES)),
+    "ranks": (("uncertainty",), lambda t, label: ranks(t["uncertainty"], label, "betweenness", "communication")),
+    "adjacency": (("edges",), lambda t, label: adjacency(t["edges"], label, PARTIES)),
+    "course": (("series",), lambda t, label: course(t["series"], "AZE", "ARM", label, START, END)),
+    "costs": (("costs",), lambda t, label: costs(t["costs"], label)),
+    "voices": (("voices",), lambda t, label: voices(t["voices"], label)),
+    "reliability": (("reliability",), lambda t, label: reliability(t["reliability"])),
+    "places": (("events", "places"), lambda t, label: places(t["events"], t["places"], label)),
+    "windows": (("windows",), lambda t, label: windows(t["windows"])),
+}
+LABELLED = [name for name in FIGURES if name not in ("reliability", "windows", "places")]
+
+
+@pytest.fixture(scope="module")
+def default():
+    """The tables of the default case, missing text as ""."""
+    workspace, made = default_workspace(params.load().case), {}
+    for table in {name for used, _ in FIGURES.values() for name in used} | {"nodes"}:
+        frame = tables.read(table, workspace)
+        text = frame.select_dtypes("str").columns
+        made[table] = frame.assign(**{column: frame[column].astype("object").where(frame[column].notna(), "") for column in text})  # fmt: skip
+    return made
+
+
+@pytest.fixture(scope="module")
+def label(default):
+    known = dict(zip(default["nodes"]["actor_id"], default["nodes"]["label"], strict=True))
+    return lambda code: known.get(code, code.replace("_", " ").capitalize())
+
+
+def words(figure) -> list:
+    """All words of a figure that are seen, as text artists of their axes, drawn."""
+    FigureCanvasAgg(figure).draw()
+    return [
+        [text for text in (*axes.texts, *axes.get_xticklabels(), *axes.get_yticklabels(), axes.title, axes._left_title, axes.xaxis.label, axes.yaxis.label)
+         if text.get_visible() and text.get_text().strip()]
+        for axes in figure.axes
+    ]  # fmt: skip
+
+
+def seen(figure) -> list[str]:
+    """The words as a reader sees them: what was escaped is back, nothing is a formula."""
+    found = [text for part in words(figure) for text in part] + [t for legend in figure.legends for t in legend.get_texts()]  # fmt: skip
+    processed = [text._preprocess_math(text.get_text()) for text in found]
+    assert not any(math for _, math in processed), [shown for shown, math in processed if math]
+    return [shown for shown, _ in processed]
+
+
+def overlaps(figure) -> list[tuple[str, str]]:
+    found = []
+    for part in words(figure):
+        boxes = [(text.get_text(), text.get_window_extent()) for text in part]
+        found += [(a, b) for k, (a, one) in enumerate(boxes) for b, other in boxes[:k] if one.overlaps(other)]
+    return found
+
+
+def outside(figure) -> list[str]:
+    """Words that leave the page."""
+    parts = [text for part in words(figure) for text in part] + [t for legend in figure.legends for t in legend.get_texts()]  # fmt: skip
+    page = figure.bbox.padded(1)
+    return [t.get_text() for t in parts if not all(page.contains(*corner) for corner in t.get_window_extent().corners())]  # fmt: skip
+
+
+def marks(figure, name: str) -> list:
+    """The artists a figure marks with a name of its own."""
+    return [artist for axes in figure.axes for artist in (*axes.lines, *axes.patches) if artist.get_label() == f"_{name}"]  # fmt: skip
+
+
+def svg(figure) -> bytes:
+    out = io.BytesIO()
+    with styled():
+        figure.savefig(out, format="svg", metadata={"Date": None})
+    return out.getvalue()
+
+
+def repeated(frame: pd.DataFrame, times: int) -> pd.DataFrame:
+    """The rows again and again, each time under new codes."""
+    codes = "chain_id event_id actor_id conveners source_id target_id place_id coding_id publisher claimant loss_of said_by label".split()  # fmt: skip
+    parts = []
+    for k in range(times):
+        own = [c for c in codes if c in frame.columns]
+        new = lambda value, k=k: f"{value}_{k}" if value and k and value not in PARTIES else value  # noqa: E731
+        parts.append(frame.assign(**{c: frame[c].map(new) for c in own}))
+    return pd.concat(parts, ignore_index=True)
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_no_words_over_words(name, default, label):
+    figure = FIGURES[name][1](default, label)
+    assert len([text for part in words(figure) for text in part]) >= 4
+    assert overlaps(figure) == [] and outside(figure) == []
+    assert figure.get_size_inches()[0] == 7.2 and figure.get_size_inches()[1] <= 8
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_empty_tables_give_an_empty_frame(name, default, label):
+    used, draw = FIGURES[name]
+    assert seen(draw({table: default[table].head(0) for table in used}, label)) == ["nothing to show"]
+    assert seen(draw({table: pd.DataFrame() for table in used}, label)) == ["nothing to show"]
+    assert seen(draw(default, label)) != ["nothing to show"]
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_one_row_and_very_many(name, default, label):
+    used, draw = FIGURES[name]
+    small = {table: default[table] if table == "places" else default[table].head(1) for table in used}
+    assert overlaps(draw(small, label)) == []
+    many = {table: repeated(default[table], -(-200 // len(default[table]))) for table in used}
+    figure = draw(many, label)
+    assert overlaps(figure) == [] and outside(figure) == [] and figure.get_size_inches()[1] <= 8
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_same_bytes(name, default, label):
+    assert svg(FIGURES[name][1](default, label)) == svg(FIGURES[name][1](default, label))
+
+
+@pytest.mark.parametrize("name", LABELLED)
+@pytest.mark.parametrize("words_of_it", HOSTILE)
+def test_hostile_labels_are_literal(name, words_of_it, default):
+    figure = FIGURES[name][1](default, lambda code: words_of_it)
+    shown = seen(figure)
+    plain = " ".join(words_of_it.replace("\u202e", "").split())
+    assert any(plain[:12] in text for text in shown)
+    assert outside(figure) == [] and overlaps(figure) == []
+    assert svg(figure)
+
+
+def test_hostile_publishers_places_and_gold_sets(default, label):
+    odd = "$x^2$ _a_ <b>"
+    shown = seen(voices(default["voices"].assign(publisher=odd), label))
+    assert odd in shown
+    assert odd in seen(places(default["events"], default["places"].assign(label=odd), label))
+    assert any(odd in text for text in seen(reliability(default["reliability"].assign(gold_set=odd))))
+
+
+def test_literal():
+    assert literal("$x$") == "\\$x\\$" and literal("a\tb\n c") == "a b c" and literal("\u202eabc") == "abc"
+    assert literal("x" * 30, 10) == "x" * 9 + "…" and literal("x" * 10, 10) == "x" * 10
+    assert literal("می\u200cشود") == "می\u200cشود"
+
+
+def test_every_breach_is_drawn(default, label):
+    breaches = default["breaches"]
+    drawn = marks(spells(default["ceasefires"], breaches, label, START, END), "breach")
+    assert len(drawn) == len(breaches)
+    assert sum(m.get_markerfacecolor() != "white" for m in drawn) == (breaches["breach"] == "confirmed").sum()
+    colors = {m.get_markeredgecolor() for m in drawn}
+    assert len(colors) == 3
+    assert len(marks(spells(default["ceasefires"], breaches.head(3), label, START, END), "breach")) == 3
+
+
+def test_spells_say_when_a_breach_was_first_alleged(default, label):
+    shown = "\n".join(seen(spells(default["ceasefires"], default["breaches"], label, START, END)))
+    for row in default["ceasefires"].itertuples():
+        if pd.notna(row.days_to_alleged):
+            assert f"first alleged after {row.days_to_alleged} day" in shown
+    assert "10 Oct, Russia" in shown
+
+
+def test_every_third_party_has_two_dots(default, label):
+    contacts = default["measures"].query("measure == 'contacts' and layer == 'communication'")
+    totals = contacts.groupby("actor_id")["n"].sum()
+    left, right = dumbbell(default["measures"], label, PARTIES).axes
+    assert len(left.collections) == 2 * len(totals)
+    few = sum(total < 5 for total in totals)
+    assert sum(text.get_text() == "insufficient" for text in right.texts) == few > 0
+    assert sum(text.get_text() == "insufficient" for text in dumbbell(default["measures"], label, PARTIES, least=1).axes[1].texts) < len(totals)  # fmt: skip
+    first = totals.sort_values(ascending=False).index[0]
+    assert left.get_yticklabels()[0].get_text() == label(first)
+
+
+def test_dumbbell_turns_the_share_of_the_second_party_round(default, label):
+    right = dumbbell(default["measures"], label, ("AZE", "ARM")).axes[1]
+    value = default["measures"].query("measure == 'attention_share' and actor_id == 'RUS'")["value"].iloc[0]
+    assert right.collections[0].get_offsets()[0][0] == pytest.approx(1 - value)
+
+
+def test_every_step_of_a_drawn_chain_is_a_mark(default, label):
+    chains, steps = default["chains"], default["chain_steps"]
+    figure = swimlanes(chains, steps, label, most=6)
+    agreed = chains[(chains["agreed_date"] != "") & (chains["n_steps"] >= 2)]
+    rest = chains[(chains["agreed_date"] == "") & (chains["n_steps"] >= 2)].sort_values(["n_steps", "chain_id"], ascending=[False, True])  # fmt: skip
+    chosen = [*agreed["chain_id"], *rest["chain_id"]][:6]
+    drawn = marks(figure, "step")
+    own = steps[steps["chain_id"].isin(chosen)]
+    assert len(drawn) == len(own) and len(figure.axes[0].get_yticks()) == 6
+    assert sum(m.get_marker() == "*" for m in drawn) == own["stage"].isin(["cease_fire", "settlement"]).sum()
+    assert sum(m.get_markerfacecolor() == "white" for m in drawn) == own["status"].isin(["planned", "alleged"]).sum()
+    refused = swimlanes(chains, steps.assign(status="declined"), label)
+    assert {m.get_marker() for m in marks(refused, "step")} == {"x"}
+    assert sum("agreed" in text for text in seen(figure)) == len(agreed)
+
+
+def test_attendance_cells(default, label):
+    figure = attendance(default["attendance"], default["events"], label, PARTIES, most=400)
+    columns = [text.get_text() for text in figure.axes[0].get_xticklabels()]
+    assert columns[:2] == ["Armenia", "Azerbaijan"] and len(columns) <= 10
+    assert len(figure.axes[0].get_yticks()) == default["attendance"]["event_id"].nunique()
+    few = attendance(default["attendance"], default["events"], label, PARTIES)
+    assert len(few.axes[0].get_yticks()) == 16
+    one = default["attendance"].head(3).assign(attendance=["attended", "invited", "refused"])
+    drawn = marks(attendance(one, default["events"], label, PARTIES), "cell")
+    assert len(drawn) == 3 and sum(m.get_marker() == "x" for m in drawn) == 1
+    assert sum(m.get_markerfacecolor() == "white" for m in drawn) == 1
+
+
+def test_ranks_are_sorted_and_say_where_no_interval_is(default, label):
+    own = default["uncertainty"].query("measure == 'betweenness' and layer == 'communication'")
+    axes = ranks(default["uncertainty"], label, "betweenness", "communication", most=5).axes[0]
+    drawn = [dots.get_offsets()[0][0] for dots in axes.collections]
+    assert drawn == sorted(own["value"], reverse=True)[:5]
+    top = own.sort_values("value", ascending=False).iloc[0]
+    assert axes.texts[0].get_text() == f"first in {top['share_first'] * 100:.0f} %"
+    bare = default["uncertainty"].assign(low=float("nan"))
+    assert {text.get_text() for text in ranks(bare, label, "betweenness", "communication").axes[0].texts} == {"no interval"}  # fmt: skip
+
+
+def test_adjacency_counts(default, label):
+    edges = default["edges"]
+    own = edges[edges["layer"].isin(["communication", "relation"]) & (edges["n_realised"] > 0)]
+    pairs = {tuple(sorted(pair)) for pair in zip(own["source_id"], own["target_id"], strict=True)}
+    figure = adjacency(edges, label, PARTIES, most=99)
+    assert len(marks(figure, "cell")) == 2 * len([pair for pair in pairs if pair[0] != pair[1]])
+    both = own[(own["source_id"].isin(PARTIES)) & own["target_id"].isin(PARTIES)]["n_realised"].sum()
+    assert str(both) in [text.get_text() for text in figure.axes[0].texts]
+    faces = {m.get_facecolor(): m.get_hatch() for m in marks(figure, "cell")}
+    assert len(faces) == 3 and sum(hatch is not None for hatch in faces.values()) == 1
+
+
+def test_course_heights_are_the_days_events(default, label):
+    own = default["series"].query("actor_a == 'ARM' and actor_b == 'AZE'")
+    figure = course(default["series"], "AZE", "ARM", label, START, END)
+    bars = [bar for bar in figure.axes[0].patches if isinstance(bar, Rectangle)]
+    inside = own[(own["day"] >= START) & (own["day"] <= END)]
+    assert sum(bar.get_height() for bar in bars) == pytest.approx(float(inside["n"].sum()))
+    assert list(figure.axes[1].lines[0].get_ydata()) == list(inside["score_decayed"])
+    assert len(figure.axes[2].collections[0].get_offsets()) == (inside["n"] > 0).sum()
+    assert len(figure.axes[0].texts) == (inside["n"] > 0).sum()
+
+
+def test_costs_draw_every_figure_and_no_sum(default, label):
+    own = default["costs"][default["costs"]["measure"].isin(["deaths", "injured"])]
+    figure = costs(default["costs"], label, most=99)
+    drawn = marks(figure, "figure")
+    assert len(drawn) == len(own)
+    assert sorted(float(m.get_xdata()[0]) for m in drawn) == sorted(own["best"].fillna(own["low"]))
+    assert figure.axes[0].get_xscale() == "log"  # 2,000 beside 1
+    small = own[own["best"] < 50]
+    assert costs(small, label).axes[0].get_xscale() == "linear"
+    rows = len(own.groupby(["measure", "loss_of", "claimant", "group"]))
+    assert sum(len(axes.get_yticks()) for axes in figure.axes) == rows
+    assert sum(len(axes.get_yticks()) for axes in costs(default["costs"], label).axes) == min(rows, 12)
+
+
+def test_voices_mark_what_stands_out(default, label):
+    own = default["voices"]
+    figure = voices(own, label, most=99)
+    assert len(marks(figure, "cell")) == len(own)
+    bold = [text for text in figure.axes[0].texts if text.get_fontweight() == "bold"]
+    assert len(bold) == (own["residual"].abs() > 2).sum() > 0
+
+
+def test_reliability_has_a_point_and_a_number_for_each_step(default):
+    own = default["reliability"]
+    axes = reliability(own).axes[0]
+    assert [text.get_text() for text in axes.texts] == [f"n = {n}" for n in sorted(own["n_codings"], reverse=True)]
+    assert list(axes.lines[0].get_xdata()) == [0, 1] == list(axes.lines[0].get_ydata())
+
+
+def test_places_names_and_kinds(default, label):
+    events = default["events"]
+    figure = places(events, default["places"], label)
+    axes = figure.axes[0]
+    names = [text.get_text() for text in axes.texts if text.get_text()]
+    assert len(names) == len(axes.collections) >= 10 and set(names) <= set(default["places"]["label"])
+    told = events[events["place_id"] != ""].head(1).assign(place_id="SHUSHA", event_type="ASSAULT", status="alleged")
+    hollow = places(told, default["places"], label).axes[0].collections[0]
+    dark = places(told.assign(status="realised"), default["places"], label).axes[0].collections[0]
+    assert tuple(hollow.get_facecolor()[0][:3]) == (1, 1, 1) != tuple(dark.get_facecolor()[0][:3])
+    assert not places(told.assign(place_id="C_TUR"), default["places"], label).axes[0].collections
+
+
+def test_windows_draw_each_layer(default):
+    above, below = windows(default["windows"]).axes
+    layers = sorted(default["windows"]["layer"].unique())
+    assert [line.get_label() for line in below.lines] == [f"layer: {layer}" for layer in layers]
+    for line, layer in zip(above.lines, layers, strict=True):
+        own = default["windows"].query("layer == @layer")["jaccard"].dropna()
+        assert list(line.get_ydata()) == list(own)
