@@ -31,7 +31,7 @@ TEXTS = {
 
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory):
-    case = tmp_path_factory.mktemp("case") / "a case"
+    case = tmp_path_factory.mktemp("case") / 'a case $x^2$ #eval("1+1")'
     case.mkdir()
     for name, text in TEXTS.items():
         (case / name).write_text(
@@ -49,7 +49,7 @@ def words(data: bytes, tmp_path) -> str:
     return " ".join(page.extract_text() for page in pypdf.PdfReader(file).pages)
 
 
-FIGURE = {"chronicle": "network", "mediation": "chains", "quality": "voices"}
+FIGURE = {"chronicle": "network", "mediation": "network", "quality": "voices"}
 
 
 @pytest.mark.parametrize("name", runner.REPORTS)
@@ -62,7 +62,7 @@ def test_report_is_made_twice_the_same(workspace, name):
     assert "Summary" in [item.title for item in reader.outline if not isinstance(item, list)]
     assert (workspace.reports / "figures" / name / f"{FIGURE[name]}.png").stat().st_size > 3_000
     text = words(first, workspace.reports).replace("\n", "").replace(" ", "")
-    for piece in ('#eval("1+1")', "$x^2$"):  # the publisher, the titles and the sentences are hostile in this case
+    for piece in ('#eval("1+1")', "$x^2$"):  # the case's name, publishers, titles and sentences are hostile here
         assert piece in text, f"{name}: {piece}"
 
 

@@ -151,8 +151,12 @@ def explorer(run: Run) -> widgets.VBox:
         events = chosen(run, made.choice)
         out.clear_output(wait=True)
         with out:
-            print(f"{len(events)} of {len(run.events)} events")
-            display(picture(run, events), days(run, events, made.choice), sentences(run, events))
+            display(
+                widgets.Label(f"{len(events)} of {len(run.events)} events"),
+                picture(run, events),
+                days(run, events, made.choice),
+                sentences(run, events),
+            )
 
     for control in made.all():
         control.observe(show, names="value")

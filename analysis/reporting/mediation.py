@@ -350,3 +350,30 @@ def contacts_table(run: Run) -> Block:
     ]  # fmt: skip
     return blocks.table(["Pair", "How", "Dated", "Counted by a text", "At least", "From – to"], rows, [2.4, 1.0, 0.7, 1.3, 0.8, 1.8],
                         f"Contacts told most ({len(rows)} of {len(run.contacts)}). Talks that nobody reports are not counted, so that every number is a lower bound.")  # fmt: skip
+
+
+def spread_table(run: Run) -> Block:
+    """Violence that reached, or is said or feared to reach, states outside the conflict."""
+    exposed = run.roles_found[run.roles_found["conflict_role"] == "affected_neighbour"]
+    by_id = {event.event_id: event for event in run.events.itertuples()}
+    rows = []
+    for role in exposed.sort_values("actor_id").itertuples():
+        for event in (by_id[event_id] for event_id in role.evidence.split()[:4] if event_id in by_id):
+            rows.append(
+                [
+                    [(run.label(role.actor_id), "b")],
+                    day(event.event_date or event.first_reported),
+                    SPREAD.get(event.status, event.status),
+                    run.names(event.claimants),
+                    marked(run, event.evidence, 200),
+                ]
+            )
+    if not rows:
+        return blocks.paragraph(
+            "No event tells of violence that reached a state outside the conflict, or was feared to."
+        )
+    return blocks.table(["State", "Day", "How sure", "Who says so", "Evidence"], rows, [1.1, 0.9, 1.1, 1.3, 4.2],
+                        "States outside the conflict that its violence reached, is said to have reached, or is feared to reach. Few events: a list, no trend.")  # fmt: skip
+
+
+SPREAD = {"realised": "told as fact", "alleged": "claimed", "hypothetical": "feared", "threatened": "threatened"}
