@@ -56,7 +56,7 @@ def _found(events: pd.DataFrame, places: pd.DataFrame, label) -> pd.DataFrame:
     ).groupby("place_id")[["n", "done", "told"]]
     made = seen.agg({"n": "sum", "done": "any", "told": "any"}).reset_index().merge(places, on="place_id", how="left")
     made["kind"] = ["violence" if done else "alleged" if told else "other" for done, told in zip(made["done"], made["told"], strict=True)]  # fmt: skip
-    made["words"] = [literal(words or label(code), 22) for code, words in zip(made["place_id"], made["label"], strict=True)]  # fmt: skip
+    made["words"] = [literal(words or label(code), 28) for code, words in zip(made["place_id"], made["label"], strict=True)]  # fmt: skip
     return made.sort_values(["n", "place_id"], ascending=[False, True])[columns]
 
 

@@ -30,7 +30,7 @@ def reliability(reliability: pd.DataFrame) -> Figure:
         axes.set_yticks([0, 0.25, 0.5, 0.75, 1.0], ["0 %", "25 %", "50 %", "75 %", "100 %"])
         axes.set_xlabel("confidence the coder gives")
         axes.set_ylabel("confirmed by the hand coding")
-        figure.legend(loc="outside lower center", ncols=3, fontsize=7)
+        figure.legend(loc="outside lower center", ncols=2, fontsize=7)
         return figure
 
 
@@ -43,6 +43,6 @@ def _points(axes, rows: pd.DataFrame, mark: tuple[str, str], shift: float, gold_
             axes.plot([x, x], [row.precision_low, row.precision_high], color=color, linewidth=1.3, zorder=2)
             top = row.precision_high
         axes.plot([x], [row.precision], marker=marker, markersize=6, linestyle="", color=color, zorder=3,
-                  label="" if k else f"gold set {literal(gold_set, 30)}: share confirmed, 95 % interval")  # fmt: skip
+                  label="" if k else f"gold set {literal(gold_set, 20)}: share confirmed, 95 % interval")  # fmt: skip
         axes.annotate(f"n = {int(row.n_codings)}" if not shift else str(int(row.n_codings)), (x, top), xytext=(0, 3), textcoords="offset points",
                       ha="center", va="bottom", fontsize=7)  # fmt: skip

@@ -26,6 +26,7 @@ from analysis.figures.style import (
 )
 
 MOST = 12
+LOOKS = (("o", FIRST), ("D", SECOND), ("s", GREY))  # first party, second party, others: shapes for print in grey
 VOICES = ("NARRATOR", "UNSPEC")
 
 
@@ -79,13 +80,13 @@ def _title(row, label) -> str:
 
 def _held(row) -> str:
     """When the first breach was alleged and when one was confirmed, in two lines."""
-    alleged = f"first alleged after {_days(row.days_to_alleged)}" if pd.notna(row.days_to_alleged) else "none alleged"
-    known = f"confirmed after {_days(row.days_to_confirmed)}" if pd.notna(row.days_to_confirmed) else "none confirmed"
+    alleged = f"first alleged {_days(row.days_to_alleged)}" if pd.notna(row.days_to_alleged) else "none alleged"
+    known = f"confirmed {_days(row.days_to_confirmed)}" if pd.notna(row.days_to_confirmed) else "none confirmed"
     return f"{alleged}\n{known}"
 
 
 def _days(number: float) -> str:
-    return "1 day" if int(number) == 1 else f"{int(number)} days"
+    return "the same day" if not number else "after 1 day" if int(number) == 1 else f"after {int(number)} days"
 
 
 def _dots(axes, y: int, rows: pd.DataFrame, parties: tuple[str, ...]) -> None:
@@ -96,25 +97,23 @@ def _dots(axes, y: int, rows: pd.DataFrame, parties: tuple[str, ...]) -> None:
     for x, same in dated.groupby("x"):
         apart = min(0.15, 0.6 / len(same))
         for k, row in enumerate(same.sort_values(["breach", "said_by", "event_id"]).itertuples()):
-            color = _color(row.said_by, parties)
-            axes.plot([x], [y + 0.13 - k * apart], marker="o", markersize=4.4, linestyle="", markeredgecolor=color, markeredgewidth=1.2,
+            marker, color = _look(row.said_by, parties)
+            axes.plot([x], [y + 0.13 - k * apart], marker=marker, markersize=3.8 if marker == "D" else 4.4, linestyle="", markeredgecolor=color, markeredgewidth=1.2,
                       markerfacecolor=color if row.breach == "confirmed" else "white", zorder=3, label="_breach")  # fmt: skip
 
 
-def _color(said_by: str, parties: tuple[str, ...]) -> str:
+def _look(said_by: str, parties: tuple[str, ...]) -> tuple[str, str]:
+    """Marker and colour of who says so: one of the two parties alone, or anybody else."""
     told = [k for k, party in enumerate(parties) if party in said_by.split(";")]
-    return (FIRST, SECOND)[told[0]] if len(told) == 1 else GREY
+    return LOOKS[told[0]] if len(told) == 1 else LOOKS[-1]
 
 
 def _legend(parties: tuple[str, ...], label) -> list[Line2D]:
-    dot = {"marker": "o", "linestyle": "", "markersize": 5, "markeredgewidth": 1.2}
-    said = [
-        Line2D([], [], markerfacecolor="white", markeredgecolor=color, label=f"alleged by {literal(name(party, label), 24)}", **dot)
-        for party, color in zip(parties, (FIRST, SECOND), strict=False)
-    ]  # fmt: skip
+    words = [f"alleged by {literal(name(party, label), 24)}" for party in parties]
+    looks = [*zip(words, LOOKS, strict=False), ("alleged by both or by others", LOOKS[-1])]
+    dot = {"linestyle": "", "markersize": 5, "markeredgewidth": 1.2}
     return [
-        *said,
-        Line2D([], [], markerfacecolor="white", markeredgecolor=GREY, label="alleged by both or by others", **dot),
-        Line2D([], [], markerfacecolor=GREY, markeredgecolor=GREY, label="filled: confirmed", **dot),
+        *(Line2D([], [], marker=m, markeredgecolor=color, markerfacecolor="white", label=words, **dot) for words, (m, color) in looks),
+        Line2D([], [], marker="s", color=GREY, label="filled: confirmed", **dot),
         Line2D([], [], color=PALE, linewidth=5, label="to the next agreement or the last day"),
-    ]
+    ]  # fmt: skip
