@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from analysis.measures.parties import Camps
+from analysis.measures.parties import VIOLENT, Camps
 from analysis.measures.records import codes, joined
 
 LOSSES = ("deaths", "injured", "displaced", "detained", "destroyed")
@@ -43,7 +43,7 @@ def costs(
                     "event_id": events.get(row.coding_id, ""),
                     "measure": row.measure,
                     "group": row.group,
-                    "loss_of": joined(hurt[row.coding_id] or {camps.side(code) for code in codes(coding.target)}),
+                    "loss_of": joined(_losers(coding, hurt[row.coding_id], camps)),
                     "claimant": coding.claimant,
                     "status": coding.status,
                     "event_date": coding.event_date,
@@ -55,3 +55,10 @@ def costs(
                 }
             )
     return rows
+
+
+def _losers(coding, hurt: set[str], camps: Camps) -> set[str]:
+    """Whose losses: whom the violence hit. A number told beside talks or words is somebody's, but nobody says whose."""
+    if coding.event_type not in VIOLENT:
+        return set()
+    return hurt or {camps.side(code) for code in codes(coding.target)}
