@@ -358,6 +358,8 @@ def test_a_mediator_is_the_liaison_and_a_backer_is_none():
     }
     assert found["brokerage_liaison", "CHE"] == 2 and found["betweenness_between_parties", "CHE"] == 1
     assert ("brokerage_liaison", "TUR") not in found
+    notes = networked([*WAR, *apart], min_events=1)["measures"].query("measure == 'brokerage_liaison'")["note"]
+    assert notes.str.match(r"z = -?(\d+\.\d\d|nan), p = [01]\.\d{3} ").all() and len(notes)
 
 
 def noise(n: int, seed: int) -> list[dict]:

@@ -13,7 +13,7 @@ from analysis.measures.positions import measure
 from analysis.measures.structure import brokerage, keyplayers, signed
 
 LOWERED = "falls where a third party is on good terms with both of a hostile pair: mediation lowers it"
-DEALT = "p: the roles of as many actors in groups dealt out at random"
+DEALT = "(beside the same paths with the groups of the actors dealt out at random)"
 MOST_BROKERS = 400  # actors; beyond, dealing the groups out anew takes minutes
 
 
@@ -73,9 +73,9 @@ def _brokerage(
     found = []
     for actor in sorted(counts):
         for role, number in sorted(counts[actor].items()):
-            p = chance.get((actor, role), (None, None))[1]
+            z, p = chance.get((actor, role), (None, None))
             name = f"brokerage_{role}"
-            note = f"p = {p:.3f} ({DEALT[3:]})" if p is not None else ""
+            note = f"z = {z:.2f}, p = {p:.3f} {DEALT}" if p is not None else ""
             found.append(measure(name, COMMUNICATION, actor, "", number, n, least=least, note=note))
     return found
 

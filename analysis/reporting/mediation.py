@@ -313,7 +313,7 @@ def structure_table(run: Run) -> Block:
         )
     frustration = next(run.measures[run.measures["measure"] == "frustration_normalised"].itertuples(), None)
     whole = f" Balance of the signed network (1 = two clean camps): {frustration.value:.2f}, n = {frustration.n} ties; it falls where a third party is on good terms with both of a hostile pair." if frustration is not None and frustration.value == frustration.value else ""  # fmt: skip
-    return blocks.table(["Third party", "Share of ways between the parties", "95 % over articles", "Liaison paths (p)", "Towards the hostile pair"], rows[:MOST_ROWS], [1.8, 1.6, 1.4, 1.5, 2.4],
+    return blocks.table(["Third party", "Share of ways between the parties", "95 % over articles", "Liaison paths (z, p)", "Towards the hostile pair"], rows[:MOST_ROWS], [1.8, 1.6, 1.4, 1.5, 2.4],
                         "Who stands between the parties where actors talk: share of the shortest indirect ways, and liaison paths between groups with the chance of as many in groups dealt out at random." + whole)  # fmt: skip
 
 
