@@ -249,12 +249,23 @@ class Actors:
     @cached_property
     def home(self) -> str:
         """The state the document names most often: where a group is that is only described."""
+        return self._most_named(frozenset())
+
+    def _most_named(self, without: frozenset[str]) -> str:
+        """The state named most often, its organs and people included, "" if none is; `without`: who it cannot be."""
         counts: Counter = Counter()
         for k, name in self.names.at.items():
-            actor = self.lexicon.actor(name.actor_id)
-            if k == name.first and actor and actor.kind == "state" and not self.prefixed(k):
-                counts[name.actor_id] += 1
+            code = self.lexicon.rollup(name.actor_id) if name.kind != "place" else ""
+            actor = self.lexicon.actor(code)
+            if k == name.first and actor and actor.kind == "state" and code not in without and not self.prefixed(k):
+                counts[code] += 1
         return min(counts, key=lambda code: (-counts[code], code)) if counts else ""
+
+    def _backed_group(self, i: int, phrase: list[int]) -> tuple[Ref, ...]:
+        """ "the pro-Russian forces": not Russia's, but armed men of the country the text is about."""
+        backers = {self.names.at[k].actor_id for k in phrase if k in self.names.at and self.prefixed(k)}
+        home = self._most_named(frozenset(self.lexicon.rollup(code) for code in backers))
+        return self._remembered(i, (f"{home}_ARMED_GROUP",) if home else ())
 
     def _owners(self, i: int, noun_class: str) -> tuple[Ref, ...]:
         """ "the presidents of Kenya and Uganda", "the Greek and Cypriot ministers": a plural with several owners."""
@@ -312,8 +323,9 @@ class Actors:
             if person or not noun_class:
                 return self._with_apposition(i, phrase) if person else ()
             if noun_class == "forces" and any(self.prefixed(k) for k in phrase):
-                # "the pro-Russian forces": not Russia's, but armed men of the country the text is about
-                return self._remembered(i, (f"{self.home}_ARMED_GROUP",) if self.home else ())
+                return self._backed_group(i, phrase)
+            if noun_class == "armed_group" and any(self.prefixed(k) for k in phrase):
+                return self._backed_group(i, phrase)
             return self._bare(i, noun_class)
         if person:
             self.memory.introduce(token.text, owner.state)

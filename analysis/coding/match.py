@@ -47,6 +47,9 @@ class Match:
         return self.head if self.support is None or self.is_modal else self.support
 
 
+ROUNDS = ("round", "series", "wave", "set", "spate", "barrage", "string", "campaign", "number", "flurry", "couple")
+
+
 def _carrier(doc: Document, i: int) -> int | None:
     """The verb at i, or the verb whose object i is ("voiced concern in a call")."""
     if doc.tokens[i].pos == "VERB":
@@ -55,9 +58,17 @@ def _carrier(doc: Document, i: int) -> int | None:
     return head if doc.tokens[i].dep == "dobj" and doc.tokens[head].pos == "VERB" else None
 
 
+def _counted_by(doc: Document, i: int) -> int:
+    """The noun that counts what i names, i itself where none does: "a new round of talks" is begun as talks are."""
+    token, head = doc.tokens[i], doc.tokens[doc.tokens[i].head]
+    if token.dep != "pobj" or head.lemma != "of" or doc.tokens[head.head].lemma not in ROUNDS:
+        return i
+    return doc.first_conjunct(head.head)
+
+
 def support_of(doc: Document, noun: int) -> int | None:
     """The support verb of a noun of action: it is its object, or its subject where something "took place"."""
-    i = doc.first_conjunct(noun)
+    i = _counted_by(doc, doc.first_conjunct(noun))
     token, head = doc.tokens[i], doc.tokens[doc.tokens[i].head]
     if token.dep in ("dobj", "nsubjpass", "nsubj", "attr") and head.lemma in SUPPORT and head.pos in ("VERB", "AUX"):
         return head.i

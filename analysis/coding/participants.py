@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from analysis.coding.actors import Actors, Ref
 from analysis.coding.document import Document
 from analysis.coding.match import Match
-from analysis.coding.slots import SAID, fillers, intended, objects
+from analysis.coding.slots import SAID, fillers, intended, objects, subjects
 
 LAND = ("seize", "retreat")  # frames whose object is land or goods, not an actor
 RECIPROCAL = ("each other", "one another", "the other")
@@ -21,6 +21,10 @@ TOLD_BEFORE = {"violence": "ASSAULT", "deal": "AGREE", "truce": "AGREE", "reques
 UNOPPOSED = ("coerce", "summon", "accuse", "release")
 CALLS = ("request", "demand", "offer", "invite", "warn_against")
 BROKERED = ("mediate", "host")
+# violence of two sides: "the fighting that killed 30,000" was nobody's alone
+TWO_SIDED = ("fighting", "conflict", "war", "clash", "battle", "hostility", "violence", "combat", "firefight", "skirmish")
+TOWARDS = ("AID", "AGREE", "SUPPORT", "REQUEST", "CONSULT", "SANCTION", "THREATEN")
+ASKED_BY = ("at", "on", "upon")  # "at the request of", "on the urging of"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,9 @@ def _owner_of_event(doc: Document, actors: Actors, i: int) -> tuple[Ref, ...]:
             if found:
                 return found
     for noun_class, told in TOLD_BEFORE.items():  # "condemned the strike": whose it was is told before
-        if actors.lexicon.noun_is(lemma, noun_class) and actors.definite(i) and told in actors.memory.doers:
+        one_sided = lemma not in TWO_SIDED and not any(doc.tokens[k].lemma == "of" for k in doc.kids(i, "prep"))
+        known = actors.definite(i) and told in actors.memory.doers
+        if actors.lexicon.noun_is(lemma, noun_class) and known and (one_sided or told != "ASSAULT"):
             return tuple(
                 replace(ref, first=i, end=i + 1, head=i, resolution="reference") for ref in actors.memory.doers[told]
             )
@@ -128,7 +134,7 @@ def cast(doc: Document, actors: Actors, match: Match) -> Cast:
         source = _refs(doc, actors, match, ("of",))  # "the withdrawal of Armenian forces"
     if not source and frame.frame_id == "coerce" and not match.is_noun:
         source = _refs(doc, actors, match, ("in",))  # "was arrested in Niger": by whoever rules there
-    target = _refs(doc, actors, match, target_slots, without=source)
+    target = _refs(doc, actors, match, target_slots, without=source) or _at_request(doc, actors, match)
     if not target and not match.is_noun and len(match.tokens) > 1 and "word" not in target_slots:
         target = _refs(doc, actors, match, ("word",), without=source)  # "expelled the Libyan ambassador"
     others = tuple(
@@ -142,6 +148,15 @@ def cast(doc: Document, actors: Actors, match: Match) -> Cast:
     if frame.direction == "directed":
         return Cast(source, target, others, "directed")
     return _mutual(doc, actors, match, source, target, others)
+
+
+def _at_request(doc: Document, actors: Actors, match: Match) -> tuple[Ref, ...]:
+    """ "The Council meets at the request of Lithuania": the request is to whoever does what was asked for."""
+    head = doc.tokens[match.head]
+    preposition = doc.tokens[head.head]
+    if not match.is_noun or match.event_type != "REQUEST" or head.dep != "pobj" or preposition.lemma not in ASKED_BY:
+        return ()
+    return tuple(ref for k in subjects(doc, preposition.head) for ref in actors.of(k))
 
 
 def _mutual(doc: Document, actors: Actors, match: Match, source, target, others) -> Cast:
@@ -196,6 +211,16 @@ def infer(
     return made
 
 
+def spoken_to(made: Cast, match: Match, official: str, theatre: str, rollup, told: tuple[str, ...]) -> Cast:
+    """In a government's own text that deals with one other country, its acts without an addressee are towards that
+    country: "We stand ready to support humanitarian assistance". `official` and `theatre` are codes, "" if none is."""
+    own = [ref.state for ref in made.source] == [official]
+    if not theatre or not own or made.target or match.is_noun or match.event_type not in TOWARDS or "target" in told:
+        return made
+    towards = Ref(theatre, rollup(theatre), match.head, match.head + 1, match.head, "inferred")
+    return replace(made, target=(towards,), inferred=True)
+
+
 def borrow(made: dict[Match, Cast], linked: dict) -> dict[Match, Cast]:
     """What an act and its content tell each other: the target of an act is often only named in its content, and back.
 
@@ -208,6 +233,9 @@ def borrow(made: dict[Match, Cast], linked: dict) -> dict[Match, Cast]:
         if act not in full or content not in full or not frame.event_type:
             continue
         mine, theirs = full[act], full[content]
+        if content.predicate.frame.frame_id == "lose" and not theirs.states and mine.source:
+            full[content] = replace(theirs, target=mine.source)  # "deny the loss of the city": their own
+            continue
         if frame.event_type == "DENY":
             if not theirs.states and content.event_type == "ASSAULT":  # "denied any attacks": its own
                 full[content] = replace(theirs, source=mine.source, target=mine.target)

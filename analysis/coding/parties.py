@@ -41,7 +41,9 @@ def opposed(
     counts: Counter = Counter()
     for coding in codings:
         against = (
-            [(a, b) for a in coding.cast.source for b in coding.cast.target] if coding.event_type in HOSTILE else []
+            [(a, b) for a in coding.cast.source for b in coding.cast.target if b.resolution != "inferred"]
+            if coding.event_type in HOSTILE
+            else []
         )
         told = coding.cast.target if coding.event_type in ("REQUEST", "ACCUSE", "CONSULT") else ()
         together = [

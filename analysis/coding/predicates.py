@@ -74,7 +74,7 @@ def _word_fits(doc: Document, lexicon: Lexicon, i: int, wanted: str) -> bool:
     if wanted == "@person":
         return doc.tokens[i].entity == "PERSON" or lexicon.noun_is(lemma, "people")
     if wanted == "@place":
-        return doc.tokens[i].entity in ("GPE", "LOC")
+        return doc.tokens[i].entity in ("GPE", "LOC") or (doc.tokens[i].text.lower(),) in lexicon.place_names
     options = wanted.split("|")
     classes = [option[1:] for option in options if option.startswith("@")]
     counted = (

@@ -15,6 +15,7 @@ OPEN_EFFECTS = ("demanded", "planned", "declined", "hypothetical", "threatened",
 # entities and noun classes that can act, also where nobody knows whose they are
 NAMED = ("PERSON", "ORG", "NORP", "GPE")
 ACTING = frozenset({"people", "organ", "forces", "armed_group", "protesters", "opposition", "media", "civilians"})
+COMING = ("attend", "join")  # "will attend the talks": with whom need not be said
 AGREEING = (
     "reach", "agree", "sign", "sign", "conclude", "declare", "announce", "broker", "negotiate", "seal", "strike", "forge", "ink", "clinch",
 )  # fmt: skip
@@ -43,7 +44,8 @@ def worth_a_row(
         return False  # "a threat to security": nobody threatens
     if not match.is_noun:
         if match.event_type == "CONSULT" and len(made.states) == 1 and not made.others and not made.target:
-            return any(role == "target" for role, _ in words)  # "speaking after prayers" meets nobody
+            there = match.predicate.words[0] in COMING
+            return there or any(role == "target" for role, _ in words)  # "speaking after prayers" meets nobody
         return stated or match.predicate.frame.frame_id in ("fight", "truce", "continue_truce", "violate", "sign")
     if stated and (
         match.support is not None

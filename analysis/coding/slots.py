@@ -66,6 +66,9 @@ def subjects(doc: Document, verb: int, depth: int = 0) -> list[int]:
         return [k for k in own if doc.tokens[k].text.lower() not in ("there",)]
     token = doc.tokens[verb]
     above = token.head
+    named = [k for k in doc.kids(verb, "intj", "npadvmod") if k == verb - 1 and doc.tokens[k].pos == "PROPN"]
+    if named:
+        return named  # a name before its verb that the parser took for an exclamation
     if above == verb:
         return []
     if token.dep == "conj" and doc.tokens[above].pos in ("VERB", "AUX"):
@@ -203,6 +206,10 @@ def _verb_slot(doc: Document, match: Match, slot: str) -> list[int]:
         return [k for c in doc.kids(verb, "ccomp") for k in subjects(doc, c) if not passive(doc, c)]
     if slot == "inf":
         return [k for i in match.tokens for k in doc.kids(i, "ccomp", "xcomp", "advcl", "acl") if _infinitive(doc, k)]
+    if slot == "until":
+        return _waited_for(doc, verb)
+    if slot == "below":
+        return _below(doc, match)
     places = list(match.tokens) + doc.kids(verb, *OBJECT_DEPS)
     if match.event_type == "CONSULT" and slot in (
         "with",
@@ -215,6 +222,20 @@ def _verb_slot(doc: Document, match: Match, slot: str) -> list[int]:
             for k in [prep, *doc.objects_of(prep)]
         ]
     return list(dict.fromkeys(k for i in places for k in prepositional(doc, i, slot)))
+
+
+def _waited_for(doc: Document, verb: int) -> list[int]:
+    """ "will not leave until B signs", "unless it is paid by B": who is to do something first."""
+    clauses = [k for k in doc.kids(verb, "advcl") if any(doc.tokens[m].lemma in WAITING for m in doc.kids(k, "mark", "advmod"))]
+    return [k for c in clauses for k in (_agents(doc, c) if passive(doc, c) else subjects(doc, c))]
+
+
+def _below(doc: Document, match: Match) -> list[int]:
+    """ "gave millions to help refugees in B", "lifted the curfew in B": the nouns of the prepositions further down."""
+    tops = [k for i in match.tokens for k in doc.kids(i, *OBJECT_DEPS, "nsubjpass")]
+    tops += [k for i in match.tokens for k in doc.kids(i, "xcomp", "advcl") if _infinitive(doc, k)]
+    inside = sorted({k for top in tops for k in doc.subtree(top)} - set(match.tokens))
+    return [k for k in inside if doc.tokens[k].dep == "pobj" and doc.tokens[doc.tokens[k].head].lemma in BEARING]
 
 
 def _shared_object(doc: Document, verb: int) -> list[int]:
@@ -241,6 +262,10 @@ def _noun_slot(doc: Document, match: Match, slot: str) -> list[int]:
     return list(dict.fromkeys(k for i in places for k in prepositional(doc, i, slot)))
 
 
+WAITING = ("until", "till", "unless")
+LED = ("led", "claimed", "launched", "conducted", "staged", "orchestrated")  # what stands behind "Saudi-"
+
+
 def modifiers(doc: Document, noun: int) -> list[int]:
     """Names before a noun: "Turkish airstrikes", "Armenian-Azerbaijani clashes", "Russia's offer".
 
@@ -256,7 +281,7 @@ def modifiers(doc: Document, noun: int) -> list[int]:
 
 def _noun_doers(doc: Document, match: Match) -> list[int]:
     noun = match.head
-    owners = doc.kids(noun, "poss")
+    owners = doc.kids(noun, "poss") + _leaders(doc, match)
     by = prepositional(doc, noun, "by")
     if not owners and not by and match.event_type in SAID:
         by = prepositional(doc, noun, "from")  # "appeals from the United Nations"
@@ -280,6 +305,14 @@ def _noun_doers(doc: Document, match: Match) -> list[int]:
     if passive(doc, support) and doc.tokens[support].lemma not in INVOLVED:
         return named + _agents(doc, support)
     return [k for k in subjects(doc, support) if k != noun] + named
+
+
+def _leaders(doc: Document, match: Match) -> list[int]:
+    """ "a Saudi-led strike", "UN-led mediation": who leads an act does it."""
+    led = [k for k in doc.kids(match.head, "amod") if doc.tokens[k].text.lower() in LED]
+    if match.event_type not in ("ASSAULT", "CONSULT", "COERCE"):
+        return []
+    return [m for k in led for m in doc.kids(k, "npadvmod", "nmod", "compound") if m < k]
 
 
 def fillers(doc: Document, match: Match, slot: str) -> list[int]:
