@@ -21,6 +21,7 @@
   });
   const place = new Map(data.places.map(([actor, x, y]) => [actor, [x, y]]));
   const role = new Map(data.roles);
+  const total = new Map(data.totals.map(([layer, a, b, n]) => [`${layer}-${a}-${b}`, n]));
   const party = new Set(data.parties);
   const GAP = 2 / Math.max(data.places.filter(([actor]) => !party.has(actor)).length, 4); // between two rows of the picture
   let selected = null; // {kind: "line" | "actor" | "day", key}
@@ -164,7 +165,7 @@
     const thick = Math.min(1 + 1.3 * Math.sqrt(line.weight), 9);
     const group = data.groups[line.group][0], path = { d: `M${x1} ${y1}L${x2} ${y2}` };
     const told = data.groups.map(([, label], k) => (line.groups[k] ? `${line.groups[k]} ${label}` : "")).filter(Boolean).join("; ");
-    const said = `${name(ends[0])} and ${name(ends[1])}, ${data.layers[line.layer][1]}: ${count(line.weight, "event")} (${told})`;
+    const said = `${name(ends[0])} and ${name(ends[1])}, ${data.layers[line.layer][1]}: ${count(line.weight, "event")}${total.has(line.key) ? " here, " + total.get(line.key).toLocaleString("en") + " in the tables" : ""} (${told})`;
     if (line.weight > 1) {
       const number = String(line.weight), wide = number.length * LETTER + 4;
       const free = [0.34, 0.42, 0.27, 0.5, 0.58, 0.2, 0.66, 0.74].map((far) => [x1 + (x2 - x1) * far, y1 + (y2 - y1) * far])
@@ -291,7 +292,8 @@
       const [layer, a, b] = selected.key.split("-").map(Number);
       const line = lines(shown).find((other) => other.key === selected.key);
       const found = line ? [...line.events] : [];
-      const more = line && line.weight !== found.length ? ` Counted as ${line.weight}: some texts tell of several contacts at once.` : "";
+      const more = (line && line.weight !== found.length ? ` Counted as ${line.weight}: some texts tell of several contacts at once.` : "")
+        + (total.has(selected.key) ? ` In the tables, which hold all articles: ${total.get(selected.key).toLocaleString("en")}, without filters.` : "");
       const [one, two] = inOrder([a, b]);
       return { title: `${name(one)} – ${name(two)}, ${data.layers[layer][1]}`, note: `${count(found.length, "event")}, by day.${more}`, found };
     }

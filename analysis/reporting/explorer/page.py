@@ -9,21 +9,19 @@ from __future__ import annotations
 import base64
 import hashlib
 import html
-import json
 import re
 from pathlib import Path
 
 from analysis.figures import style
 from analysis.reporting import sections
 from analysis.reporting.data import Run
+from analysis.reporting.explorer.embed import embedded
 from analysis.reporting.explorer.payload import Limits, payload, told_by_most
 from analysis.reporting.wording import STATUS, VERBS, day
 
 TEMPLATE, CSS, JS = (Path(__file__).with_name(name) for name in ("page.html", "page.css", "page.js"))
 TEMPLATES = (TEMPLATE, CSS, JS)
 WITHOUT_SCRIPT = 15  # rows of the table a browser without script shows
-# what would end the script element, or a line of JavaScript
-ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 
 def page(run: Run, limits: Limits | None = None) -> str:
@@ -53,15 +51,6 @@ def policy(styles: str, script: str) -> str:
 def digest(text: str) -> str:
     """The hash by which a policy names what stands between two tags."""
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-
-def embedded(value: object) -> str:
-    """JSON that may stand inside a script element.
-
-    >>> embedded({"text": "</script>"})
-    '{"text":"\\\\u003c/script\\\\u003e"}'
-    """
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).translate(ESCAPES)
 
 
 def colours() -> str:

@@ -17,7 +17,8 @@ from analysis.measures import edges
 from analysis.measures.records import codes
 from analysis.reporting import sections
 from analysis.reporting.data import Run
-from analysis.reporting.explorer.quotes import Quotes, size
+from analysis.reporting.explorer.embed import size
+from analysis.reporting.explorer.quotes import LONGEST_TITLE, Quotes, cut
 from analysis.reporting.wording import LAYERS, ROLES, STATUS, VERBS, day
 
 # the statuses a line of the network tells apart, in the order in which one wins over the next
@@ -40,6 +41,7 @@ class Limits:
     events: int = 8000
     event_bytes: int = 1_000_000
     word_bytes: int = 1_300_000
+    totals: int = 1000
 
 
 def payload(run: Run, limits: Limits | None = None) -> dict:
@@ -61,6 +63,7 @@ def payload(run: Run, limits: Limits | None = None) -> dict:
         "inferred": run.case.parties_inferred,
         "names": names.listed,
         "n_actors": names.n_actors,
+        "totals": _totals(run, names, limits.totals) if len(rows) < len(inside) else [],
         "places": _places(run, names),
         "roles": _roles(run, names),
         "marks": [[mark.day, mark.what] for mark in sections.ceasefires(run).itertuples()],
@@ -83,7 +86,9 @@ def events(run: Run) -> pd.DataFrame:
         for date, status in zip(run.events["event_date"], run.events["status"], strict=True)
     ]
     order = ["n_articles", "n_mentions", "confidence", "event_id"]
-    return run.events[kept].sort_values(order, ascending=[False, False, False, True])
+    return run.events[pd.Series(kept, index=run.events.index, dtype=bool)].sort_values(
+        order, ascending=[False, False, False, True]
+    )
 
 
 class Names:
@@ -100,7 +105,7 @@ class Names:
         actors = sorted(acts, key=lambda code: (code not in run.parties, -acts[code] * (code not in run.parties), code))
         self.n_actors = len(actors)
         order = [*actors, *sorted(speaks - set(actors))]
-        self.listed = [[code, style.name(code, run.label)] for code in order]
+        self.listed = [[code, cut(style.name(code, run.label), LONGEST_TITLE)] for code in order]
         self._numbers = {code: number for number, code in enumerate(order)}
 
     def knows(self, code: str) -> bool:
@@ -176,6 +181,16 @@ def _places(run: Run, names: Names) -> list[list]:
     talks = run.edges[run.edges["layer"] == "communication"]
     where = places(run.parties, drawn(talks, run.parties))
     return [[names.number(code), round(x, 3), round(y, 3)] for code, (x, y) in where.items() if names.knows(code)]
+
+
+def _totals(run: Run, names: Names, most: int) -> list[list]:
+    """Layer, two ends and the events of their line in the whole table, which a cut page cannot count; most events first."""
+    found: Counter[tuple[int, int, int]] = Counter()
+    layers = list(LAYERS)
+    for edge in run.edges.itertuples():
+        ends = sorted((names.number(edge.source_id), names.number(edge.target_id)))
+        found[layers.index(edge.layer), *ends] += int(edge.n_events)
+    return [[*line, n] for line, n in sorted(found.items(), key=lambda item: (-item[1], item[0]))[:most]]
 
 
 def _roles(run: Run, names: Names) -> list[list]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from urllib.parse import urlsplit
 
 from analysis.reporting.data import Run
+from analysis.reporting.explorer.embed import size
 from analysis.reporting.wording import day
 
 LONGEST = 900  # characters of a sentence; of a longer one the words around the trigger are kept
+LONGEST_TITLE, LONGEST_ADDRESS = 200, 500
 MOST_ADDRESSES = 3  # of an article: a reconstruction names many sources
 
 
@@ -47,9 +48,21 @@ class Quotes:
 
 def described(article) -> list:
     """Title, publisher, day in words, safe addresses, and 1 where the addresses are sources of a reconstruction."""
-    addresses = [url for url in article.url.split() if is_safe(url)][:MOST_ADDRESSES]
+    addresses = [url for url in article.url.split() if is_safe(url) and len(url) <= LONGEST_ADDRESS]
     is_rebuilt = int(article.article_kind == "reconstruction")
-    return [article.title, article.publisher or "no publisher", day(article.published), addresses, is_rebuilt]
+    publisher = cut(article.publisher, LONGEST_TITLE) or "no publisher"
+    return [
+        cut(article.title, LONGEST_TITLE),
+        publisher,
+        day(article.published),
+        addresses[:MOST_ADDRESSES],
+        is_rebuilt,
+    ]
+
+
+def cut(words: str, longest: int) -> str:
+    """The words, with … for what is beyond the longest."""
+    return words if len(words) <= longest else words[: longest - 1] + "…"
 
 
 def is_safe(url: str) -> bool:
@@ -85,8 +98,3 @@ def shortened(sentence: str, begin: int, end: int, longest: int = LONGEST) -> tu
 def units(words: str) -> int:
     """Length as a browser counts it, in units of UTF-16."""
     return len(words.encode("utf-16-le", "surrogatepass")) // 2
-
-
-def size(value: object) -> int:
-    """Bytes of a value in the page."""
-    return len(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")) + 1
