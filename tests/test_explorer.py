@@ -35,7 +35,7 @@ HOSTILE = [
     "$x^2$",
     "\\input{secret}",
     "<script>alert(1)</script>",
-    "</script><img src=x onerror=alert(2)>",
+    "</script><img/src=x/onerror=alert(2)>",
     "{{DATA}} ]]> -->",
     '=HYPERLINK("a")',
     "&lt;b&gt;",
@@ -166,7 +166,7 @@ def test_hostile_words_stay_words(hostile):
         assert any(piece in words for words in sentences), piece
         assert all(piece in title for title in titles), piece
     shown = " ".join(Reader(text).words)
-    assert "</script><img src=x onerror=alert(2)>" in shown and HOSTILE[0] in shown  # the table without script
+    assert TITLE in shown and any(f"said {piece} again" in shown for piece in HOSTILE)  # the part without script
     assert data["title"] == TITLE
 
 
@@ -570,7 +570,9 @@ def test_a_phone_needs_no_sideways_scroll(browser, made, question):
     assert found.do(wide) == []
     click_line(found, found.one("#network .line").get_attribute("data-key"))
     assert found.do("return document.documentElement.scrollWidth") == 375
-    assert found.one("#panel").is_displayed() and found.all("#list mark")
+    assert found.all("#list mark")
+    top = found.do("return document.querySelector('#panel').getBoundingClientRect().top")
+    assert -2 < top < 400, "the sentences are out of sight"  # at the top, where the page is long enough
     height = found.do(
         "return Math.min(...[...document.querySelectorAll('#questions button, #form label')].map(n => n.getBoundingClientRect().height))"
     )

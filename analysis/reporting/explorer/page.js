@@ -104,7 +104,7 @@
     if (c.types.size !== data.types.length) set.push("kinds of act");
     if (c.least > 0) set.push("confidence");
     if (!c.undated) set.push("exact days only");
-    return set.length ? `(narrowed: ${set.join(", ")})` : "(days, actors, layers, status, kind of act, confidence)";
+    return set;
   }
 
   // ---- the network
@@ -385,7 +385,9 @@
     const c = choice();
     shown = events.filter((event) => fits(event, c));
     $("confidence-value").textContent = c.least.toFixed(2);
-    $("filters-set").textContent = narrowed(c);
+    const set = narrowed(c);
+    $("filters-set").textContent = set.length ? `(narrowed: ${set.join(", ")})` : "(days, actors, layers, status, kind of act, confidence)";
+    $("filters-set").classList.toggle("narrowed", set.length > 0);
     [...$("questions").children].forEach((button, k) => button.setAttribute("aria-pressed", String(k === asked(c))));
     const seen = drawNetwork(lines(shown)), made = drawDays(c);
     legends(seen, made, c);
