@@ -24,6 +24,10 @@ EXAMPLES = """examples:
   parley check                                          what is wrong in which row of the hand-made tables
 `parley COMMAND --help` says more. The project's own pipeline is run by `make repro` (or `dvc repro`); its stages,
 each a command too: """
+PAGE = """One file that any browser opens (double-click it) and that asks nothing of the network: who deals with
+whom, when, and the sentences behind every line, to be narrowed by days, actors, layers, status, type and
+confidence. It shows what stands in the tables: run the stages before it first, or `make repro`, or
+`parley river FOLDER --out DIR`, which makes DIR/reports/explorer.html of your own articles."""
 PUBLISHED = "day of publication of what has no date of its own, as 2020-10-07"
 
 
@@ -93,7 +97,7 @@ def parser() -> argparse.ArgumentParser:
     river.add_argument(
         "--workers", type=int, metavar="N", help="processes that parse (0: one a core); the result is the same"
     )
-    river.add_argument("--no-report", action="store_true", help="tables and graphs only")
+    river.add_argument("--no-report", action="store_true", help="tables and graphs only: no report, no page")
 
     add = command(
         "add", "make articles of a case from files of any kind", "Reads md, txt, html, docx, pdf and eml, and files of many articles: jsonl, json, csv, tsv,\n"
@@ -156,12 +160,9 @@ def parser() -> argparse.ArgumentParser:
         notebook.add_argument("name", help="notebook in notebooks/, without its ending")
     for name in runner.STAGES:
         wrote = runner.table_names(name)
-        stage = command(
-            name,
-            f"stage: makes {', '.join(wrote)}",
-            "Reads the tables of the stages before it. `dvc repro` runs it when it is out of date.",
-            f"parley {name}",
-        )
+        makes = "reports/explorer.html, the page for a browser" if name == runner.PAGE else ", ".join(wrote)
+        more = "Reads the tables of the stages before it. `dvc repro` runs it when it is out of date."
+        stage = command(name, f"stage: makes {makes}", PAGE if name == runner.PAGE else more, f"parley {name}")
         stage.add_argument("--published", type=day, metavar="DAY", help=argparse.SUPPRESS)
     return top
 
@@ -236,7 +237,8 @@ def _run(args: argparse.Namespace) -> int:
         report.run(args.name, workspace, settings)
         return 0
     counts = runner.run(args.command, workspace, settings, published=args.published or "")
-    print(f"{args.command}: " + ", ".join(f"{rows} {table}" for table, rows in counts.items()), file=sys.stderr)
+    made = [f"{rows} {table}" for table, rows in counts.items()] or [str(workspace.path(args.command))]
+    print(f"{args.command}: {', '.join(made)}", file=sys.stderr)
     return 0
 
 
@@ -262,7 +264,7 @@ def _river(args: argparse.Namespace, settings: params.Params) -> int:
     )
     print(f"{counts['codings']} codings, {counts['events']} events, {counts['interactions']} interactions")
     print(f"tables: {workspace.tables}")
-    for report in sorted(workspace.reports.glob("*.pdf")):
+    for report in sorted([*workspace.reports.glob("*.pdf"), *workspace.reports.glob("*.html")]):
         print(f"report: {report}")
     return 0
 

@@ -57,6 +57,7 @@ FORMS = {
     "parquet": "{}.parquet",
     "shards": "{}/part-*.parquet",
     "json": "{}.json",
+    "html": "{}.html",
     "graphml": "{}.graphml",
     "gexf": "{}.gexf",
 }

@@ -17,7 +17,15 @@ REPORTS = ROOT / "reports"
 COLUMNS = DATA / "columns.csv"
 CATALOGUE = DATA / "catalogue.csv"
 PARAMS = ROOT / "params.yaml"
-ENDINGS = {"csv": ".csv", "parquet": ".parquet", "shards": "", "graphml": ".graphml", "gexf": ".gexf", "json": ".json"}
+ENDINGS = {
+    "csv": ".csv",
+    "parquet": ".parquet",
+    "shards": "",
+    "graphml": ".graphml",
+    "gexf": ".gexf",
+    "json": ".json",
+    "html": ".html",
+}
 
 
 @lru_cache(maxsize=1)

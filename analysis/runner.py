@@ -32,7 +32,9 @@ STAGES = (
     "claims",
     "uncertainty",
     "scores",
+    "explorer",
 )
+PAGE = "explorer"  # made for readers, like the reports
 REPORTS = ("chronicle", "mediation", "quality")
 # What a stage may ask for beside tables, and the module that makes it. A stage that does not ask does not depend on it:
 # the parses know nothing of the lexicon, so a new alias re-runs the codings and what follows, not the parsing.
@@ -109,9 +111,14 @@ def run_river(
     workspace: Workspace, params: Params, *, published: str = "", report: bool = True, progress: Callable = Tracker,
     announce: Callable[[str], None] = lambda name: None,
 ) -> dict[str, int]:  # fmt: skip
-    """All stages in order, then the reports; returns the number of rows of each table. `announce` hears each stage's name."""
+    """All stages in order, then the reports; returns the number of rows of each table. `announce` hears each stage's name.
+
+    Without `report` the page for readers is left out as well.
+    """
     counts: dict[str, int] = {}
     for name in STAGES:
+        if name == PAGE and not report:
+            continue
         announce(name)
         counts |= run(name, workspace, params, published=published, progress=progress)
     if report:

@@ -22,7 +22,7 @@ from analysis.paths import COLUMNS, Workspace, catalogue
 DTYPES = {"str": "str", "date": "str", "int": "Int64", "float": "float64", "bool": "boolean"}
 TRUTH = {"True": True, "False": False, "true": True, "false": False, "": None}
 SHARD_ROWS = 200_000
-TEXT_FORMATS = ("graphml", "gexf", "json")
+TEXT_FORMATS = ("graphml", "gexf", "json", "html")
 
 
 class TableError(ValueError):

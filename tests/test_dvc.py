@@ -120,6 +120,7 @@ def test_declared_tables_are_those_read_and_written(stage):
     wanted = {table_path(table) for table in read} | {"data/columns.csv", "data/catalogue.csv"}
     case_files = {"articles": "files", "case.yaml": "case", "gold.tsv": "gold", "gold_sheet.tsv": "gold"}
     wanted |= {CASE + name for name, resource in case_files.items() if resource in asked(stage)}
+    wanted |= {path.relative_to(ROOT).as_posix() for path in getattr(module(stage), "FILES", ())}
     assert {dep for dep in listed(stage, "deps") if not dep.endswith(".py")} == wanted
     assert listed(stage, "outs") | listed(stage, "metrics") == {table_path(table) for table in module(stage).WRITES}
 

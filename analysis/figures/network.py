@@ -35,8 +35,7 @@ def network(edges: pd.DataFrame, nodes: pd.DataFrame, parties: tuple[str, ...]) 
     with styled():
         figure, axes = new(7.2, 4.6)
         axes.set_axis_off()
-        drawn = _drawn(edges, nodes, parties)
-        where = places(parties, drawn)
+        where = places(parties, drawn(edges, parties))
         shown = edges[edges["source_id"].isin(where) & edges["target_id"].isin(where)]
         for row in shown.itertuples():
             ends = sorted((row.source_id, row.target_id), key=lambda code: (code not in parties, code))
@@ -58,7 +57,8 @@ def network(edges: pd.DataFrame, nodes: pd.DataFrame, parties: tuple[str, ...]) 
         return figure
 
 
-def _drawn(edges: pd.DataFrame, nodes: pd.DataFrame, parties: tuple[str, ...]) -> list[str]:
+def drawn(edges: pd.DataFrame, parties: tuple[str, ...]) -> list[str]:
+    """Who is drawn: the parties in alphabetical order, then the twelve third parties with most events, most first."""
     weight: dict[str, float] = {}
     for row in edges.itertuples():
         for code in (row.source_id, row.target_id):

@@ -82,14 +82,13 @@ class Run:
 
 def load(workspace: Workspace) -> Run:
     """Reads and checks the tables. Raises tables.TableError for a missing or wrong one."""
-    frames = {}
-    for name in TABLES:
-        frame = tables.read(name, workspace)
-        text = frame.select_dtypes("str").columns
-        frames[name] = frame.assign(
-            **{column: frame[column].astype("object").where(frame[column].notna(), "") for column in text}
-        )
-    return Run(case.load(workspace.case), frames)
+    return Run(case.load(workspace.case), {name: filled(tables.read(name, workspace)) for name in TABLES})
+
+
+def filled(frame: pd.DataFrame) -> pd.DataFrame:
+    """The table with "" where text is missing."""
+    text = frame.select_dtypes("str").columns
+    return frame.assign(**{column: frame[column].astype("object").where(frame[column].notna(), "") for column in text})
 
 
 def of(case_dir: str, tables_dir: str, interim_dir: str, reports_dir: str) -> Run:
