@@ -166,3 +166,19 @@ def test_the_two_men_are_the_two_persons_named_last():
 def test_a_truce_brokered_earlier_dates_nothing():
     rows = code("Russia urged Armenia and Azerbaijan on Monday to respect the ceasefire brokered by Moscow.")
     assert [row["event_date"] for row in rows if row["event_type"] == "CONSULT"] == [None]
+
+
+def test_an_official_text_speaks_to_the_country_it_deals_with():
+    text = (
+        "The people of Sudan suffer. Sudan needs peace.\n\nThe United States stands ready to help. Sudan is not alone."
+    )
+    made = [o for o in code(text, "2023-05-04", "The White House") if o["event_type"] == "AGREE"]
+    assert made and all((o["source"], o["target"]) == (["USA"], ["SDN"]) for o in made)
+    told = [o for o in code(text, "2023-05-04") if o["event_type"] == "AGREE"]
+    assert all(o["target"] == [] for o in told), "a newspaper's text has no such addressee"
+
+
+def test_planned_talks_keep_the_day_they_were_given():
+    text = "Talks between Kenya and Uganda will take place in Geneva on Thursday.\n\nKenya's foreign minister will attend the talks."
+    made = [o for o in code(text) if o["trigger"].startswith("attend")]
+    assert [o["event_date"] for o in made] == ["2020-10-08"]

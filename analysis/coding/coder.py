@@ -17,7 +17,7 @@ from analysis.coding.participants import BROKERED, TOLD_BEFORE, Cast, borrow, ca
 from analysis.coding.parties import opposed, publisher_voice, rivals
 from analysis.coding.references import Memory
 from analysis.coding.selection import worth_a_row
-from analysis.coding.slots import fillers, subjects
+from analysis.coding.slots import fillers, objects, subjects
 from analysis.lexicon import Lexicon
 
 # nouns that take up an attack told before in other words
@@ -255,6 +255,8 @@ class _Reader:
         dated = outcome in DATED and outcome != "historical" and not self._is_background(match)
         if not event_date and dated and sentence.published:
             event_date, precision = sentence.published, "inferred_day"
+        if match.event_type == "CONSULT" and outcome == "planned":
+            event_date, precision = self._day_of_talks(match, event_date, precision)
         coding = self._row(sentence, match, made, outcome, who, (event_date, precision), rules, linked)
         return [*self._acts_beside(coding, settled[match]), coding]
 
@@ -262,7 +264,9 @@ class _Reader:
     def theatre(self) -> str:
         """The one country an official text deals with: named most often of all others, and more than all of them
         together; "" if there is no such country."""
-        counts = Counter({code: n for code, n in self.actors.named.items() if code != self.publisher and self._is_state(code)})
+        counts = Counter(
+            {code: n for code, n in self.actors.named.items() if code != self.publisher and self._is_state(code)}
+        )
         code, n = min(counts.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
         return code if 2 * n > counts.total() else ""
 
@@ -284,6 +288,14 @@ class _Reader:
             return False
         token = tokens[match.head]
         return (token.dep in ("acl", "amod") and token.tag == "VBN") or (match.is_noun and match.support is None)
+
+    def _day_of_talks(self, match: Match, event_date: str, precision: str) -> tuple[str, str]:
+        """ "X will attend the talks in Geneva": planned talks told before keep their day."""
+        if event_date:
+            self.memory.talks_day = event_date
+        elif self.memory.talks_day and any(self.actors.definite(k) for k in objects(self.doc, match.head)):
+            return self.memory.talks_day, "inferred_day"
+        return event_date, precision
 
     def _presupposed(self, match: Match, made: Cast) -> Cast:
         """ "Russia confirmed the visit", "the strike": a definite noun without actors is the act told before."""

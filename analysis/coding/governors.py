@@ -15,6 +15,9 @@ TRANSPARENT = frozenset(
 )
 
 
+MEANS = ("by", "through", "in")  # "accused B of trying to widen the war by firing a missile"
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """The governor of a content and the slot the content stands in."""
@@ -35,6 +38,7 @@ def _reach(doc: Document, i: int, by_token: dict[int, Match], depth: int = 0) ->
     token = doc.tokens[i]
     if token.pos in ("VERB", "AUX"):
         below = doc.kids(i, "xcomp", "dobj", "nsubjpass", "ccomp", "attr", "acomp", "nsubj")
+        below += [k for prep in doc.kids(i, "prep") if doc.tokens[prep].lemma in MEANS for k in doc.kids(prep, "pcomp")]
     elif token.lemma in TRANSPARENT or doc.kids(i, "prep"):
         below = [k for prep in doc.kids(i, "prep") for k in doc.objects_of(prep) + doc.kids(prep, "pcomp")] + doc.kids(
             i, "compound"

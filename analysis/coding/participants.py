@@ -22,7 +22,18 @@ UNOPPOSED = ("coerce", "summon", "accuse", "release")
 CALLS = ("request", "demand", "offer", "invite", "warn_against")
 BROKERED = ("mediate", "host")
 # violence of two sides: "the fighting that killed 30,000" was nobody's alone
-TWO_SIDED = ("fighting", "conflict", "war", "clash", "battle", "hostility", "violence", "combat", "firefight", "skirmish")
+TWO_SIDED = (
+    "fighting",
+    "conflict",
+    "war",
+    "clash",
+    "battle",
+    "hostility",
+    "violence",
+    "combat",
+    "firefight",
+    "skirmish",
+)
 TOWARDS = ("AID", "AGREE", "SUPPORT", "REQUEST", "CONSULT", "SANCTION", "THREATEN")
 ASKED_BY = ("at", "on", "upon")  # "at the request of", "on the urging of"
 
@@ -132,7 +143,7 @@ def cast(doc: Document, actors: Actors, match: Match) -> Cast:
     source = _refs(doc, actors, match, frame.source_slots)
     if match.is_noun and not source and "of" not in target_slots and frame.frame_id != "release":
         source = _refs(doc, actors, match, ("of",))  # "the withdrawal of Armenian forces"
-    if not source and frame.frame_id == "coerce" and not match.is_noun:
+    if not source and frame.frame_id == "coerce" and not match.is_noun and not fillers(doc, match, "subj"):
         source = _refs(doc, actors, match, ("in",))  # "was arrested in Niger": by whoever rules there
     target = _refs(doc, actors, match, target_slots, without=source) or _at_request(doc, actors, match)
     if not target and not match.is_noun and len(match.tokens) > 1 and "word" not in target_slots:

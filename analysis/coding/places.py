@@ -8,6 +8,8 @@ from analysis.coding.match import Match
 
 LOCATING = ("in", "at", "near", "on", "around", "outside", "inside", "into", "from", "along", "over")
 
+PART_OF = ("of", "in")
+
 
 def place_of(doc: Document, actors: Actors, match: Match) -> tuple[str, str]:
     """(place_id, words) of the match; ("", words) for a place no registry knows, ("", "") for none."""
@@ -42,4 +44,9 @@ def _place(doc: Document, actors: Actors, k: int) -> tuple[str, str] | None:
         if doc.tokens[i].entity in ("GPE", "LOC", "FAC") and doc.tokens[i].pos == "PROPN":
             known = actors.lexicon.place_names.get((doc.tokens[i].text.lower(),), "")
             return known, actors.names.spelled(i) or doc.tokens[i].text
+    for prep in doc.kids(k, "prep"):  # "at a residential quarter of Ganja"
+        if doc.tokens[prep].lemma in PART_OF and doc.tokens[k].pos == "NOUN":
+            for inner in doc.objects_of(prep):
+                if found := _place(doc, actors, inner):
+                    return found
     return None

@@ -54,6 +54,7 @@ class Memory:
     acts: dict[tuple[str, str], Any] = field(
         default_factory=dict
     )  # (event type, noun) -> the cast of the last such act
+    talks_day: str = ""  # the day of the planned talks last told of, ISO
     accuser: dict[str, str] = field(default_factory=dict)  # who accused whom last: accused -> accuser
 
     def introduce(self, name: str, state: str) -> None:

@@ -48,8 +48,35 @@ def _antecedent(doc: Document, i: int) -> int:
         while doc.tokens[clause].dep in ("conj", "xcomp", "ccomp") and doc.tokens[clause].head != clause:
             clause = doc.tokens[clause].head
         if doc.tokens[clause].dep == "relcl":
-            return doc.tokens[clause].head
+            return _name_beside(doc, i, clause) or doc.tokens[clause].head
     return i
+
+
+def _name_beside(doc: Document, i: int, clause: int) -> int:
+    """ "the offer from Yerevan, which refuses ...": an offer refuses nothing, the name before the comma does; else 0."""
+    head = doc.tokens[clause].head
+    named = i >= 2 and doc.tokens[i - 1].text == "," and doc.tokens[i - 2].pos == "PROPN"
+    if not named or doc.tokens[clause].lemma not in SAYING or doc.tokens[head].pos != "NOUN":
+        return 0
+    return i - 2 if i - 2 in doc.subtree(head) else 0
+
+
+# what only somebody can do, never an offer or an attack
+SAYING = (
+    "refuse",
+    "deny",
+    "reject",
+    "say",
+    "accuse",
+    "demand",
+    "insist",
+    "want",
+    "support",
+    "vow",
+    "oppose",
+    "urge",
+    "blame",
+)
 
 
 # verbs that name through a preposition whom they want to act
@@ -78,6 +105,8 @@ def subjects(doc: Document, verb: int, depth: int = 0) -> list[int]:
     if token.dep == "xcomp":
         controlled = _asked(doc, above, verb) if token.tag == "VB" and not passive(doc, above) else []
         return controlled or subjects(doc, above, depth + 1)
+    if token.dep == "acl" and token.tag == "VBG" and doc.tokens[above].lemma in DOCUMENTS:
+        return _noun_subjects(doc, above, depth) or prepositional(doc, above, "by") or [above]
     if token.dep == "acl" and token.tag in ("VBG", "VBN"):
         return [above]
     if token.dep == "acl" and doc.tokens[above].pos in ("NOUN", "PROPN"):
@@ -226,7 +255,9 @@ def _verb_slot(doc: Document, match: Match, slot: str) -> list[int]:
 
 def _waited_for(doc: Document, verb: int) -> list[int]:
     """ "will not leave until B signs", "unless it is paid by B": who is to do something first."""
-    clauses = [k for k in doc.kids(verb, "advcl") if any(doc.tokens[m].lemma in WAITING for m in doc.kids(k, "mark", "advmod"))]
+    clauses = [
+        k for k in doc.kids(verb, "advcl") if any(doc.tokens[m].lemma in WAITING for m in doc.kids(k, "mark", "advmod"))
+    ]
     return [k for c in clauses for k in (_agents(doc, c) if passive(doc, c) else subjects(doc, c))]
 
 
@@ -262,6 +293,9 @@ def _noun_slot(doc: Document, match: Match, slot: str) -> list[int]:
     return list(dict.fromkeys(k for i in places for k in prepositional(doc, i, slot)))
 
 
+# what somebody puts out: "a report accusing the army" accuses in the name of whoever issued it
+DOCUMENTS = ("report", "statement", "resolution", "letter", "lawsuit", "complaint", "note", "declaration", "petition",
+             "bill", "memorandum", "communique", "decree", "order", "message", "tweet", "suit", "motion", "draft")  # fmt: skip
 WAITING = ("until", "till", "unless")
 LED = ("led", "claimed", "launched", "conducted", "staged", "orchestrated")  # what stands behind "Saudi-"
 

@@ -115,9 +115,9 @@ def deniers(members: Sequence[Telling], denials: dict[str, frozenset[str]]) -> s
 
 
 def claimants(members: Sequence[Telling]) -> str:
-    """Everybody who says so; of an event that is only denied, who speaks of it."""
+    """Everybody who says so; of an event that is only denied nobody is told to, which is UNSPEC: somebody must have."""
     saying = {code for t in members if t.status != "denied" for code in t.claimants}
-    return joined(saying or {code for t in members for code in t.claimants})
+    return joined(saying or {UNSPEC})
 
 
 def independent_sources(members: Sequence[Telling]) -> int:
