@@ -249,3 +249,14 @@ def test_without_gold_there_are_counts_and_nothing_else():
     for name in ("scores", "misses"):
         assert made[name].empty
         tables.check(name, made[name])
+
+
+def test_intervals_of_the_scores_come_from_drawing_documents():
+    from analysis.measures.chance.documents import score_intervals
+
+    even = score_intervals([f"d{k}" for k in range(10)], [(1, 2, 2)] * 10)
+    assert (even["precision_low"], even["f1_high"]) == (0.5, 0.5), "documents that are all alike leave no doubt"
+    uneven = score_intervals([f"d{k}" for k in range(10)], [(k % 2, 1, 1) for k in range(10)])
+    assert 0 <= uneven["recall_low"] < 0.5 < uneven["recall_high"] <= 1
+    assert uneven == score_intervals([f"d{k}" for k in range(10)], [(k % 2, 1, 1) for k in range(10)])
+    assert set(score_intervals(["a"] * 9, [(1, 1, 1)] * 9).values()) == {""}, "one document says nothing of others"

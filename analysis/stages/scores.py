@@ -4,7 +4,7 @@ Reads   codings, sentences, articles, events, and the case's gold.tsv and gold_s
 Writes  scores (one row per field), misses (one row per gold row or coding without partner), reliability (one row per
         step of confidence: how many such codings gold confirms), metrics (headlines as JSON)
 Fields  event = type and actors; quad = quad class and actors; actors; type: precision, recall, F1. status, claimant,
-        date: accuracy among the matched events. Without gold the tables are empty and the metrics are counts.
+        date: accuracy among the matched events; each with a 95 % interval from drawing documents again. Without gold the tables are empty and the metrics are counts.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import pandas as pd
 from analysis.measures import agreement
 from analysis.measures.alignment import align
 from analysis.measures.balance import wilson
+from analysis.measures.chance.documents import score_intervals
 from analysis.measures.records import frame, records
 
 READS = ("codings", "sentences", "articles", "events")
@@ -24,6 +25,7 @@ WRITES = ("scores", "misses", "reliability", "metrics")
 PARAMS = "scores"
 STEPS = 5  # of the reliability table
 ACCURACIES = ("status", "claimant", "date")
+BLANK = tuple(f"{share}{end}" for share in ("precision", "recall", "f1") for end in ("", "_low", "_high"))
 
 
 def build(
@@ -61,12 +63,13 @@ def _compare(
     ours: dict[tuple, str] = {}
     for sentence_id, (document, number) in sorted(place.items()):
         ours.setdefault((document, int(number)), sentence_id)
+    documents = [document for document, _ in pairs]
     rows, misses, steps = [], [], []
     for field, agree in agreement.FIELDS.items():
         done = [(golds, founds, agreement.matched(golds, founds, agree)) for golds, founds in pairs.values()]
-        rows.append(_score(gold_set, field, done))
+        rows.append(_score(gold_set, field, documents, done))
         if field == "event":
-            rows += _accuracies(gold_set, done)
+            rows += _accuracies(gold_set, documents, done)
             where = [ours.get(key, f"{key[0]}#{key[1]:03d}") for key in pairs]
             steps = _reliability(gold_set, done)
             misses = [miss for sentence_id, one in zip(where, done, strict=True) for miss in _misses(sentence_id, *one)]
@@ -109,52 +112,41 @@ def _by_sentence(gold: list, codings: list, place: dict[str, tuple[str, str]]) -
     return {key: fold[key] for key in sorted(fold)}
 
 
-def _score(gold_set: str, field: str, done: list) -> dict:
-    """Precision, recall and F1 of one field; a missed guess (certainty 3) counts for nothing."""
-    n_matched = sum(len(pairs) for _, _, pairs in done)
-    n_system = sum(len(founds) for _, founds, _ in done)
-    guesses = sum(
-        golds[i].certainty == agreement.GUESS
-        for golds, _, pairs in done
-        for i in _unmatched(len(golds), [i for i, _ in pairs])
-    )
-    n_gold = sum(len(golds) for golds, _, _ in done) - guesses
-    precision = n_matched / n_system if n_system else ""
-    recall = n_matched / n_gold if n_gold else ""
-    f1 = 2 * n_matched / (n_system + n_gold) if n_system + n_gold else ""
-    return {
-        "gold_set": gold_set,
-        "field": field,
-        "n_gold": n_gold,
-        "n_system": n_system,
-        "n_matched": n_matched,
-        "precision": precision,
-        "recall": recall,
-        "f1": f1,
+def _score(gold_set: str, field: str, documents: list[str], done: list) -> dict:
+    """Precision, recall and F1 of one field with their intervals; a missed guess (certainty 3) counts for nothing."""
+    counts = []
+    for golds, founds, pairs in done:
+        left = _unmatched(len(golds), [i for i, _ in pairs])
+        guesses = sum(golds[i].certainty == agreement.GUESS for i in left)
+        counts.append((len(pairs), len(founds), len(golds) - guesses))
+    n_matched, n_system, n_gold = (sum(column) for column in zip(*counts, strict=True)) if counts else (0, 0, 0)
+    shares = {
+        "precision": n_matched / n_system if n_system else "",
+        "recall": n_matched / n_gold if n_gold else "",
+        "f1": 2 * n_matched / (n_system + n_gold) if n_system + n_gold else "",
         "accuracy": "",
     }
+    named = {"gold_set": gold_set, "field": field, "n_gold": n_gold, "n_system": n_system, "n_matched": n_matched}
+    return named | shares | score_intervals(documents, counts) | {"accuracy_low": "", "accuracy_high": ""}
 
 
-def _accuracies(gold_set: str, done: list) -> list[dict]:
-    tried = defaultdict(list)
-    for golds, founds, pairs in done:
-        for i, j in pairs:
-            for field, right in agreement.checks(golds[i], founds[j]).items():
-                tried[field].append(right)
-    return [
-        {
-            "gold_set": gold_set,
-            "field": field,
-            "n_gold": len(tried[field]),
-            "n_system": len(tried[field]),
-            "n_matched": sum(tried[field]),
-            "precision": "",
-            "recall": "",
-            "f1": "",
-            "accuracy": sum(tried[field]) / len(tried[field]) if tried[field] else "",
-        }
-        for field in ACCURACIES
-    ]
+def _accuracies(gold_set: str, documents: list[str], done: list) -> list[dict]:
+    """The share of matched events whose status, claimant, date are right, with their intervals."""
+    rows = []
+    for field in ACCURACIES:
+        counts = []
+        for golds, founds, pairs in done:
+            right = [agreement.checks(golds[i], founds[j]).get(field) for i, j in pairs]
+            tried = sum(value is not None for value in right)
+            counts.append((sum(value is True for value in right), tried, tried))
+        n_right, n_tried = sum(count[0] for count in counts), sum(count[1] for count in counts)
+        spread = score_intervals(documents, counts)
+        rows.append({
+            "gold_set": gold_set, "field": field, "n_gold": n_tried, "n_system": n_tried, "n_matched": n_right,
+            "accuracy": n_right / n_tried if n_tried else "",
+            "accuracy_low": spread["precision_low"], "accuracy_high": spread["precision_high"],
+        } | dict.fromkeys(BLANK, ""))  # fmt: skip
+    return rows
 
 
 def _unmatched(n: int, taken: list[int]) -> list[int]:
