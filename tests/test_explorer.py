@@ -10,6 +10,7 @@ import json
 import os
 import re
 import shutil
+from collections import Counter
 from dataclasses import replace
 from html.parser import HTMLParser
 from types import SimpleNamespace
@@ -25,7 +26,7 @@ from analysis.paths import default_workspace, river_workspace
 from analysis.progress import silent
 from analysis.reporting.data import Run, filled, load
 from analysis.reporting.explorer.page import CSS, JS, page
-from analysis.reporting.explorer.payload import Limits, payload
+from analysis.reporting.explorer.payload import Limits, events, payload, spread
 from analysis.reporting.explorer.quotes import is_safe, shortened, units
 from analysis.stages import explorer
 
@@ -270,12 +271,29 @@ def test_a_large_case_stays_small_and_says_what_it_leaves_out(default, words):
     assert sum(line[-1] for line in data["totals"]) == run.edges["n_events"].sum()
 
 
-def test_what_most_articles_tell_is_kept(default):
-    data = payload(default, Limits(events=20, word_bytes=9000))
-    articles = [dict(zip(data["fields"], row, strict=True))["articles"] for row in data["events"]]
-    inside = default.events[default.events["event_id"].isin(default.in_window["event_id"])]
-    assert sorted(articles) == sorted(inside["n_articles"].nlargest(20))
-    assert 0 < sum(len(row[-1]) for row in data["events"]) < data["n"]["told"]
+def lines_of(data: dict) -> Counter:
+    """Layer and ends -> contacts of the events the page carries."""
+    found: Counter = Counter()
+    for row in data["events"]:
+        for a, b, weight in dict(zip(data["fields"], row, strict=True))["pairs"]:
+            found[row[1], a, b] += weight
+    return found
+
+
+def test_a_cut_page_keeps_every_line_and_the_proportions(default):
+    run = swollen(default, 60)
+    whole, part = lines_of(payload(run, Limits(10**9, 10**9, 0))), lines_of(payload(run, Limits(events=3000)))
+    assert set(part) == set(whole)
+    shares = [part[line] / n for line, n in whole.most_common(8)]
+    assert max(shares) <= 2 * min(shares), shares
+
+
+def test_of_one_line_the_most_told_are_kept(default):
+    data = payload(swollen(default, 3), Limits(events=400, word_bytes=90_000))
+    assert len(data["events"]) == 400 and 0 < sum(len(row[-1]) for row in data["events"]) < data["n"]["told"]
+    for _, line in spread(events(default)).groupby(["layer", "status", "source", "target"]):
+        told = list(line["n_articles"])
+        assert told == sorted(told, reverse=True)
 
 
 # colours (WCAG 2.1: 4.5 for text, 3 for the rest)
@@ -652,7 +670,7 @@ def test_a_large_case_can_be_used(browser, default, tmp_path):
     path = tmp_path / "large.html"
     path.write_text(page(swollen(default, 240)), encoding="utf-8")
     found = opened(browser, path)
-    assert "carries the" in found.says("#omitted")
+    assert "carries 8,000 of" in found.says("#omitted")
     took = found.do(
         "const t = performance.now(); document.querySelector('#questions button:last-child').click(); document.body.offsetHeight; return performance.now() - t"
     )
