@@ -665,6 +665,29 @@ def test_hostile_words_are_shown_and_do_nothing(browser, hostile):
 
 
 @pytest.mark.browser
+def test_a_window_of_years_has_bars_of_many_days(browser, default, tmp_path):
+    run = Run(replace(default.case, window_start="2016-01-01", window_end="2021-12-31"), default.frames)
+    path = tmp_path / "years.html"
+    path.write_text(page(run), encoding="utf-8")
+    found = opened(browser, path)
+    found.one("#questions button:last-child").click()
+    assert 50 < len(found.all("#timeline .day")) <= 130 and "several days" in found.says("#timeline-legend")
+    told = [first_number(bar.get_attribute("aria-label").split(": ")[1]) for bar in found.all("#timeline .day[role]")]
+    assert sum(told) == sum(bool(row[3]) for row in payload(run)["events"])
+    assert browser.get_log("browser") == []
+
+
+@pytest.mark.browser
+def test_an_empty_page_says_so(browser, default, tmp_path):
+    nothing = {name: frame.head(0) for name, frame in default.frames.items()}
+    path = tmp_path / "empty.html"
+    path.write_text(page(Run(replace(default.case, window_start="", window_end=""), nothing)), encoding="utf-8")
+    found = opened(browser, path)
+    assert found.says("#shown") == "No event fits these filters." and not found.all("#list > li, .line")
+    assert browser.get_log("browser") == []
+
+
+@pytest.mark.browser
 @pytest.mark.slow
 def test_a_large_case_can_be_used(browser, default, tmp_path):
     path = tmp_path / "large.html"
