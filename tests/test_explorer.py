@@ -10,6 +10,7 @@ import json
 import os
 import re
 import shutil
+from collections import Counter
 from dataclasses import replace
 from html.parser import HTMLParser
 from types import SimpleNamespace
@@ -25,7 +26,7 @@ from analysis.paths import default_workspace, river_workspace
 from analysis.progress import silent
 from analysis.reporting.data import Run, filled, load
 from analysis.reporting.explorer.page import CSS, JS, page
-from analysis.reporting.explorer.payload import Limits, payload
+from analysis.reporting.explorer.payload import Limits, events, payload, spread
 from analysis.reporting.explorer.quotes import is_safe, shortened, units
 from analysis.stages import explorer
 
@@ -270,12 +271,29 @@ def test_a_large_case_stays_small_and_says_what_it_leaves_out(default, words):
     assert sum(line[-1] for line in data["totals"]) == run.edges["n_events"].sum()
 
 
-def test_what_most_articles_tell_is_kept(default):
-    data = payload(default, Limits(events=20, word_bytes=9000))
-    articles = [dict(zip(data["fields"], row, strict=True))["articles"] for row in data["events"]]
-    inside = default.events[default.events["event_id"].isin(default.in_window["event_id"])]
-    assert sorted(articles) == sorted(inside["n_articles"].nlargest(20))
-    assert 0 < sum(len(row[-1]) for row in data["events"]) < data["n"]["told"]
+def lines_of(data: dict) -> Counter:
+    """Layer and ends -> contacts of the events the page carries."""
+    found: Counter = Counter()
+    for row in data["events"]:
+        for a, b, weight in dict(zip(data["fields"], row, strict=True))["pairs"]:
+            found[row[1], a, b] += weight
+    return found
+
+
+def test_a_cut_page_keeps_every_line_and_the_proportions(default):
+    run = swollen(default, 60)
+    whole, part = lines_of(payload(run, Limits(10**9, 10**9, 0))), lines_of(payload(run, Limits(events=3000)))
+    assert set(part) == set(whole)
+    shares = [part[line] / n for line, n in whole.most_common(8)]
+    assert max(shares) <= 2 * min(shares), shares
+
+
+def test_of_one_line_the_most_told_are_kept(default):
+    data = payload(swollen(default, 3), Limits(events=400, word_bytes=90_000))
+    assert len(data["events"]) == 400 and 0 < sum(len(row[-1]) for row in data["events"]) < data["n"]["told"]
+    for _, line in spread(events(default)).groupby(["layer", "status", "source", "target"]):
+        told = list(line["n_articles"])
+        assert told == sorted(told, reverse=True)
 
 
 # colours (WCAG 2.1: 4.5 for text, 3 for the rest)
@@ -395,10 +413,26 @@ def first_number(text: str) -> int:
     return int(re.search(r"\d[\d,]*", text)[0].replace(",", ""))
 
 
-def click_line(found, key: str) -> None:
-    """A real click of the mouse on the middle third of a line, where nothing lies over it."""
-    line = found.one(f'.line[data-key="{key}"]')
-    found.do("arguments[0].dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true}))", line)
+FREE_POINT = """
+const path = arguments[0].querySelector('.ink'), long = path.getTotalLength();
+arguments[0].scrollIntoView({ block: 'center' });
+for (let k = 1; k < 40; k += 1) {
+  const p = path.getPointAtLength((long * k) / 40).matrixTransform(path.getScreenCTM());
+  if (document.elementFromPoint(p.x, p.y)?.closest('[data-key]') === arguments[0]) return [Math.round(p.x), Math.round(p.y)];
+}
+return null;
+"""
+
+
+def click_line(browser, line) -> None:
+    """A click of the mouse on a point of the line where nothing lies over it."""
+    from selenium.webdriver.common.actions.action_builder import ActionBuilder
+
+    point = browser.execute_script(FREE_POINT, line)
+    assert point, "no part of the line can be clicked"
+    actions = ActionBuilder(browser)
+    actions.pointer_action.move_to_location(*point).click()
+    actions.perform()
 
 
 def line_key(data: dict, layer: str, *codes: str) -> str:
@@ -485,7 +519,7 @@ def test_a_line_shows_its_sentences_with_the_trigger_marked(browser, made, defau
     line = found.one(f'.line[data-key="{key}"]')
     assert "Armenia and Russia, talks: 21 events" in line.get_attribute("aria-label")
     if how == "click":
-        click_line(found, key)
+        click_line(browser, line)
     else:
         found.do("arguments[0].focus()", line)
         line.send_keys(getattr(Keys, how))
@@ -568,7 +602,7 @@ def test_a_phone_needs_no_sideways_scroll(browser, made, question):
     assert found.do("return [document.documentElement.scrollWidth, innerWidth]") == [375, 375]
     wide = "return [...document.querySelectorAll('#app *')].filter(n => { const r = n.getBoundingClientRect(); return r.width && (r.right > 376 || r.left < -1) && !n.closest('.skip'); }).map(n => n.outerHTML.slice(0, 90))"
     assert found.do(wide) == []
-    click_line(found, found.one("#network .line").get_attribute("data-key"))
+    click_line(browser, found.all("#network .line")[-1])
     assert found.do("return document.documentElement.scrollWidth") == 375
     assert found.all("#list mark")
     top = found.do("return document.querySelector('#panel').getBoundingClientRect().top")
@@ -602,7 +636,7 @@ def test_every_word_shown_has_contrast(browser, made):
     for button in found.all("#questions button"):
         button.click()
         assert found.do(CONTRASTS) == []
-    click_line(found, found.one("#network .line").get_attribute("data-key"))
+    click_line(browser, found.all("#network .line")[-1])
     assert found.do(CONTRASTS) == []
 
 
@@ -631,12 +665,35 @@ def test_hostile_words_are_shown_and_do_nothing(browser, hostile):
 
 
 @pytest.mark.browser
+def test_a_window_of_years_has_bars_of_many_days(browser, default, tmp_path):
+    run = Run(replace(default.case, window_start="2016-01-01", window_end="2021-12-31"), default.frames)
+    path = tmp_path / "years.html"
+    path.write_text(page(run), encoding="utf-8")
+    found = opened(browser, path)
+    found.one("#questions button:last-child").click()
+    assert 50 < len(found.all("#timeline .day")) <= 130 and "several days" in found.says("#timeline-legend")
+    told = [first_number(bar.get_attribute("aria-label").split(": ")[1]) for bar in found.all("#timeline .day[role]")]
+    assert sum(told) == sum(bool(row[3]) for row in payload(run)["events"])
+    assert browser.get_log("browser") == []
+
+
+@pytest.mark.browser
+def test_an_empty_page_says_so(browser, default, tmp_path):
+    nothing = {name: frame.head(0) for name, frame in default.frames.items()}
+    path = tmp_path / "empty.html"
+    path.write_text(page(Run(replace(default.case, window_start="", window_end=""), nothing)), encoding="utf-8")
+    found = opened(browser, path)
+    assert found.says("#shown") == "No event fits these filters." and not found.all("#list > li, .line")
+    assert browser.get_log("browser") == []
+
+
+@pytest.mark.browser
 @pytest.mark.slow
 def test_a_large_case_can_be_used(browser, default, tmp_path):
     path = tmp_path / "large.html"
     path.write_text(page(swollen(default, 240)), encoding="utf-8")
     found = opened(browser, path)
-    assert "carries the" in found.says("#omitted")
+    assert "carries 8,000 of" in found.says("#omitted")
     took = found.do(
         "const t = performance.now(); document.querySelector('#questions button:last-child').click(); document.body.offsetHeight; return performance.now() - t"
     )

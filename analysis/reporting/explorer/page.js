@@ -162,7 +162,7 @@
     const long = Math.hypot(x2 - x1, y2 - y1) || 1, shift = (twins.indexOf(line.layer) - (twins.length - 1) / 2) * 7;
     const [dx, dy] = [(-(y2 - y1) / long) * shift, ((x2 - x1) / long) * shift];
     [x1, y1, x2, y2] = [x1 + dx, y1 + dy, x2 + dx, y2 + dy].map((value) => Math.round(value * 10) / 10);
-    const thick = Math.min(1 + 1.3 * Math.sqrt(line.weight), 9);
+    const thick = 1 + Math.min(1.3, 8 / Math.sqrt(all[0].weight)) * Math.sqrt(line.weight); // all[0] is the heaviest
     const group = data.groups[line.group][0], path = { d: `M${x1} ${y1}L${x2} ${y2}` };
     const told = data.groups.map(([, label], k) => (line.groups[k] ? `${line.groups[k]} ${label}` : "")).filter(Boolean).join("; ");
     const said = `${name(ends[0])} and ${name(ends[1])}, ${data.layers[line.layer][1]}: ${count(line.weight, "event")}${total.has(line.key) ? " here, " + total.get(line.key).toLocaleString("en") + " in the tables" : ""} (${told})`;
@@ -188,7 +188,8 @@
     const right = x >= width / 2;
     if (!party.has(actor)) return { x: x + (right ? 13 : -13), y: y + 4, room: (right ? width - x : x) - 15, anchor: right ? "start" : "end" };
     const above = !right && width < 500; // there the lower left is somebody's name
-    return { x: Math.min(Math.max(x, 38), width - 38), y: y + (above ? -17 : 26), room: 150, anchor: "middle" };
+    const half = Math.min((name(actor).length * 8) / 2, 75); // bold
+    return { x: Math.min(Math.max(x, half), width - half), y: y + (above ? -17 : 26), room: 135, anchor: "middle" };
   }
 
   function labelBox(actor, spot, width) {
@@ -419,8 +420,8 @@
     $("basis").textContent = `${data.window[0] ? `${words(data.window[0])} to ${words(data.window[1])} · ` : ""}${count(n.articles, "article")} of ${count(n.publishers, "publisher")} · ${count(n.events, "event")}`;
     $("notice").textContent = data.notice;
     $("notice").hidden = !data.notice;
-    const cut = [omitted.events ? `the ${events.length.toLocaleString("en")} events that most articles tell, of ${n.events.toLocaleString("en")}` : "", omitted.quotes ? `${(n.told - omitted.quotes).toLocaleString("en")} of the ${n.told.toLocaleString("en")} sentences that tell them` : ""].filter(Boolean);
-    $("omitted").textContent = cut.length ? `To stay small, this page carries ${cut.join(", and ")}. Counts here are of what it carries; the tables hold all.` : "";
+    const cut = [omitted.events ? `${events.length.toLocaleString("en")} of ${n.events.toLocaleString("en")} events (of every line a few, and then its share; the most told first)` : "", omitted.quotes ? `${(n.told - omitted.quotes).toLocaleString("en")} of the ${n.told.toLocaleString("en")} sentences that tell them` : ""].filter(Boolean);
+    $("omitted").textContent = cut.length ? `To stay small, this page carries ${cut.join(", and ")}. Counts here are of what it carries; choose a line to see its count in the tables, which hold all.` : "";
     $("omitted").hidden = !cut.length;
     QUESTIONS.forEach(([label], k) => $("questions").append(el("button", { type: "button", "data-question": k }, label)));
     data.layers.forEach(([, label], k) => tick("layers", k, label, true, `layer-${k}`));

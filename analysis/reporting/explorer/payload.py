@@ -30,6 +30,7 @@ GROUPS = {
     "refused": ("refused, or did not happen", ("declined", "not_occurred")),
 }
 STATUSES = [status for status in STATUS if status != "historical"]  # history is outside the window
+FEW = 5
 FIELDS = ("type", "layer", "status", "date", "when", "mutual", "source", "target", "third", "says", "denies", "confidence", "mentions", "articles", "publishers",
           "evidence", "pairs", "quotes")  # fmt: skip
 
@@ -50,8 +51,9 @@ def payload(run: Run, limits: Limits | None = None) -> dict:
     inside = events(run)
     names = Names(run, inside)
     quotes = Quotes(run, limits.word_bytes)
-    rows = _rows(run, inside.head(limits.events), names, limits.event_bytes)
-    told = _quoted(run, inside.head(len(rows)), rows, quotes)
+    chosen = spread(inside).head(limits.events)
+    rows = _rows(run, chosen, names, limits.event_bytes)
+    told = _quoted(run, chosen.head(len(rows)), rows, quotes)
     rows.sort(key=lambda row: (row[3] == "", row[3], row[-3]))  # by day; what has none comes last
     return {
         "title": run.case.title,
@@ -89,6 +91,16 @@ def events(run: Run) -> pd.DataFrame:
     return run.events[pd.Series(kept, index=run.events.index, dtype=bool)].sort_values(
         order, ascending=[False, False, False, True]
     )
+
+
+def spread(inside: pd.DataFrame) -> pd.DataFrame:
+    """The events in an order of which any first part shows the whole: a few of every line and status, then shares.
+
+    Only the most told ones would leave out whole lines of a large case, and a reader would think nobody talked there.
+    """
+    same = inside.groupby(["layer", "status", "source", "target"], sort=False)["event_id"]
+    rank, n = same.cumcount(), same.transform("size")
+    return inside.assign(turn=rank.where(rank < FEW, FEW + rank / n)).sort_values("turn", kind="stable")
 
 
 class Names:
