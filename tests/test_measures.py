@@ -36,7 +36,9 @@ def values(*events) -> dict[tuple, tuple]:
     return {row[:4]: row[4:] for row in found}
 
 
-@pytest.mark.parametrize("name", ["accounts", "agreement", "alignment", "balance", "parties", "records", "tellings"])
+@pytest.mark.parametrize(
+    "name", ["accounts", "agreement", "alignment", "balance", "naming", "parties", "records", "tellings"]
+)
 def test_examples_in_docstrings(name):
     assert doctest.testmod(importlib.import_module(f"analysis.measures.{name}")).failed == 0
 

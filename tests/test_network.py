@@ -273,11 +273,11 @@ def test_edges_keep_layers_directions_and_states_apart():
     ]
 
 
-def test_an_actor_outside_the_registry_is_called_by_its_code():
+def test_an_actor_outside_the_registry_is_called_by_the_words_of_its_code():
     made = networked([event("e1", "ASSAULT", "BLUE_HILL_MILITIA", "ARM")])
     assert cells(made["nodes"], "actor_id", "label", "actor_kind") == [
         ("ARM", "Armenia", "state"),
-        ("BLUE_HILL_MILITIA", "BLUE HILL MILITIA", "unregistered"),
+        ("BLUE_HILL_MILITIA", "Blue Hill Militia", "unregistered"),
     ]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis.measures.naming import label_of
 from analysis.measures.records import codes, records
 
 READS = ("events", "mentions", "codings", "sentences", "articles", "places", "actors")
@@ -53,7 +54,7 @@ class Lookups:
 
     def label(self, code: str) -> str:
         """The neutral name of an actor; of one outside the registry its code in words."""
-        return self.actors[code].label if code in self.actors else code.replace("_", " ")
+        return label_of(code, {known: actor.label for known, actor in self.actors.items()})
 
     def labels(self, cell: str) -> str:
         """The names of the codes of a cell joined by "; "."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import networkx as nx
 
+from analysis.measures.naming import label_of
 from analysis.measures.records import codes
 
 REALISED = "realised"
@@ -85,10 +86,11 @@ def nodes(events: Iterable, actors: dict, roles: dict[str, list[str]]) -> list[d
         if event.direction == "directed":
             source.update(sides[0])
             target.update(sides[1])
+    labels = {code: actor.label for code, actor in actors.items()}
     return [
         {
             "actor_id": code,
-            "label": actors[code].label if code in actors else code.replace("_", " "),
+            "label": label_of(code, labels),
             "actor_kind": actors[code].actor_kind if code in actors else "unregistered",
             "roles": ";".join(roles.get(code, ())),
             "n_events": every[code],

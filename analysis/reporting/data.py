@@ -10,6 +10,7 @@ import pandas as pd
 
 from analysis import case, tables
 from analysis.case import Case
+from analysis.measures.naming import label_of
 from analysis.paths import Workspace
 
 TABLES = ("articles", "rejects", "sentences", "codings", "participants", "quantities", "events", "mentions", "interactions", "nodes", "edges",
@@ -77,7 +78,7 @@ class Run:
     def label(self, code: str) -> str:
         """The neutral label of a code; codes made from an article's words are shown as words."""
         known = {"NARRATOR": "the article itself", "UNSPEC": "unnamed reports"}
-        return known.get(code) or self.labels.get(code, "").split(" (")[0] or code.replace("_", " ").capitalize()
+        return known.get(code) or label_of(code, self.labels).split(" (")[0]
 
 
 def load(workspace: Workspace) -> Run:

@@ -312,9 +312,9 @@ def structure_table(run: Run) -> Block:
             ]
         )
     frustration = next(run.measures[run.measures["measure"] == "frustration_normalised"].itertuples(), None)
-    whole = f" Balance of the signed network (1 = two clean camps): {frustration.value:.2f}, n = {frustration.n} ties; it falls where a third party is on good terms with both of a hostile pair." if frustration is not None and frustration.value == frustration.value else ""  # fmt: skip
+    whole = f" Balance of the signed network (1 = two clean camps): {frustration.value:.2f}, n = {frustration.n} ties; it falls where a third party is on good terms with both of a hostile pair. It is solved exactly for the network as it is, not for every draw of articles: no interval." if frustration is not None and frustration.value == frustration.value else ""  # fmt: skip
     return blocks.table(["Third party", "Share of ways between the parties", "95 % over articles", "Liaison paths (z, p)", "Towards the hostile pair"], rows[:MOST_ROWS], [1.8, 1.6, 1.4, 1.5, 2.4],
-                        "Who stands between the parties where actors talk: share of the shortest indirect ways, and liaison paths between groups with the chance of as many in groups dealt out at random." + whole)  # fmt: skip
+                        "Who stands between the parties where actors talk: share of the shortest indirect ways (a tie is the shorter the more events it carries; 1.00: all of them run over the actor, 0.00: none), and liaison paths between groups with the chance of as many in groups dealt out at random." + whole)  # fmt: skip
 
 
 def interval_words(run: Run, measure: str, layer: str, actor: str) -> str:
@@ -353,7 +353,7 @@ def contacts_table(run: Run) -> Block:
 
 
 def spread_table(run: Run) -> Block:
-    """Violence that reached, or is said or feared to reach, states outside the conflict."""
+    """Fire told or feared to have landed in states outside the conflict."""
     exposed = run.roles_found[run.roles_found["conflict_role"] == "affected_neighbour"]
     by_id = {event.event_id: event for event in run.events.itertuples()}
     rows = []
@@ -369,11 +369,9 @@ def spread_table(run: Run) -> Block:
                 ]
             )
     if not rows:
-        return blocks.paragraph(
-            "No event tells of violence that reached a state outside the conflict, or was feared to."
-        )
+        return blocks.paragraph("No event tells that violence of the conflict touched a state outside it, or might.")
     return blocks.table(["State", "Day", "How sure", "Who says so", "Evidence"], rows, [1.1, 0.9, 1.1, 1.3, 4.2],
-                        "States outside the conflict that its violence reached, is said to have reached, or is feared to reach. Few events: a list, no trend.")  # fmt: skip
+                        "States outside the conflict that violence of it touched by what is told, alleged or feared; the column of status says which. Few events: a list, no trend.")  # fmt: skip
 
 
 SPREAD = {"realised": "told as fact", "alleged": "claimed", "hypothetical": "feared", "threatened": "threatened"}

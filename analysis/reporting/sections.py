@@ -17,7 +17,10 @@ CONSTRUCTED = "The articles of this case are reconstructions: written for this p
 
 
 def marked(run: Run, coding_id: str, longest: int = 330) -> list[Words]:
-    """The sentence of a coding with its trigger in bold, and where it stands. Long sentences are cut around the trigger."""
+    """The sentence of a coding in quotation marks, its trigger in bold, and where it stands.
+
+    Long sentences are cut around the trigger; the marks say that the words are the article's, not the report's.
+    """
     row = run.evidence.loc[coding_id]
     start, end = int(row.char_start - row.sentence_start), int(row.char_end - row.sentence_start)
     text = row.sentence
@@ -26,9 +29,9 @@ def marked(run: Run, coding_id: str, longest: int = 330) -> list[Words]:
     right = min(len(text), left + longest)
     right = max(text.rfind(" ", end, right), end) if right < len(text) else right
     words: list[Words] = [
-        (("…" if left else "") + text[left:start], ""),
+        ("“" + ("…" if left else "") + text[left:start], ""),
         (text[start:end], "b"),
-        (text[end : max(end, right)] + ("…" if right < len(text) else ""), ""),
+        (text[end : max(end, right)] + ("…" if right < len(text) else "") + "”", ""),
     ]
     return [*words, (f"  [{row.article_id} #{row.sentence_no}, {row.publisher or 'no publisher'}]", "i")]
 
