@@ -12,6 +12,7 @@ from worlds import cells, coding, table
 from analysis import tables
 from analysis.measures import agreement
 from analysis.measures.alignment import align
+from analysis.measures.chance.documents import score_intervals
 from analysis.stages import scores
 
 PARAMS = SimpleNamespace(gold_set="case")
@@ -252,8 +253,6 @@ def test_without_gold_there_are_counts_and_nothing_else():
 
 
 def test_intervals_of_the_scores_come_from_drawing_documents():
-    from analysis.measures.chance.documents import score_intervals
-
     even = score_intervals([f"d{k}" for k in range(10)], [(1, 2, 2)] * 10)
     assert (even["precision_low"], even["f1_high"]) == (0.5, 0.5), "documents that are all alike leave no doubt"
     uneven = score_intervals([f"d{k}" for k in range(10)], [(k % 2, 1, 1) for k in range(10)])

@@ -256,10 +256,22 @@ class Actors:
         counts: Counter = Counter()
         for k, name in self.names.at.items():
             code = self.lexicon.rollup(name.actor_id) if name.kind != "place" else ""
-            actor = self.lexicon.actor(code)
-            if k == name.first and actor and actor.kind == "state" and code not in without and not self.prefixed(k):
+            if k == name.first and self._is_state(code) and code not in without and not self.prefixed(k):
                 counts[code] += 1
         return min(counts, key=lambda code: (-counts[code], code)) if counts else ""
+
+    @cached_property
+    def theatre(self) -> str:
+        """The one country an official text deals with: named most often of all others, and more than all of them
+        together; "" if there is no such country."""
+        own = self.memory.official
+        counts = Counter({code: n for code, n in self.named.items() if code != own and self._is_state(code)})
+        code, n = min(counts.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
+        return code if 2 * n > counts.total() else ""
+
+    def _is_state(self, code: str) -> bool:
+        actor = self.lexicon.actor(code)
+        return actor is not None and actor.kind == "state"
 
     def _backed_group(self, i: int, phrase: list[int]) -> tuple[Ref, ...]:
         """ "the pro-Russian forces": not Russia's, but armed men of the country the text is about."""
@@ -322,9 +334,7 @@ class Actors:
         if owner is None:
             if person or not noun_class:
                 return self._with_apposition(i, phrase) if person else ()
-            if noun_class == "forces" and any(self.prefixed(k) for k in phrase):
-                return self._backed_group(i, phrase)
-            if noun_class == "armed_group" and any(self.prefixed(k) for k in phrase):
+            if noun_class in ("forces", "armed_group") and any(self.prefixed(k) for k in phrase):
                 return self._backed_group(i, phrase)
             return self._bare(i, noun_class)
         if person:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 
 from analysis.coding import claims, confidence, dates, places, predicates, quantities, status
 from analysis.coding.actors import Actors, Ref
@@ -223,7 +221,7 @@ class _Reader:
         people = tuple(role for role, ref in words if self._is_somebody(ref))
         made = infer(made, match, self.memory.parties, self.memory.rivals, self.lexicon.rollup, people)
         if self.publisher and not self.memory.parties:
-            made = spoken_to(made, match, self.publisher, self.theatre, self.lexicon.rollup, people)
+            made = spoken_to(made, match, self.publisher, self.actors.theatre, self.lexicon.rollup, people)
         if not worth_a_row(doc, self.lexicon, match, made, stated, linked, bool(whens.get(match)), words):
             if self.trace:
                 self.trace.leave(sentence, match, made)
@@ -259,20 +257,6 @@ class _Reader:
             event_date, precision = self._day_of_talks(match, event_date, precision)
         coding = self._row(sentence, match, made, outcome, who, (event_date, precision), rules, linked)
         return [*self._acts_beside(coding, settled[match]), coding]
-
-    @cached_property
-    def theatre(self) -> str:
-        """The one country an official text deals with: named most often of all others, and more than all of them
-        together; "" if there is no such country."""
-        counts = Counter(
-            {code: n for code, n in self.actors.named.items() if code != self.publisher and self._is_state(code)}
-        )
-        code, n = min(counts.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
-        return code if 2 * n > counts.total() else ""
-
-    def _is_state(self, code: str) -> bool:
-        actor = self.lexicon.actor(code)
-        return actor is not None and actor.kind == "state"
 
     def _is_background(self, match: Match) -> bool:
         """What is told by the way, so that the day of the report is not its day: "truces brokered by France", "through

@@ -22,18 +22,8 @@ UNOPPOSED = ("coerce", "summon", "accuse", "release")
 CALLS = ("request", "demand", "offer", "invite", "warn_against")
 BROKERED = ("mediate", "host")
 # violence of two sides: "the fighting that killed 30,000" was nobody's alone
-TWO_SIDED = (
-    "fighting",
-    "conflict",
-    "war",
-    "clash",
-    "battle",
-    "hostility",
-    "violence",
-    "combat",
-    "firefight",
-    "skirmish",
-)
+TWO_SIDED = ("fighting", "conflict", "war", "clash", "battle", "hostility", "violence", "combat", "firefight",
+             "skirmish")  # fmt: skip
 TOWARDS = ("AID", "AGREE", "SUPPORT", "REQUEST", "CONSULT", "SANCTION", "THREATEN")
 ASKED_BY = ("at", "on", "upon")  # "at the request of", "on the urging of"
 
@@ -117,13 +107,11 @@ def _owner_of_event(doc: Document, actors: Actors, i: int) -> tuple[Ref, ...]:
             found = tuple(ref for m in doc.objects_of(k) for ref in actors.of(m))
             if found:
                 return found
+    one_sided = lemma not in TWO_SIDED and not any(doc.tokens[k].lemma == "of" for k in doc.kids(i, "prep"))
+    known = actors.memory.doers if actors.definite(i) else {}
     for noun_class, told in TOLD_BEFORE.items():  # "condemned the strike": whose it was is told before
-        one_sided = lemma not in TWO_SIDED and not any(doc.tokens[k].lemma == "of" for k in doc.kids(i, "prep"))
-        known = actors.definite(i) and told in actors.memory.doers
-        if actors.lexicon.noun_is(lemma, noun_class) and known and (one_sided or told != "ASSAULT"):
-            return tuple(
-                replace(ref, first=i, end=i + 1, head=i, resolution="reference") for ref in actors.memory.doers[told]
-            )
+        if told in known and actors.lexicon.noun_is(lemma, noun_class) and (one_sided or told != "ASSAULT"):
+            return tuple(replace(ref, first=i, end=i + 1, head=i, resolution="reference") for ref in known[told])
     if actors.lexicon.noun_is(doc.tokens[i].lemma, "territory"):  # "several cities in Artsakh", "the town of Gori"
         for k in (
             m for p in doc.kids(i, "prep") if doc.tokens[p].lemma in ("in", "of", "inside") for m in doc.objects_of(p)

@@ -1,6 +1,7 @@
 """Who fills a slot of a predicate: voice, control, relative clauses, possessives, compounds, prepositions.
 
-A slot is `subj` (who does it), `obj` (to whom), `iobj`, `comp` (a clause), or a preposition (`with`, `against`, `by` ...).
+A slot is `subj` (who does it), `obj` (to whom), `iobj`, `comp` (a clause), `until` (who must do something first), `below`
+(the nouns of prepositions further down), or a preposition (`with`, `against`, `by` ...).
 `subj` of a noun of action is its possessor, its modifier, its by-phrase or the subject of its support verb.
 """
 
@@ -24,6 +25,14 @@ ASKING = ("press", "push", "urge", "ask", "pressure", "lobby", "invite", "summon
 INVOLVED = ("involve", "engage", "embroil", "lock", "entangle")
 RELATIVES = ("which", "who", "whom", "that", "whose")
 OBJECT_DEPS = ("dobj", "obj", "oprd")
+# what only somebody can do, never an offer or an attack
+PERSONAL = ("refuse", "deny", "reject", "say", "accuse", "demand", "insist", "want", "support", "vow", "oppose", "urge",
+            "blame")  # fmt: skip
+# what somebody puts out: "a report accusing the army" accuses in the name of whoever issued it
+DOCUMENTS = ("report", "statement", "resolution", "letter", "lawsuit", "complaint", "note", "declaration", "petition",
+             "bill", "memorandum", "communique", "decree", "order", "message", "tweet", "suit", "motion", "draft")  # fmt: skip
+WAITING = ("until", "till", "unless")
+LED = ("led", "claimed", "launched", "conducted", "staged", "orchestrated")  # what stands behind "Saudi-"
 
 
 def passive(doc: Document, verb: int) -> bool:
@@ -56,27 +65,9 @@ def _name_beside(doc: Document, i: int, clause: int) -> int:
     """ "the offer from Yerevan, which refuses ...": an offer refuses nothing, the name before the comma does; else 0."""
     head = doc.tokens[clause].head
     named = i >= 2 and doc.tokens[i - 1].text == "," and doc.tokens[i - 2].pos == "PROPN"
-    if not named or doc.tokens[clause].lemma not in SAYING or doc.tokens[head].pos != "NOUN":
+    if not named or doc.tokens[clause].lemma not in PERSONAL or doc.tokens[head].pos != "NOUN":
         return 0
     return i - 2 if i - 2 in doc.subtree(head) else 0
-
-
-# what only somebody can do, never an offer or an attack
-SAYING = (
-    "refuse",
-    "deny",
-    "reject",
-    "say",
-    "accuse",
-    "demand",
-    "insist",
-    "want",
-    "support",
-    "vow",
-    "oppose",
-    "urge",
-    "blame",
-)
 
 
 # verbs that name through a preposition whom they want to act
@@ -293,13 +284,6 @@ def _noun_slot(doc: Document, match: Match, slot: str) -> list[int]:
     return list(dict.fromkeys(k for i in places for k in prepositional(doc, i, slot)))
 
 
-# what somebody puts out: "a report accusing the army" accuses in the name of whoever issued it
-DOCUMENTS = ("report", "statement", "resolution", "letter", "lawsuit", "complaint", "note", "declaration", "petition",
-             "bill", "memorandum", "communique", "decree", "order", "message", "tweet", "suit", "motion", "draft")  # fmt: skip
-WAITING = ("until", "till", "unless")
-LED = ("led", "claimed", "launched", "conducted", "staged", "orchestrated")  # what stands behind "Saudi-"
-
-
 def modifiers(doc: Document, noun: int) -> list[int]:
     """Names before a noun: "Turkish airstrikes", "Armenian-Azerbaijani clashes", "Russia's offer".
 
@@ -343,9 +327,9 @@ def _noun_doers(doc: Document, match: Match) -> list[int]:
 
 def _leaders(doc: Document, match: Match) -> list[int]:
     """ "a Saudi-led strike", "UN-led mediation": who leads an act does it."""
-    led = [k for k in doc.kids(match.head, "amod") if doc.tokens[k].text.lower() in LED]
     if match.event_type not in ("ASSAULT", "CONSULT", "COERCE"):
         return []
+    led = [k for k in doc.kids(match.head, "amod") if doc.tokens[k].text.lower() in LED]
     return [m for k in led for m in doc.kids(k, "npadvmod", "nmod", "compound") if m < k]
 
 

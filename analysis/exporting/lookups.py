@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -54,7 +55,11 @@ class Lookups:
 
     def label(self, code: str) -> str:
         """The neutral name of an actor; of one outside the registry its code in words."""
-        return label_of(code, {known: actor.label for known, actor in self.actors.items()})
+        return label_of(code, self._labels)
+
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        return {code: actor.label for code, actor in self.actors.items()}
 
     def labels(self, cell: str) -> str:
         """The names of the codes of a cell joined by "; "."""

@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch, Rectangle
 
-from analysis.figures.style import INK, PALE, lanes, literal, name, new, nothing, styled, tall
+from analysis.figures.style import INK, PALE, lanes, literal, new, nothing, styled, tall
 
 LAYERS = ("communication", "relation")
 COLORS = {1: "#8fc1e3", -1: "#8c2d62", 0: PALE}
@@ -30,7 +30,7 @@ def adjacency(edges: pd.DataFrame, label, parties: tuple[str, ...], most: int = 
                 _cell(axes, where[b], where[a], int(np.sign(net)), n)
         for k in range(len(actors)):
             axes.plot([k - 0.5, k + 0.5], [k - 0.5, k + 0.5], color=PALE, linewidth=0.8, zorder=0)
-        names = [literal(name(code, label), 24) for code in actors]
+        names = [literal(label(code), 24) for code in actors]
         lanes(axes, names)
         for k in range(len(actors) + 1):
             axes.axhline(k - 0.5, color=PALE, linewidth=0.5, zorder=0)

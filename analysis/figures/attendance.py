@@ -14,7 +14,6 @@ from analysis.figures.style import (
     THIRD,
     lanes,
     literal,
-    name,
     new,
     nothing,
     ordinal,
@@ -57,7 +56,7 @@ def attendance(
         lanes(axes, [_title(row, label) for row in rounds.itertuples()])
         axes.set_xlim(-0.6, max(len(actors), 4) - 0.4)
         axes.xaxis.tick_top()
-        axes.set_xticks(range(len(actors)), [literal(name(code, label), 22) for code in actors], rotation=90)
+        axes.set_xticks(range(len(actors)), [literal(label(code), 22) for code in actors], rotation=90)
         axes.tick_params(axis="x", length=0)
         axes.spines["bottom"].set_visible(False)
         figure.legend(**_legend(), loc="outside lower center", ncols=6, fontsize=7)
@@ -87,9 +86,7 @@ def _actors(shown: pd.DataFrame, parties: tuple[str, ...]) -> list[str]:
 def _title(row, label) -> str:
     number = ordinal(row.event_date)
     day = short_day(number) if number is not None else literal(row.event_date) or "day not told"
-    return (
-        f"{day}, {literal(name(row.place_id, label) if row.place_id else MODES.get(row.mode, row.mode or 'talks'), 20)}"
-    )
+    return f"{day}, {literal(label(row.place_id) if row.place_id else MODES.get(row.mode, row.mode or 'talks'), 20)}"
 
 
 def _cell(axes, x: int, y: int, way: str, color: str) -> None:

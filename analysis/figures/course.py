@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from analysis.figures.style import GREY, INK, PALE, QUADS, THIRD, day_axis, literal, name, new, nothing, ordinal, styled
+from analysis.figures.style import GREY, INK, PALE, QUADS, THIRD, day_axis, literal, new, nothing, ordinal, styled
 
 KINDS = (("hostile", QUADS["MK"], "hostile"), ("cooperative", QUADS["VC"], "cooperative"), ("other", PALE, "neither"))
 
@@ -23,7 +23,7 @@ def course(series: pd.DataFrame, first: str, second: str, label, start: str, end
         _scores(below, rows)
         days = [day for day in (ordinal(start), ordinal(end), rows["x"].min(), rows["x"].max()) if day is not None]
         day_axis(below, [int(day) for day in days])
-        above.set_title(f"{literal(name(first, label), 30)} and {literal(name(second, label), 30)}")
+        above.set_title(f"{literal(label(first), 30)} and {literal(label(second), 30)}")
         above.set_ylabel("events a day")
         figure.legend(handles=_legend(), loc="outside lower center", ncols=5, fontsize=7)
         return figure

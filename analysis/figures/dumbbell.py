@@ -15,7 +15,6 @@ from analysis.figures.style import (
     SECOND,
     lanes,
     literal,
-    name,
     new,
     nothing,
     styled,
@@ -39,16 +38,16 @@ def dumbbell(measures: pd.DataFrame, label, parties: tuple[str, ...], least: int
         for y, row in enumerate(rows):
             _contacts(left, y, row)
             _share(right, y, row)
-        lanes(left, [literal(name(row["code"], label), 26) for row in rows])
+        lanes(left, [literal(label(row["code"]), 26) for row in rows])
         most = max(max(row["a"], row["b"]) for row in rows)
         left.set_xlim(-0.09 * most - 0.1, 1.1 * most + 0.1)
         left.set_xlabel("contacts that happened")
         left.xaxis.get_major_locator().set_params(integer=True)
-        first, second = (literal(name(code, label), 24) for code in parties[:2])
+        first, second = (literal(label(code), 24) for code in parties[:2])
         right.set_xlim(-0.03, 1.03)
         right.set_xticks([0, 0.5, 1], ["none", "half", "all"])
         right.axvline(0.5, color=GREY, linewidth=0.8, linestyle=(0, (3, 2)), zorder=0)
-        right.set_xlabel(f"share with {literal(name(parties[0], label), 16)}")
+        right.set_xlabel(f"share with {literal(label(parties[0]), 16)}")
         right.tick_params(axis="y", length=0)
         right.spines["left"].set_visible(False)
         figure.legend(

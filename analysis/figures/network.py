@@ -101,7 +101,6 @@ def _edge(axes, a: tuple[float, float], b: tuple[float, float], row) -> None:
 
 def _short(label: str) -> str:
     label = label.split(" (")[0]
-    label = label.capitalize() if label.isupper() and len(label) > 6 else label  # names made from codes
     return label if len(label) <= 24 else label[:22] + "…"
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from analysis.figures.style import GREY, INK, THIRD, lanes, literal, name, new, nothing, styled, tall
+from analysis.figures.style import GREY, INK, THIRD, lanes, literal, new, nothing, styled, tall
 
 
 def ranks(uncertainty: pd.DataFrame, label, measure: str, layer: str, most: int = 12) -> Figure:
@@ -42,8 +42,8 @@ def _rows(uncertainty: pd.DataFrame, measure: str, layer: str, most: int) -> pd.
 
 
 def _title(row, label) -> str:
-    one = literal(name(row.actor_id, label), 26)
-    return f"{one} \N{EN DASH} {literal(name(row.counterpart_id, label), 20)}" if row.counterpart_id else one
+    one = literal(label(row.actor_id), 26)
+    return f"{one} \N{EN DASH} {literal(label(row.counterpart_id), 20)}" if row.counterpart_id else one
 
 
 def _first(share: float) -> str:

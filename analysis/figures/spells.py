@@ -15,7 +15,6 @@ from analysis.figures.style import (
     day_axis,
     lanes,
     literal,
-    name,
     named,
     new,
     nothing,
@@ -109,7 +108,7 @@ def _look(said_by: str, parties: tuple[str, ...]) -> tuple[str, str]:
 
 
 def _legend(parties: tuple[str, ...], label) -> list[Line2D]:
-    words = [f"alleged by {literal(name(party, label), 24)}" for party in parties]
+    words = [f"alleged by {literal(label(party), 24)}" for party in parties]
     looks = [*zip(words, LOOKS, strict=False), ("alleged by both or by others", LOOKS[-1])]
     dot = {"linestyle": "", "markersize": 5, "markeredgewidth": 1.2}
     return [

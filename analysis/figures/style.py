@@ -72,13 +72,7 @@ def literal(text: object, most: int = 0) -> str:
 
 def named(codes: str, label, most: int = 0) -> str:
     """Codes joined by ; as labels joined by commas, literal."""
-    return literal(", ".join(name(code, label) for code in codes.split(";") if code), most)
-
-
-def name(code: str, label) -> str:
-    """The label of a code; names made from codes (all capitals) are written small."""
-    words = str(label(code))
-    return words.capitalize() if words.isascii() and words.isupper() and len(words) > 6 else words
+    return literal(", ".join(label(code) for code in codes.split(";") if code), most)
 
 
 def ordinal(day: object) -> int | None:

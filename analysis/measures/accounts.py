@@ -115,7 +115,7 @@ def deniers(members: Sequence[Telling], denials: dict[str, frozenset[str]]) -> s
 
 
 def claimants(members: Sequence[Telling]) -> str:
-    """Everybody who says so; of an event that is only denied nobody is told to, which is UNSPEC: somebody must have."""
+    """Everybody who says so; UNSPEC for an event that is only denied: somebody said so, nobody tells who."""
     saying = {code for t in members if t.status != "denied" for code in t.claimants}
     return joined(saying or {UNSPEC})
 

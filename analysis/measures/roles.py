@@ -13,6 +13,7 @@ from math import log
 
 from analysis.measures.balance import with_parties
 from analysis.measures.layers import COMMUNICATION, PROCESS, RELATION
+from analysis.measures.naming import KINDS
 from analysis.measures.parties import VIOLENT, Camps
 from analysis.measures.records import codes
 from analysis.measures.tellings import ordinal
@@ -23,7 +24,7 @@ SPONSORING = ("AID", "SUPPORT", "COOPERATE", "MOBILIZE")
 ARMED = "_ARMED_GROUP"
 SPILLING = ("ASSAULT", "MOBILIZE")
 FEARED = ("realised", "alleged", "hypothetical", "threatened")
-DESCRIBED = ("_ARMED_GROUP", "_PROTESTERS", "_OPPOSITION", "_CIVILIANS", "_MEDIA", "_OTHER")  # groups without a name
+DESCRIBED = tuple(f"_{kind}" for kind in KINDS)  # groups without a name
 NO_STATE = ("armed_group", "unregistered", "population")
 LEAST_VIOLENCE = 3  # independent events that make an actor a party (methods 2.1)
 LEAST_OF_MEDIATORS = 2  # acts of support that make a backer of who also mediates: one word of praise does not

@@ -371,7 +371,7 @@ def spread_table(run: Run) -> Block:
     if not rows:
         return blocks.paragraph("No event tells that violence of the conflict touched a state outside it, or might.")
     return blocks.table(["State", "Day", "How sure", "Who says so", "Evidence"], rows, [1.1, 0.9, 1.1, 1.3, 4.2],
-                        "States outside the conflict that violence of it touched by what is told, alleged or feared; the column of status says which. Few events: a list, no trend.")  # fmt: skip
+                        "States outside the conflict that violence of it touched, or is said or feared to have touched; “How sure” says which. Few events: a list, no trend.")  # fmt: skip
 
 
 SPREAD = {"realised": "told as fact", "alleged": "claimed", "hypothetical": "feared", "threatened": "threatened"}

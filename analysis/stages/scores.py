@@ -4,7 +4,8 @@ Reads   codings, sentences, articles, events, and the case's gold.tsv and gold_s
 Writes  scores (one row per field), misses (one row per gold row or coding without partner), reliability (one row per
         step of confidence: how many such codings gold confirms), metrics (headlines as JSON)
 Fields  event = type and actors; quad = quad class and actors; actors; type: precision, recall, F1. status, claimant,
-        date: accuracy among the matched events; each with a 95 % interval from drawing documents again. Without gold the tables are empty and the metrics are counts.
+        date: accuracy among the matched events; each with a 95 % interval from drawing documents again. Without gold
+        the tables are empty and the metrics are counts.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import pandas as pd
 from analysis.measures import agreement
 from analysis.measures.alignment import align
 from analysis.measures.balance import wilson
-from analysis.measures.chance.documents import score_intervals
+from analysis.measures.chance.documents import SHARES, score_intervals
 from analysis.measures.records import frame, records
 
 READS = ("codings", "sentences", "articles", "events")
@@ -25,7 +26,7 @@ WRITES = ("scores", "misses", "reliability", "metrics")
 PARAMS = "scores"
 STEPS = 5  # of the reliability table
 ACCURACIES = ("status", "claimant", "date")
-BLANK = tuple(f"{share}{end}" for share in ("precision", "recall", "f1") for end in ("", "_low", "_high"))
+BLANK = tuple(f"{share}{end}" for share in SHARES for end in ("", "_low", "_high"))
 
 
 def build(
@@ -132,11 +133,12 @@ def _score(gold_set: str, field: str, documents: list[str], done: list) -> dict:
 
 def _accuracies(gold_set: str, documents: list[str], done: list) -> list[dict]:
     """The share of matched events whose status, claimant, date are right, with their intervals."""
+    checked = [[agreement.checks(golds[i], founds[j]) for i, j in pairs] for golds, founds, pairs in done]
     rows = []
     for field in ACCURACIES:
         counts = []
-        for golds, founds, pairs in done:
-            right = [agreement.checks(golds[i], founds[j]).get(field) for i, j in pairs]
+        for checks in checked:
+            right = [found.get(field) for found in checks]
             tried = sum(value is not None for value in right)
             counts.append((sum(value is True for value in right), tried, tried))
         n_right, n_tried = sum(count[0] for count in counts), sum(count[1] for count in counts)

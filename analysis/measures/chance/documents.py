@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from analysis.measures.chance.resampling import LEAST_ARTICLES, LEVELS
+
 DRAWS, SEED = 1000, 1
-LEAST_DOCUMENTS = 5
-LEVELS = (2.5, 97.5)
 SHARES = ("precision", "recall", "f1")
 
 
@@ -21,13 +21,12 @@ def score_intervals(documents: Sequence[str], counts: Sequence[tuple[int, int, i
 
     `documents`: the document of each sentence; `counts`: of each sentence the events both have, the coder's, gold's.
     """
-    names = sorted(set(documents))
+    names, place = np.unique(list(documents), return_inverse=True)
     blank = {f"{share}_{end}": "" for share in SHARES for end in ("low", "high")}
-    if len(names) < LEAST_DOCUMENTS:
+    if len(names) < LEAST_ARTICLES:
         return blank
     totals = np.zeros((len(names), 3))
-    for name, row in zip(documents, counts, strict=True):
-        totals[names.index(name)] += row
+    np.add.at(totals, place, counts)
     random = np.random.default_rng(SEED)
     drawn = totals[random.integers(len(names), size=(DRAWS, len(names)))].sum(axis=1)
     both, system, gold = drawn.T

@@ -74,10 +74,12 @@
     for (const input of $(box).querySelectorAll("input")) input.checked = keep === null || keep.includes(Number(input.value));
   }
 
+  const groupNumbers = (groups) => groups && groups.map((wanted) => data.groups.findIndex(([group]) => group === wanted));
+
   function ask(question) {
     const [, layers, groups] = QUESTIONS[question];
     setBoxes("layers", layers);
-    setBoxes("groups", groups && groups.map((wanted) => data.groups.findIndex(([group]) => group === wanted)));
+    setBoxes("groups", groupNumbers(groups));
     select(null);
     refresh();
   }
@@ -94,7 +96,7 @@
   function asked(c) {
     const same = (set, list, all) => set.size === (list ? list.length : all) && (!list || list.every((value) => set.has(value)));
     return QUESTIONS.findIndex(([, layers, groups]) => same(c.layers, layers, 0)
-      && same(c.groups, groups && groups.map((wanted) => data.groups.findIndex(([group]) => group === wanted)), data.groups.length));
+      && same(c.groups, groupNumbers(groups), data.groups.length));
   }
 
   function narrowed(c) {
@@ -263,10 +265,10 @@
 
   // ---- the sentences
 
-  function select(target, focus = true) {
+  function select(target) {
     selected = target;
     room = ONE_PAGE;
-    if (target && focus) {
+    if (target) {
       fillPanel();
       $("panel").scrollTop = 0;
       $("panel-title").focus({ preventScroll: true });
@@ -324,8 +326,7 @@
   }
 
   function item(event) {
-    const arrow = event.mutual ? " – " : " → ";
-    const sides = event.mutual ? [...event.source, ...event.target].map(name).join(" – ") : `${names(event.source) || "not stated"}${arrow}${names(event.target) || "not stated"}`;
+    const sides = event.mutual ? [...event.source, ...event.target].map(name).join(" – ") : `${names(event.source) || "not stated"} → ${names(event.target) || "not stated"}`;
     const third = event.third.length ? ` (with ${names(event.third)})` : "";
     const says = event.says.length ? `Said by ${names(event.says)}. ` : "";
     const denies = event.denies.length ? `Denied by ${names(event.denies)}. ` : "";
@@ -389,7 +390,8 @@
     const set = narrowed(c);
     $("filters-set").textContent = set.length ? `(narrowed: ${set.join(", ")})` : "(days, actors, layers, status, kind of act, confidence)";
     $("filters-set").classList.toggle("narrowed", set.length > 0);
-    [...$("questions").children].forEach((button, k) => button.setAttribute("aria-pressed", String(k === asked(c))));
+    const question = asked(c);
+    [...$("questions").children].forEach((button, k) => button.setAttribute("aria-pressed", String(k === question)));
     const seen = drawNetwork(lines(shown)), made = drawDays(c);
     legends(seen, made, c);
     fillPanel();

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.figures import style
 from analysis.figures.network import drawn, places
 from analysis.measures import edges
 from analysis.measures.records import codes
@@ -117,7 +116,7 @@ class Names:
         actors = sorted(acts, key=lambda code: (code not in run.parties, -acts[code] * (code not in run.parties), code))
         self.n_actors = len(actors)
         order = [*actors, *sorted(speaks - set(actors))]
-        self.listed = [[code, cut(style.name(code, run.label), LONGEST_TITLE)] for code in order]
+        self.listed = [[code, cut(run.label(code), LONGEST_TITLE)] for code in order]
         self._numbers = {code: number for number, code in enumerate(order)}
 
     def knows(self, code: str) -> bool:
