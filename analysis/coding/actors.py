@@ -24,6 +24,7 @@ NOT_OWNERS = ("pro", "anti", "non", "ex", "backed", "led", "brokered", "mediated
               "aligned", "supported", "funded", "trained", "supplied", "hosted", "proposed", "drafted", "claimed", "born", "speaking", "majority")  # fmt: skip
 
 
+WHERE = ("in", "over", "around", "near", "inside", "into", "across", "outside", "throughout", "within")
 EXPLETIVE = ("there", "which", "that", "what", "who", "whom", "this")
 REFERRING = ("he", "she", "it", "they", "him", "her", "them", "his", "its", "their")
 
@@ -231,13 +232,22 @@ class Actors:
 
     @cached_property
     def named(self) -> Counter:
-        """How often the document names each roll-up code, places by the side that holds them."""
+        """How often the document names each roll-up code, places by the side that holds them; "in Karabakh", "over
+        Abkhazia" name the land."""
         counts: Counter = Counter()
         for k, name in self.names.at.items():
             place = self.lexicon.places.get(name.actor_id) if name.kind == "place" else None
-            if k == name.first:
+            if k == name.first and not self._as_land(name):
                 counts[self.lexicon.rollup(place.actor_id if place else name.actor_id)] += 1
         return counts
+
+    def _as_land(self, name) -> bool:
+        """ "in Karabakh", "over the region of Abkhazia": the land, not whoever governs it."""
+        actor = self.lexicon.actor(name.actor_id)
+        if actor is None or actor.kind != "contested_entity":
+            return False
+        last = self.doc.tokens[name.end - 1]
+        return last.dep == "pobj" and self.doc.tokens[last.head].lemma in WHERE
 
     @cached_property
     def _composite(self) -> str:

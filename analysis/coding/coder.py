@@ -12,7 +12,7 @@ from analysis.coding.governors import Link, chain, links
 from analysis.coding.match import Match
 from analysis.coding.merging import joined, with_mediators, without_doubles
 from analysis.coding.participants import BROKERED, TOLD_BEFORE, Cast, borrow, cast, infer, spoken_to, unresolved
-from analysis.coding.parties import opposed, publisher_voice, rivals
+from analysis.coding.parties import behind, opposed, publisher_voice, rivals
 from analysis.coding.references import Memory
 from analysis.coding.selection import worth_a_row
 from analysis.coding.slots import fillers, objects, subjects
@@ -50,12 +50,12 @@ def code_document(
     `parties` are the case's two parties; where they are not given, or the document speaks of another conflict, they
     are the two actors that most often stand against each other in a first reading.
     """
-    sides = sides or {}
     reader = _Reader(doc, lexicon, (), {})
     first = reader.read()
     day = next((sentence.published for sentence in doc.sentences if sentence.published), "")
     fighting = lexicon.dyads_on(day)
-    pair = opposed(first, parties, sides, fighting)
+    sides = sides or behind(fighting, reader.actors.named, lexicon)
+    pair = opposed(first, parties, sides, fighting, reader.actors.named)
     against = rivals(first, pair, sides, reader.actors.named, fighting)
     if not (pair or against or trace):
         return first

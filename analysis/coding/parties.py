@@ -7,11 +7,14 @@ from collections import Counter
 from analysis.coding.coding import Coding
 from analysis.lexicon import Lexicon, words_of
 
-HOSTILE = ("ASSAULT", "COERCE", "ACCUSE", "RETREAT", "AGREE", "THREATEN")
 FOUGHT = ("ASSAULT", "COERCE")
-# what speaks for a pair: standing against each other, fighting, being called on together, being known to fight
-STANDS, TOGETHER, KNOWN = 2, 1, 1
-WEIGHTS = {"ASSAULT": 3}
+# what a row speaks for its two sides standing against each other
+WEIGHTS = {"ASSAULT": 3, "COERCE": 2, "ACCUSE": 2, "THREATEN": 2, "RETREAT": 1}
+TOGETHER = 1  # being called on, accused or met together
+LEAST = 3  # what a pair not known to fight must reach
+KNOWN = 3  # the start a pair known to fight has, beside how often the text names the one it names less
+MOST_NAMED = 6
+MINOR = 15  # whoever is named this many times less often than the most named is mentioned by the way
 
 
 def publisher_voice(publisher: str, lexicon: Lexicon) -> str:
@@ -31,33 +34,54 @@ def opposed(
     wanted: tuple[str, ...],
     sides: dict[str, str],
     known: frozenset[tuple[str, str]] = frozenset(),
+    named: Counter | None = None,
 ) -> tuple[str, ...]:
     """The two codes that stand against each other in a document, sorted; () if none do.
 
     `wanted` are the parties of the case: they are taken if the document speaks of one of them. Else the pair counts
-    most that fights, accuses, agrees, or is called on together; a pair known to fight (`known`) counts for more, and a
-    pair only once called on together is none.
+    most that fights, accuses, threatens, or is called on together. A pair known to fight (`known`) starts ahead of the
+    others where the document names both (`named`: code -> times); an unknown pair must be told to fight: talks, accords
+    and a single reproach make nobody a party.
     """
+    named = named or Counter()
     counts: Counter = Counter()
     for coding in codings:
-        against = (
-            [(a, b) for a in coding.cast.source for b in coding.cast.target if b.resolution != "inferred"]
-            if coding.event_type in HOSTILE
-            else []
-        )
+        weight = WEIGHTS.get(coding.event_type, 0)
+        against = [(a, b) for a in coding.cast.source for b in coding.cast.target if b.resolution != "inferred"]
         told = coding.cast.target if coding.event_type in ("REQUEST", "ACCUSE", "CONSULT") else ()
-        together = [
-            (a, b) for k, a in enumerate(told) for b in told[k + 1 :]
-        ]  # "urged A and B": the two a mediator speaks to
-        for found, weight in ((against, WEIGHTS.get(coding.event_type, STANDS)), (together, TOGETHER)):
+        together = [(a, b) for k, a in enumerate(told) for b in told[k + 1 :]]
+        for found, points in ((against, weight), (together, TOGETHER)):
             pairs = {tuple(sorted((sides.get(a.state, a.state), sides.get(b.state, b.state)))) for a, b in found}
-            counts.update({pair: weight for pair in pairs if pair[0] != pair[1]})
-    named = {sides.get(code, code) for coding in codings for code in coding.cast.states}
-    if len(wanted) == 2 and named & set(wanted):
+            counts.update({pair: points for pair in pairs if points and pair[0] != pair[1]})
+    spoken_of = {sides.get(code, code) for coding in codings for code in coding.cast.states}
+    if len(wanted) == 2 and spoken_of & set(wanted):
         return tuple(sorted(wanted))
-    counts.update({pair: KNOWN for pair in counts if pair in known or _inner(*pair)})
-    best = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return best[0][0] if best and best[0][1] > TOGETHER else ()
+    for pair in sorted(known):
+        least = min(named[pair[0]], named[pair[1]])
+        if least * MINOR >= max(named.values(), default=0) > 0:
+            counts[tuple(sorted(sides.get(code, code) for code in pair))] += KNOWN + min(least, MOST_NAMED)
+    counts.update({pair: KNOWN for pair in list(counts) if _inner(*pair)})
+    best = sorted(counts.items(), key=lambda item: (-item[1], -named[item[0][0]] - named[item[0][1]], item[0]))
+    return best[0][0] if best and best[0][1] >= LEAST else ()
+
+
+def behind(fighting: frozenset[tuple[str, str]], named: Counter, lexicon: Lexicon) -> dict[str, str]:
+    """An entity whose statehood is disputed -> the state that has the same opponent and is named as often or more.
+
+    The fighting of both is counted with that state, as a case says it in its `sides`.
+    """
+    found: dict[str, str] = {}
+    for a, b in sorted(fighting):
+        for entity, foe in ((a, b), (b, a)):
+            actor = lexicon.actor(entity)
+            if actor is None or actor.kind != "contested_entity":
+                continue
+            allies = {code for pair in fighting if foe in pair and entity not in pair for code in pair if code != foe}
+            states = [code for code in allies if (state := lexicon.actor(code)) and state.kind == "state"]
+            best = min(states, key=lambda code: (-named[code], code), default="")
+            if best and named[entity] and named[best] >= named[entity]:
+                found[entity] = best
+    return found
 
 
 def rivals(
