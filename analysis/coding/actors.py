@@ -8,7 +8,7 @@ from functools import cached_property
 
 from analysis.coding.document import Document
 from analysis.coding.mentions import NAMED, Names
-from analysis.coding.references import Memory
+from analysis.coding.references import LEADERS, Memory
 from analysis.lexicon import Lexicon
 
 # "dozens of Syrian fighters", "members of the European Union": what is counted is the actor
@@ -25,6 +25,7 @@ NOT_OWNERS = ("pro", "anti", "non", "ex", "backed", "led", "brokered", "mediated
 
 
 WHERE = ("in", "over", "around", "near", "inside", "into", "across", "outside", "throughout", "within")
+OFFICES = ("minister", "president", "premier", "chancellor", "leader", "secretary", "head", "chief", "commander", "envoy")
 EXPLETIVE = ("there", "which", "that", "what", "who", "whom", "this")
 REFERRING = ("he", "she", "it", "they", "him", "her", "them", "his", "its", "their")
 
@@ -86,7 +87,7 @@ class Actors:
         token = self.doc.tokens[i]
         if token.pos not in ("NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM"):
             return ()
-        parties = self.memory.plural(self.doc, i)
+        parties = self._told_together(i) or self.memory.plural(self.doc, i)
         if parties:
             return tuple(self._ref(code, i, i + 1, i, "reference") for code in parties)
         if token.lemma in QUANTITIES and (
@@ -97,7 +98,8 @@ class Actors:
             return tuple(ref for k in counted for ref in self.of(k))
         if token.pos == "PRON":
             before = self._subjects_before(i)
-            codes = self.memory.pronoun(self.doc, i, before)
+            things = [ref for ref in self._named_before(i) if ":" not in ref.actor_id]
+            codes = self.memory.pronoun(self.doc, i, before, things)
             spoken = {ref.state: ref for ref in before}  # the words are those of the antecedent, if the sentence has it
             return tuple(
                 replace(spoken[code], actor_id=code, state=code, head=i, resolution="reference")
@@ -134,6 +136,22 @@ class Actors:
             if tokens[k].dep in ("nsubj", "nsubjpass") and tokens[k].pos != "PRON":
                 found += [ref for ref in self.of(k)]
         return found
+
+    def _named_before(self, i: int) -> list[Ref]:
+        """The actors named earlier in the sentence of i, nearest first."""
+        first = next(s.first for s in self.doc.sentences if s.number == self.doc.tokens[i].sentence)
+        heads = [k for k in range(i - 1, first - 1, -1) if k in self.names.at and self.names.at[k].end == k + 1]
+        return [ref for ref in map(self.of_name, heads) if ref]
+
+    def _told_together(self, i: int) -> tuple[str, ...]:
+        """ "Zarif spoke with Lavrov, and the two ministers agreed": the two persons named before in the sentence."""
+        token = self.doc.tokens[i]
+        counted = any(self.doc.tokens[k].lemma in ("two", "both") for k in self.doc.children[i] if k < i)
+        if token.lemma not in LEADERS or token.tag != "NNS" or not counted:
+            return ()
+        persons = [ref for ref in self._named_before(i) if ":" in ref.actor_id]
+        states = list(dict.fromkeys(ref.state for ref in persons))
+        return tuple(reversed(states[:2])) if len(states) >= 2 else ()
 
     def phrase(self, i: int) -> Ref | None:
         """The noun phrase headed by i as words without a code; a pronoun gives the subject before it, if there is one."""
@@ -216,8 +234,9 @@ class Actors:
         token = self.doc.tokens[i]
         if self.memory.official and token.text[:1].isupper() and noun_class == "organ" and self.definite(i):
             return self._remembered(i, (self.memory.official,))  # "The President" of a government's own text
-        if token.lemma in GROUPS and token.tag == "NN" and self.definite(i) and self.memory.last.get("group"):
-            return self._remembered(i, (self.memory.last["group"],))
+        if token.lemma in GROUPS and token.tag == "NN" and self.definite(i):
+            named = [ref.state for ref in self._named_before(i) if self._is_group(ref)]
+            return self._remembered(i, tuple(named[:1]) or tuple(filter(None, [self.memory.last.get("group")])))
         if token.lemma in BROKERS and self.definite(i) and self._composite:
             return self._remembered(i, (self._composite,))  # "the mediators": the group that the document names
         if noun_class in ("protesters", "opposition") and self.home:
@@ -229,6 +248,10 @@ class Actors:
             known = self.memory.noun(token.lemma, noun_class) or ((f"{self.home}_ARMED_GROUP",) if self.home else ())
             return self._remembered(i, known)
         return self._remembered(i, self.memory.noun(token.lemma, noun_class)) if self.definite(i) else ()
+
+    def _is_group(self, ref: Ref) -> bool:
+        actor = self.lexicon.actor(ref.actor_id)
+        return actor is None or actor.kind in ("organisation", "armed_group", "composite")
 
     @cached_property
     def named(self) -> Counter:
@@ -289,6 +312,17 @@ class Actors:
         home = self._most_named(frozenset(self.lexicon.rollup(code) for code in backers))
         return self._remembered(i, (f"{home}_ARMED_GROUP",) if home else ())
 
+    def _office(self, i: int) -> tuple[Ref, ...]:
+        """ "The minister", "the head of state", with nobody said to be whose: the person spoken of last."""
+        doc, token = self.doc, self.doc.tokens[i]
+        rest = [k for k in doc.kids(i, "prep", "appos", "poss", "compound", "amod", "relcl", "nmod")]
+        of_state = [k for k in rest if [doc.tokens[m].lemma for m in doc.kids(k, "pobj")] in (["state"], ["government"])]
+        bare = rest == of_state if token.lemma == "head" else [doc.tokens[k].lemma for k in rest] in ([], ["prime"])
+        if not bare or (token.lemma == "head" and not of_state) or not self.definite(i) or self.memory.official:
+            return ()
+        last = self.memory.last.get("person")
+        return self._remembered(i, (last,)) if last else ()
+
     def _owners(self, i: int, noun_class: str) -> tuple[Ref, ...]:
         """ "the presidents of Kenya and Uganda", "the Greek and Cypriot ministers": a plural with several owners."""
         if self.doc.tokens[i].tag not in ("NNS", "NNPS") or noun_class not in OWN_STATE:
@@ -333,6 +367,8 @@ class Actors:
         token = self.doc.tokens[i]
         noun_class = self._noun_class(i)
         person = token.entity == "PERSON"
+        if token.lemma in OFFICES and token.tag == "NN" and (known := self._office(i)):
+            return known
         if not (noun_class or person or (token.entity in ("ORG", "NORP") and token.pos == "PROPN")):
             return ()
         several = self._owners(i, noun_class)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from analysis.coding import mending
+
 NOUNS = ("NOUN", "PROPN", "PRON")
 LEFT_MODIFIERS = (
     "compound",
@@ -66,6 +68,13 @@ class Document:
     children: list[list[int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self._hang()
+        mended = mending.mended(self)
+        if mended != self.tokens:
+            self.tokens = mended
+            self._hang()
+
+    def _hang(self) -> None:
         self.children = [[] for _ in self.tokens]
         for token in self.tokens:
             if token.head != token.i:

@@ -93,8 +93,9 @@ class Memory:
         for group in groups:
             self.last_group = group or self.last_group
 
-    def pronoun(self, doc: Document, i: int, subjects: list[Ref]) -> tuple[str, ...]:
-        """The codes a pronoun stands for, or ()."""
+    def pronoun(self, doc: Document, i: int, subjects: list[Ref], things: list[Ref]) -> tuple[str, ...]:
+        """The codes a pronoun stands for, or (). `subjects` and `things` (no persons) stand before it in its sentence,
+        nearest first."""
         word = doc.tokens[i].text.lower()
         if word in OWN_VOICE:
             return (self.voice,) if self.voice else ()
@@ -104,8 +105,10 @@ class Memory:
             return ()
         kind = SINGULAR[word]
         if subjects:
-            fitting = [ref for ref in subjects if (":" in ref.actor_id) == (kind == "person")] or subjects
-            return (fitting[0].state,)
+            fitting = [ref for ref in subjects if (":" in ref.actor_id) == (kind == "person")]
+            if not fitting and word == "its":  # "Aliyev pressed Armenia and accused its premier": not Aliyev's
+                fitting = [ref for ref in things if ref.state != subjects[0].state]
+            return ((fitting or subjects)[0].state,)
         code = self.last.get(kind, "")
         return (code,) if code else ()
 

@@ -15,6 +15,7 @@ OPEN_EFFECTS = ("demanded", "planned", "declined", "hypothetical", "threatened",
 # entities and noun classes that can act, also where nobody knows whose they are
 NAMED = ("PERSON", "ORG", "NORP", "GPE")
 ACTING = frozenset({"people", "organ", "forces", "armed_group", "protesters", "opposition", "media", "civilians"})
+ALONE = ("MOBILIZE", "DENY")
 COMING = ("attend", "join")  # "will attend the talks": with whom need not be said
 AGREEING = (
     "reach", "agree", "sign", "sign", "conclude", "declare", "announce", "broker", "negotiate", "seal", "strike", "forge", "ink", "clinch",
@@ -34,6 +35,8 @@ def worth_a_row(
     """A noun of action is an event only if somebody is said to do it, something carries it, or something speaks of it."""
     if match.is_modal:
         return bool(made.source) and not _same_speaker(doc, match)
+    if not _between_two(match, made, words):
+        return False
     if match.predicate.frame.frame_id == "kill" and not made.source:
         return False  # no agent, no row
     if not made.states and (not match.is_noun or match.support is not None):
@@ -77,6 +80,15 @@ def worth_a_row(
         or (match.event_type == "AGREE" and dated)
         or (dep in ("nsubj", "nsubjpass") and match.event_type == "ASSAULT")
     )
+
+
+def _between_two(match: Match, made: Cast, words: tuple) -> bool:
+    """An event is between two: each side is known, or told in words that nobody can place. Only who calls up forces, or
+    denies, may stand alone."""
+    roles = {role for role, _ in words}
+    if match.event_type in ALONE:
+        return bool(made.states) or "source" in roles
+    return bool(made.source or "source" in roles) and bool(made.target or roles & {"target", "object"})
 
 
 def _same_speaker(doc: Document, match: Match) -> bool:

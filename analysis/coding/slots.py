@@ -31,6 +31,7 @@ PERSONAL = ("refuse", "deny", "reject", "say", "accuse", "demand", "insist", "wa
 # what somebody puts out: "a report accusing the army" accuses in the name of whoever issued it
 DOCUMENTS = ("report", "statement", "resolution", "letter", "lawsuit", "complaint", "note", "declaration", "petition",
              "bill", "memorandum", "communique", "decree", "order", "message", "tweet", "suit", "motion", "draft")  # fmt: skip
+CALLING = ("call", "describe", "term", "dub", "label", "see", "regard", "consider", "characterise", "characterize")
 WAITING = ("until", "till", "unless")
 LED = ("led", "claimed", "launched", "conducted", "staged", "orchestrated")  # what stands behind "Saudi-"
 
@@ -152,7 +153,9 @@ def _pcomp_subjects(doc: Document, preposition: int, depth: int) -> list[int]:
     if passive(doc, governor):
         return subjects(doc, governor, depth + 1)
     if doc.tokens[preposition].lemma in ("of", "for", "from", "into"):
-        return doc.kids(governor, *OBJECT_DEPS) or subjects(doc, governor, depth + 1)
+        through = [k for p in doc.kids(governor, "prep") if doc.tokens[p].lemma in ("at", "against") and p < preposition
+                   for k in doc.objects_of(p)]  # fmt: skip  ("lashed out at B for closing the border")
+        return doc.kids(governor, *OBJECT_DEPS) or through or subjects(doc, governor, depth + 1)
     return subjects(doc, governor, depth + 1)
 
 
@@ -206,6 +209,7 @@ def _verb_slot(doc: Document, match: Match, slot: str) -> list[int]:
         if passive(doc, verb):
             return subjects(doc, verb)
         own = [_antecedent(doc, k) for i in match.tokens for k in doc.kids(i, *OBJECT_DEPS) if k not in match.tokens]
+        own = own or _relative_object(doc, verb)
         small = [
             k
             for c in doc.kids(verb, "ccomp")
@@ -242,6 +246,24 @@ def _verb_slot(doc: Document, match: Match, slot: str) -> list[int]:
             for k in [prep, *doc.objects_of(prep)]
         ]
     return list(dict.fromkeys(k for i in places for k in prepositional(doc, i, slot)))
+
+
+def _relative_object(doc: Document, verb: int) -> list[int]:
+    """ "the war Russia started", "a charge Yerevan levels at Baku": the noun is what the clause bears on."""
+    if doc.tokens[verb].dep != "relcl" or passive(doc, verb) or doc.kids(verb, *OBJECT_DEPS, "ccomp", "xcomp"):
+        return []
+    own = doc.kids(verb, "nsubj")
+    return [doc.tokens[verb].head] if own and doc.tokens[own[0]].text.lower() not in RELATIVES else []
+
+
+def _called(doc: Document, i: int) -> list[int]:
+    """ "what he called [Turkish threats]", "what it described as [a provocation]": the thing so called; else i itself."""
+    if doc.tokens[i].lemma not in CALLING or not any(
+        doc.tokens[k].text.lower() == "what" for k in doc.subtree(i) if doc.tokens[k].head == i
+    ):
+        return [i]
+    named = [k for k in doc.kids(i, "oprd", "dobj", "attr", "ccomp") if doc.tokens[k].text.lower() != "what"]
+    return named or [k for p in doc.kids(i, "prep") if doc.tokens[p].lemma == "as" for k in doc.objects_of(p)] or [i]
 
 
 def _waited_for(doc: Document, verb: int) -> list[int]:
@@ -341,7 +363,8 @@ def fillers(doc: Document, match: Match, slot: str) -> list[int]:
             if slot == "subj"
             else []
         )
-    return _noun_slot(doc, match, slot) if match.is_noun else _verb_slot(doc, match, slot)
+    found = _noun_slot(doc, match, slot) if match.is_noun else _verb_slot(doc, match, slot)
+    return [k for i in found for k in _called(doc, i)]
 
 
 def intended(doc: Document, verb: int) -> list[int]:
