@@ -11,7 +11,7 @@ from analysis.coding.document import Document, Sentence
 from analysis.coding.governors import Link, chain, links
 from analysis.coding.match import Match
 from analysis.coding.merging import joined, with_mediators, without_doubles
-from analysis.coding.participants import BROKERED, TOLD_BEFORE, Cast, borrow, cast, infer, spoken_to, unresolved
+from analysis.coding.participants import BROKERED, TOLD_BEFORE, Cast, answered, borrow, cast, infer, spoken_to, unresolved
 from analysis.coding.parties import behind, opposed, publisher_voice, rivals
 from analysis.coding.references import Memory
 from analysis.coding.selection import worth_a_row
@@ -21,6 +21,8 @@ from analysis.lexicon import Lexicon
 # nouns that take up an attack told before in other words
 BEFORE = ("after", "before", "since", "until", "once", "when")
 CAMPAIGNS = ("invasion", "operation", "offensive", "campaign", "strike", "attack", "assault", "incursion", "raid")
+OWN_DEEDS = ("COERCE", "MOBILIZE", "SANCTION", "RETREAT", "ASSAULT", "AID")
+PROCLAIMING = ("announce", "declare", "proclaim", "claim", "hail", "celebrate", "trumpet", "order")
 DATED = ("realised", "alleged", "denied", "historical")
 
 
@@ -107,7 +109,7 @@ class _Reader:
         )
         found = [
             coding
-            for match, made in borrow(casts, linked).items()
+            for match, made in answered(borrow(casts, linked)).items()
             for coding in self._code(sentence, match, made, linked, settled, whens, carried)
         ]
         for match in matches if self.trace else ():
@@ -183,6 +185,14 @@ class _Reader:
             made = replace(
                 made, source=refs, target=tuple(ref for ref in made.target if ref.state not in {r.state for r in refs})
             )
+        if not made.source and match.event_type == "ACCUSE" and self.doc.tokens[match.head].tag == "VBG":
+            codes = next((c for link in chain(linked, match) if (c := claims.speakers(self.doc, self.actors, link.governor))), ())
+            made = replace(made, source=tuple(ref for ref in codes if ref.state not in made.states))
+        if not made.source and match.is_noun and match.event_type in OWN_DEEDS and made.direction == "directed":
+            link = linked.get(match)
+            if link and link.governor.predicate.words[0] in PROCLAIMING:  # "announced the capture of the town"
+                refs = claims.speakers(self.doc, self.actors, link.governor)
+                made = replace(made, source=refs, target=tuple(r for r in made.target if r.state not in {s.state for s in refs}))
         if match.event_type == "DENY" and made.source and not made.target:
             accuser = next((code for ref in made.source if (code := self.memory.accuser.get(ref.state))), "")
             if accuser and accuser not in made.states:

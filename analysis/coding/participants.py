@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from analysis.coding.actors import Actors, Ref
 from analysis.coding.document import Document
 from analysis.coding.match import Match
-from analysis.coding.slots import SAID, fillers, intended, objects, subjects
+from analysis.coding.slots import SAID, fillers, intended, objects, passive, subjects
 
 LAND = ("seize", "retreat")  # frames whose object is land or goods, not an actor
 RECIPROCAL = ("each other", "one another", "the other")
@@ -25,6 +25,7 @@ BROKERED = ("mediate", "host")
 TWO_SIDED = ("fighting", "conflict", "war", "clash", "battle", "hostility", "violence", "combat", "firefight",
              "skirmish")  # fmt: skip
 TOWARDS = ("AID", "AGREE", "SUPPORT", "REQUEST", "CONSULT", "SANCTION", "THREATEN")
+HIT_WHERE = ("in", "of", "near", "at", "on", "around", "inside", "outside")
 ASKED_BY = ("at", "on", "upon")  # "at the request of", "on the urging of"
 
 
@@ -60,7 +61,7 @@ def _refs(
             if match.is_noun and doc.tokens[i].dep in ("compound", "amod", "nmod") and i < match.head:
                 refs = tuple(ref for ref in [actors.of_name(i)] if ref)
             else:
-                refs = actors.of(i) or _owner_of_event(doc, actors, i)
+                refs = actors.of(i) or _owner_of_event(doc, actors, i) or _hit_there(doc, actors, match, slot, i)
                 if match.predicate.frame.frame_id in LAND and slot in ("obj", "of"):
                     refs = tuple(actors.land(ref, without) for ref in refs)
             if slot == "obj" and match.predicate.frame.frame_id in LAND:
@@ -122,6 +123,26 @@ def _owner_of_event(doc: Document, actors: Actors, i: int) -> tuple[Ref, ...]:
     return ()
 
 
+def _hit_there(doc: Document, actors: Actors, match: Match, slot: str, i: int) -> tuple[Ref, ...]:
+    """ "struck a bridge in the Terter district", "hit an apartment block in its second city": whoever holds the place."""
+    token = doc.tokens[i]
+    thing = token.pos == "NOUN" or (token.pos == "PROPN" and token.entity in ("", "FAC", "ORG", "LOC"))
+    if match.event_type != "ASSAULT" or slot in match.predicate.frame.source_slots or not thing:
+        return ()
+    if slot not in ("obj", "on", "at", "of", "in", "subj"):
+        return ()
+    for k in doc.noun_phrase(i):
+        if k != i and k in actors.names.at and actors.names.at[k].kind == "place":
+            return actors.one(k)
+    beside = doc.kids(match.head, "prep") if slot == "obj" and doc.tokens[i].head == match.head else []
+    for p in [*doc.kids(i, "prep"), *(p for p in beside if doc.tokens[p].lemma in ("in", "near", "around"))]:
+        if doc.tokens[p].lemma in HIT_WHERE:
+            for k in doc.objects_of(p):
+                if refs := actors.of(k) or _owner_of_event(doc, actors, k) or _hit_there(doc, actors, match, slot, k):
+                    return refs
+    return ()
+
+
 def cast(doc: Document, actors: Actors, match: Match) -> Cast:
     """The participants the sentence states."""
     frame = match.predicate.frame
@@ -134,6 +155,8 @@ def cast(doc: Document, actors: Actors, match: Match) -> Cast:
     if not source and frame.frame_id == "coerce" and not match.is_noun and not fillers(doc, match, "subj"):
         source = _refs(doc, actors, match, ("in",))  # "was arrested in Niger": by whoever rules there
     target = _refs(doc, actors, match, target_slots, without=source) or _at_request(doc, actors, match)
+    if not source and frame.event_type in ("DENY", "REJECT") and not match.is_noun and passive(doc, match.head):
+        source = _refs(doc, actors, match, ("in",), without=target)  # "was dismissed in Yerevan"
     if not target and not match.is_noun and len(match.tokens) > 1 and "word" not in target_slots:
         target = _refs(doc, actors, match, ("word",), without=source)  # "expelled the Libyan ambassador"
     others = tuple(
@@ -145,8 +168,17 @@ def cast(doc: Document, actors: Actors, match: Match) -> Cast:
     if _reciprocal(doc, match) and len({ref.state for ref in source}) >= 2 and not target:
         return Cast(source[:1], source[1:], others, "mutual")
     if frame.direction == "directed":
+        both = _both_sides(doc, match, source)
+        if both and not target and frame.event_type in ("ASSAULT", "COERCE", "ACCUSE"):
+            return Cast(source[:1], source[1:], others, "mutual")
         return Cast(source, target, others, "directed")
     return _mutual(doc, actors, match, source, target, others)
+
+
+def _both_sides(doc: Document, match: Match, source: tuple[Ref, ...]) -> bool:
+    """ "Both sides hold prisoners": two opponents in one word do it to each other."""
+    heads = {ref.head for ref in source}
+    return len(source) == 2 and len(heads) == 1 and doc.tokens[next(iter(heads))].lemma in ("side", "party", "both")
 
 
 def _at_request(doc: Document, actors: Actors, match: Match) -> tuple[Ref, ...]:
@@ -238,6 +270,12 @@ def borrow(made: dict[Match, Cast], linked: dict) -> dict[Match, Cast]:
         if frame.event_type == "DENY":
             if not theirs.states and content.event_type == "ASSAULT":  # "denied any attacks": its own
                 full[content] = replace(theirs, source=mine.source, target=mine.target)
+            elif not theirs.source and theirs.direction == "directed":  # "denied sending anyone"
+                others = tuple(ref for ref in theirs.target if ref.state not in mine.states)
+                full[content] = replace(theirs, source=mine.source, target=others)
+            continue
+        if not theirs.states and mine.target and mine.direction == "mutual" and frame.event_type == "AGREE":
+            full[content] = replace(theirs, source=mine.source, target=mine.target)  # "A and B agreed to a truce"
             continue
         if mine.direction == "mutual" and not theirs.states and frame.effect == "alleged":
             full[content] = replace(mine, others=())  # "accused each other of violating the truce"
@@ -266,6 +304,27 @@ def borrow(made: dict[Match, Cast], linked: dict) -> dict[Match, Cast]:
             if fitting:
                 full[act] = replace(mine, target=fitting)
     return full
+
+
+def answered(casts: dict[Match, Cast]) -> dict[Match, Cast]:
+    """ "accused B of shelling the town, a charge that was rejected", "..., which B denied": whom a denial answers, and who
+    denies, are told by the accusation in the same sentence."""
+    full = dict(casts)
+    for match, made in casts.items():
+        if match.event_type != "DENY" or (made.source and made.target and not made.inferred):
+            continue
+        for other, charge in casts.items():
+            if other.event_type != "ACCUSE" or other.head > match.head or not (charge.source and charge.target):
+                continue
+            if not made.states:
+                full[match] = replace(made, source=_again(charge.target, match), target=_again(charge.source, match))
+            elif {ref.state for ref in made.source} <= {ref.state for ref in charge.target}:
+                full[match] = replace(made, target=_again(charge.source, match), inferred=False)
+    return full
+
+
+def _again(refs: tuple[Ref, ...], match: Match) -> tuple[Ref, ...]:
+    return tuple(replace(ref, first=match.head, end=match.head + 1, head=match.head, resolution="reference") for ref in refs)
 
 
 def unresolved(doc: Document, actors: Actors, match: Match, made: Cast) -> tuple[tuple[str, Ref], ...]:
