@@ -25,6 +25,8 @@ NOT_OWNERS = ("pro", "anti", "non", "ex", "backed", "led", "brokered", "mediated
 
 
 WHERE = ("in", "over", "around", "near", "inside", "into", "across", "outside", "throughout", "within")
+# organs every state has: "police", "the government", "prosecutors" without a state are of the country the text is about
+DOMESTIC = ("police", "government", "parliament", "prosecutor", "authority", "court", "lawmaker", "legislature", "legislator", "cabinet", "judge", "army", "military")
 OFFICES = ("minister", "president", "premier", "chancellor", "leader", "secretary", "head", "chief", "commander", "envoy")
 EXPLETIVE = ("there", "which", "that", "what", "who", "whom", "this")
 REFERRING = ("he", "she", "it", "they", "him", "her", "them", "his", "its", "their")
@@ -247,7 +249,25 @@ class Actors:
         if noun_class == "armed_group":
             known = self.memory.noun(token.lemma, noun_class) or ((f"{self.home}_ARMED_GROUP",) if self.home else ())
             return self._remembered(i, known)
+        if noun_class == "organ" and (self.definite(i) or token.tag in ("NNS", "NNP")):
+            known = self.memory.noun(token.lemma, noun_class) if self.definite(i) else ()
+            plain = all(self.doc.tokens[k].dep == "det" or k == i for k in self.doc.noun_phrase(i))
+            domestic = token.lemma in DOMESTIC and plain and bool(self.seat)
+            return self._remembered(i, known or ((self.seat,) if domestic else ()))
         return self._remembered(i, self.memory.noun(token.lemma, noun_class)) if self.definite(i) else ()
+
+    @cached_property
+    def seat(self) -> str:
+        """Whose police and courts a text speaks of that does not say: the state of its dateline ("BAKU, Oct 3 -"), else
+        the one it names more than all other states together; "" if there is none."""
+        first = self.names.at.get(0)
+        start = [token.text for token in self.doc.tokens[:12]]
+        if first and start[0].isupper() and any(text in ("-", "–", "—", "--") for text in start[1:]):
+            state = self.lexicon.rollup(first.actor_id) if first.kind != "place" else ""
+            if self.is_state(state) and start[1] not in ("/", "-"):
+                return state
+        counts = Counter({code: n for code, n in self.named.items() if self.is_state(code)})
+        return self.home if self.home and 2 * counts[self.home] > counts.total() else ""
 
     def _is_group(self, ref: Ref) -> bool:
         actor = self.lexicon.actor(ref.actor_id)
@@ -289,7 +309,7 @@ class Actors:
         counts: Counter = Counter()
         for k, name in self.names.at.items():
             code = self.lexicon.rollup(name.actor_id) if name.kind != "place" else ""
-            if k == name.first and self._is_state(code) and code not in without and not self.prefixed(k):
+            if k == name.first and self.is_state(code) and code not in without and not self.prefixed(k):
                 counts[code] += 1
         return min(counts, key=lambda code: (-counts[code], code)) if counts else ""
 
@@ -298,11 +318,11 @@ class Actors:
         """The one country an official text deals with: named most often of all others, and more than all of them
         together; "" if there is no such country."""
         own = self.memory.official
-        counts = Counter({code: n for code, n in self.named.items() if code != own and self._is_state(code)})
+        counts = Counter({code: n for code, n in self.named.items() if code != own and self.is_state(code)})
         code, n = min(counts.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
         return code if 2 * n > counts.total() else ""
 
-    def _is_state(self, code: str) -> bool:
+    def is_state(self, code: str) -> bool:
         actor = self.lexicon.actor(code)
         return actor is not None and actor.kind == "state"
 

@@ -5,13 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from analysis.coding import claims, confidence, dates, places, predicates, quantities, status
-from analysis.coding.actors import Actors, Ref
+from analysis.coding.actors import WHERE, Actors, Ref
 from analysis.coding.coding import SPEECH, Coding
 from analysis.coding.document import Document, Sentence
 from analysis.coding.governors import Link, chain, links
 from analysis.coding.match import Match
 from analysis.coding.merging import joined, with_mediators, without_doubles
-from analysis.coding.participants import BROKERED, TOLD_BEFORE, Cast, answered, borrow, cast, infer, spoken_to, unresolved
+from analysis.coding.participants import (
+    BROKERED,
+    TOLD_BEFORE,
+    Cast,
+    answered,
+    borrow,
+    cast,
+    infer,
+    on_arrival,
+    spoken_to,
+    unresolved,
+)
 from analysis.coding.parties import behind, opposed, publisher_voice, rivals
 from analysis.coding.references import Memory
 from analysis.coding.selection import worth_a_row
@@ -109,7 +120,7 @@ class _Reader:
         )
         found = [
             coding
-            for match, made in answered(borrow(casts, linked)).items()
+            for match, made in answered(borrow(on_arrival(doc, casts), linked)).items()
             for coding in self._code(sentence, match, made, linked, settled, whens, carried)
         ]
         for match in matches if self.trace else ():
@@ -190,7 +201,7 @@ class _Reader:
             made = replace(made, source=tuple(ref for ref in codes if ref.state not in made.states))
         if not made.source and match.is_noun and match.event_type in OWN_DEEDS and made.direction == "directed":
             link = linked.get(match)
-            if link and link.governor.predicate.words[0] in PROCLAIMING:  # "announced the capture of the town"
+            if link and link.slot != "comp" and link.governor.predicate.words[0] in PROCLAIMING:  # "announced the capture of the town"
                 refs = claims.speakers(self.doc, self.actors, link.governor)
                 made = replace(made, source=refs, target=tuple(r for r in made.target if r.state not in {s.state for s in refs}))
         if match.event_type == "DENY" and made.source and not made.target:
@@ -229,6 +240,8 @@ class _Reader:
         made = self._presupposed(match, made)
         words = unresolved(doc, self.actors, match, made)
         people = tuple(role for role, ref in words if self._is_somebody(ref))
+        made = self._crowd(match, made, words)
+        stated = stated or (bool(made.source) and match.predicate.frame.frame_id == "protest_street")
         made = infer(made, match, self.memory.parties, self.memory.rivals, self.lexicon.rollup, people)
         if self.publisher and not self.memory.parties:
             made = spoken_to(made, match, self.publisher, self.actors.theatre, self.lexicon.rollup, people)
@@ -300,6 +313,28 @@ class _Reader:
         if told is None and lemma in CAMPAIGNS:
             told = self.memory.acts.get((match.event_type, ""))
         return replace(told, others=(), inferred=True) if told else made
+
+    def _crowd(self, match: Match, made: Cast, words: tuple) -> Cast:
+        """ "Thousands marched in Yerevan against the deal": protesters of the country where they march, and against it."""
+        bare = match.is_noun and match.support is None  # "riot control", "after the protests": told by the way
+        if match.predicate.frame.frame_id != "protest_street" or made.source or bare:
+            return made
+        near = {match.head, *match.tokens, match.verb}
+        names = [self.actors.of_name(k) or next(iter(self.actors.one(k)), None)
+                 for i in sorted(near) for p in self.doc.kids(i, "prep") if self.doc.tokens[p].lemma in WHERE
+                 for k in self.doc.objects_of(p)]  # fmt: skip
+        there = next((ref.state for ref in names if ref and self.actors.is_state(ref.state)), self.actors.home)
+        if not there:
+            return made
+        told = next((ref for role, ref in words if role == "source"), None)
+        if told and self.doc.tokens[told.head].entity == "ORG":
+            return made
+        spot = (told.first, told.end, told.head) if told else (match.head, match.head + 1, match.head)
+        crowd = Ref(f"{there}_PROTESTERS", f"{there}_PROTESTERS", *spot, "described")
+        praising = any(self.doc.tokens[k].lemma in ("support", "solidarity") for i in near for k in self.doc.subtree(i))
+        own = () if praising else (Ref(there, there, match.head, match.head + 1, match.head, "inferred"),)
+        against = made.target or own
+        return replace(made, source=(crowd,), target=against, inferred=made.inferred or not made.target)
 
     def _is_somebody(self, ref: Ref) -> bool:
         token = self.doc.tokens[ref.head]

@@ -26,6 +26,7 @@ TWO_SIDED = ("fighting", "conflict", "war", "clash", "battle", "hostility", "vio
              "skirmish")  # fmt: skip
 TOWARDS = ("AID", "AGREE", "SUPPORT", "REQUEST", "CONSULT", "SANCTION", "THREATEN")
 HIT_WHERE = ("in", "of", "near", "at", "on", "around", "inside", "outside")
+FOR_THE_HOST = ("SUPPORT", "REQUEST", "AGREE", "AID", "ACCUSE")
 ASKED_BY = ("at", "on", "upon")  # "at the request of", "on the urging of"
 
 
@@ -303,6 +304,20 @@ def borrow(made: dict[Match, Cast], linked: dict) -> dict[Match, Cast]:
             fitting = tuple(ref for ref in named if ref.state not in own and ref.resolution != "inferred")
             if fitting:
                 full[act] = replace(mine, target=fitting)
+    return full
+
+
+def on_arrival(doc: Document, casts: dict[Match, Cast]) -> dict[Match, Cast]:
+    """ "flew to Baku to show solidarity", "visits B to seek help": what somebody goes for is meant for whom he goes to."""
+    full = dict(casts)
+    for match, made in casts.items():
+        verb = doc.tokens[match.verb]
+        if made.target or not made.source or match.event_type not in FOR_THE_HOST or verb.dep not in ("advcl", "xcomp"):
+            continue
+        for other, visit in casts.items():
+            if other.event_type == "CONSULT" and not other.is_noun and other.verb == verb.head and visit.target:
+                hosts = tuple(ref for ref in (*visit.source, *visit.target) if ref.state not in made.states)
+                full[match] = replace(made, target=_again(hosts, match))
     return full
 
 
