@@ -9,7 +9,7 @@ from analysis.coding.actors import WHERE, Actors, Ref
 from analysis.coding.coding import SPEECH, Coding
 from analysis.coding.document import Document, Sentence
 from analysis.coding.governors import Link, chain, links
-from analysis.coding.match import Match
+from analysis.coding.match import MEETINGS, Match
 from analysis.coding.merging import joined, with_mediators, without_doubles
 from analysis.coding.participants import (
     BROKERED,
@@ -26,12 +26,13 @@ from analysis.coding.participants import (
 from analysis.coding.parties import behind, opposed, publisher_voice, rivals
 from analysis.coding.references import Memory
 from analysis.coding.selection import worth_a_row
-from analysis.coding.slots import fillers, objects, subjects
+from analysis.coding.slots import fillers, objects, prepositional, subjects
 from analysis.lexicon import Lexicon
 
 # nouns that take up an attack told before in other words
 BEFORE = ("after", "before", "since", "until", "once", "when")
 CAMPAIGNS = ("invasion", "operation", "offensive", "campaign", "strike", "attack", "assault", "incursion", "raid")
+ENCOUNTERS = ("visit", "trip", "meeting", "summit")
 OWN_DEEDS = ("COERCE", "MOBILIZE", "SANCTION", "RETREAT", "ASSAULT", "AID")
 PROCLAIMING = ("announce", "declare", "proclaim", "claim", "hail", "celebrate", "trumpet", "order")
 DATED = ("realised", "alleged", "denied", "historical")
@@ -146,6 +147,8 @@ class _Reader:
                 refs = lambda side: tuple(replace(ref, resolution="inferred") for ref in side)  # noqa: E731
                 made = replace(coding.cast, source=refs(coding.cast.source), target=refs(coding.cast.target))
                 self.memory.acts[coding.event_type, ""] = made
+                if coding.event_type == "CONSULT":
+                    self.memory.met = (coding.status, coding.event_date, coding.date_precision)
                 if coding.match.is_noun:
                     self.memory.acts[coding.event_type, doc.tokens[coding.match.head].lemma] = made
             if coding.event_type in TOLD_BEFORE.values() and coding.cast.source:
@@ -237,7 +240,7 @@ class _Reader:
     def _code(self, sentence, match, made: Cast, linked, settled, whens, carried) -> list[Coding]:
         doc = self.doc
         stated = bool(made.states)
-        made = self._presupposed(match, made)
+        made = self._at_talks(match, self._presupposed(match, made))
         words = unresolved(doc, self.actors, match, made)
         people = tuple(role for role, ref in words if self._is_somebody(ref))
         made = self._crowd(match, made, words)
@@ -245,7 +248,8 @@ class _Reader:
         made = infer(made, match, self.memory.parties, self.memory.rivals, self.lexicon.rollup, people)
         if self.publisher and not self.memory.parties:
             made = spoken_to(made, match, self.publisher, self.actors.theatre, self.lexicon.rollup, people)
-        if not worth_a_row(doc, self.lexicon, match, made, stated, linked, bool(whens.get(match)), words):
+        again = not stated and self._met_again(match, made)
+        if not again and not worth_a_row(doc, self.lexicon, match, made, stated, linked, bool(whens.get(match)), words):
             if self.trace:
                 self.trace.leave(sentence, match, made)
             return []
@@ -276,6 +280,8 @@ class _Reader:
         dated = outcome in DATED and outcome != "historical" and not self._is_background(match)
         if not event_date and dated and sentence.published:
             event_date, precision = sentence.published, "inferred_day"
+        if self._met_again(match, made) and outcome == "realised" and self.memory.met[0] == "planned":
+            outcome, event_date, precision = self.memory.met  # "confirmed the visit": as it was first told
         if match.event_type == "CONSULT" and outcome == "planned":
             event_date, precision = self._day_of_talks(match, event_date, precision)
         coding = self._row(sentence, match, made, outcome, who, (event_date, precision), rules, linked)
@@ -312,7 +318,31 @@ class _Reader:
         told = self.memory.acts.get((match.event_type, lemma))
         if told is None and lemma in CAMPAIGNS:
             told = self.memory.acts.get((match.event_type, ""))
+        if told is None and match.event_type == "CONSULT" and lemma in ENCOUNTERS and self.doc.tokens[match.head].dep == "dobj":
+            told = self.memory.acts.get(("CONSULT", ""))
         return replace(told, others=(), inferred=True) if told else made
+
+    def _met_again(self, match: Match, made: Cast) -> bool:
+        """ "confirmed the visit", "hailed the meeting": the meeting told before, as the object of a verb."""
+        token = self.doc.tokens[match.head]
+        return made.inferred and token.lemma in ENCOUNTERS and token.dep == "dobj" and match.event_type == "CONSULT"
+
+    def _at_talks(self, match: Match, made: Cast) -> Cast:
+        """ "will not go to Geneva", where talks told of before are held: to meet the other party there."""
+        if match.event_type != "CONSULT":
+            return made
+        names = [self.actors.names.at.get(k) for k in prepositional(self.doc, match.head, "to")]
+        gone_to = next((name.actor_id for name in names if name and name.kind == "place"), "")
+        place = gone_to or places.place_of(self.doc, self.actors, match)[0]
+        if not place:
+            return made
+        if place in self.memory.talks_places and len(made.states) == 1 and made.states[0] in self.memory.rivals:
+            other = self.memory.rivals[made.states[0]]
+            there = Ref(other, other, match.head, match.head + 1, match.head, "inferred")
+            return replace(made, target=(there,), inferred=True)
+        if match.is_noun and self.doc.tokens[match.head].lemma in MEETINGS:
+            self.memory.talks_places.add(place)
+        return made
 
     def _crowd(self, match: Match, made: Cast, words: tuple) -> Cast:
         """ "Thousands marched in Yerevan against the deal": protesters of the country where they march, and against it."""

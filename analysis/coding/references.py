@@ -55,6 +55,8 @@ class Memory:
         default_factory=dict
     )  # (event type, noun) -> the cast of the last such act
     talks_day: str = ""  # the day of the planned talks last told of, ISO
+    talks_places: set[str] = field(default_factory=set)  # where talks told of are or were to be held
+    met: tuple[str, str, str] = ("", "", "")  # status, date and its precision of the meeting last told of
     accuser: dict[str, str] = field(default_factory=dict)  # who accused whom last: accused -> accuser
 
     def introduce(self, name: str, state: str) -> None:
@@ -139,9 +141,9 @@ class Memory:
             if len(modifiers) - modifiers.count("the") > 2:
                 return ()
             return self.parties or self.last_pair
+        if token.lemma in LEADERS and counted and token.tag == "NNS":
+            return self.last_leaders or self.last_pair or self.parties
         definite = "the" in modifiers and not any(doc.tokens[k].dep in ("poss", "prep") for k in doc.children[i])
         if token.lemma in LEADERS[:5] and token.tag == "NNS" and definite and len(self.last_group) >= 2:
             return self.last_group  # "the foreign ministers" of a group just named
-        if token.lemma in LEADERS and counted and token.tag == "NNS":
-            return self.last_leaders or self.last_pair or self.parties
         return ()

@@ -83,10 +83,10 @@ def worth_a_row(
 
 
 def _between_two(match: Match, made: Cast, words: tuple) -> bool:
-    """An event is between two: each side is known, or told in words that nobody can place. Only who calls up forces, or
-    denies, may stand alone."""
+    """An event is between two: each side is known, or told in words that nobody can place. Only who calls up forces,
+    denies, or judges ("this is unacceptable"), may stand alone."""
     roles = {role for role, _ in words}
-    if match.event_type in ALONE:
+    if match.event_type in ALONE or match.predicate.frame.source_slots == ("speaker",):
         return bool(made.states) or "source" in roles
     return bool(made.source or "source" in roles) and bool(made.target or roles & {"target", "object"})
 
