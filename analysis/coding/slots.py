@@ -389,8 +389,11 @@ def objects(doc: Document, i: int) -> list[int]:
 
 def anything_in(doc: Document, match: Match, slot: str) -> list[int]:
     """What fills a slot, coordination included; for the conditions of a predicate. `mod` are a noun's modifiers,
-    `direct` is a direct object beside the words of an idiom, `self` the head itself, `named` what something is called.
+    `direct` is a direct object beside the words of an idiom, `self` the head itself, `named` what something is called,
+    `is` what it is said to be.
     """
+    if slot == "is":
+        return doc.kids(match.verb, "attr", "acomp")
     if slot == "named":
         return doc.kids(match.verb, "oprd")
     if slot == "mod":
