@@ -229,6 +229,8 @@ def infer(
     outside = known and not set(known) & {*parties, *rivals}
     if len(parties) == 2 and outside and made.source and not made.target and frame.frame_id in (*BROKERED, *CALLS):
         return replace(made, target=refs(*parties), inferred=True)  # a third party calls on the two that fight
+    if len(parties) == 2 and outside and made.source and frame.frame_id == "truce":  # "helped end the war": theirs
+        return replace(made, source=refs(parties[0]), target=refs(parties[1]), direction="mutual", inferred=True)
     against = {rivals[code] for code in known if code in rivals}
     loose = frame.frame_id in UNOPPOSED or (match.is_noun and frame.event_type in SAID)
     if frame.event_type not in OPPOSING or loose or len(against) != 1 or (frame.frame_id == "kill" and not made.source):

@@ -37,6 +37,9 @@ def worth_a_row(
         return bool(made.source) and not _same_speaker(doc, match)
     if not _between_two(match, made, words):
         return False
+    outsider = stated and made.inferred and all(ref.resolution == "inferred" for ref in (*made.source, *made.target))
+    if match.predicate.frame.frame_id == "truce" and outsider:  # "helped to end the war": an act only if demanded
+        return match in linked and linked[match].governor.predicate.frame.effect == "demanded"
     if match.predicate.frame.frame_id == "kill" and not made.source:
         return False  # no agent, no row
     if not made.states and (not match.is_noun or match.support is not None):

@@ -221,7 +221,7 @@ def _verb_slot(doc: Document, match: Match, slot: str) -> list[int]:
         found = doc.kids(verb, "dative")
         return [k for i in found for k in (doc.kids(i, "pobj") or [i])]
     if slot == "comp":
-        words = [verb, *(k for k in match.tokens if doc.tokens[k].dep in ("acomp", "oprd"))]
+        words = [verb, *(k for k in match.tokens if doc.tokens[k].dep in ("acomp", "oprd", "dobj"))]
         found = [k for i in words for k in doc.kids(i, "ccomp", "xcomp", *(("acl",) if i != verb else ()))]
         return found + [k for k in doc.kids(verb, "advcl") if _infinitive(doc, k)]
     if slot == "word":  # "summoned the Turkish ambassador": the noun is one of the predicate's words
@@ -279,7 +279,8 @@ def _below(doc: Document, match: Match) -> list[int]:
     tops = [k for i in match.tokens for k in doc.kids(i, *OBJECT_DEPS, "nsubjpass")]
     tops += [k for i in match.tokens for k in doc.kids(i, "xcomp", "advcl") if _infinitive(doc, k)]
     inside = sorted({k for top in tops for k in doc.subtree(top)} - set(match.tokens))
-    return [k for k in inside if doc.tokens[k].dep == "pobj" and doc.tokens[doc.tokens[k].head].lemma in BEARING]
+    whom = [k for k in inside if doc.tokens[k].dep == "dobj" and _infinitive(doc, doc.tokens[k].head)]
+    return whom + [k for k in inside if doc.tokens[k].dep == "pobj" and doc.tokens[doc.tokens[k].head].lemma in BEARING]
 
 
 def _shared_object(doc: Document, verb: int) -> list[int]:
