@@ -27,6 +27,7 @@ NOT_OWNERS = ("pro", "anti", "non", "ex", "backed", "led", "brokered", "mediated
 WHERE = ("in", "over", "around", "near", "inside", "into", "across", "outside", "throughout", "within")
 # organs every state has: "police", "the government", "prosecutors" without a state are of the country the text is about
 DOMESTIC = ("police", "government", "parliament", "prosecutor", "authority", "court", "lawmaker", "legislature", "legislator", "cabinet", "judge", "army", "military")
+REBELS = ("rebel", "separatist", "insurgent", "guerrilla", "secessionist")
 OFFICES = ("minister", "president", "premier", "chancellor", "leader", "secretary", "head", "chief", "commander", "envoy")
 EXPLETIVE = ("there", "which", "that", "what", "who", "whom", "this")
 REFERRING = ("he", "she", "it", "they", "him", "her", "them", "his", "its", "their")
@@ -283,6 +284,12 @@ class Actors:
             if k == name.first and not self._as_land(name):
                 counts[self.lexicon.rollup(place.actor_id if place else name.actor_id)] += 1
         return counts
+
+    @cached_property
+    def groups(self) -> Counter:
+        """How often the document speaks of the rebels or separatists of the state it names most, by their code."""
+        told = [t for t in self.doc.tokens if t.lemma in REBELS and t.pos == "NOUN" and t.i not in self.names.at]
+        return Counter({f"{self.home}_ARMED_GROUP": len(told)} if self.home and told else {})
 
     def _as_land(self, name) -> bool:
         """ "in Karabakh", "over the region of Abkhazia": the land, not whoever governs it."""

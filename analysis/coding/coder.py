@@ -69,7 +69,7 @@ def code_document(
     day = next((sentence.published for sentence in doc.sentences if sentence.published), "")
     fighting = lexicon.dyads_on(day)
     sides = sides or behind(fighting, reader.actors.named, lexicon)
-    pair = opposed(first, parties, sides, fighting, reader.actors.named)
+    pair = opposed(first, parties, sides, fighting, reader.actors.named + reader.actors.groups)
     against = rivals(first, pair, sides, reader.actors.named, fighting)
     if not (pair or against or trace):
         return first

@@ -13,7 +13,8 @@ WEIGHTS = {"ASSAULT": 3, "COERCE": 2, "ACCUSE": 2, "THREATEN": 2, "RETREAT": 1}
 TOGETHER = 1  # being called on, accused or met together
 LEAST = 3  # what a pair not known to fight must reach
 KNOWN = 3  # the start a pair known to fight has, beside how often the text names the one it names less
-MOST_NAMED = 6
+MOST_NAMED = 12
+GROUP = "_ARMED_GROUP"
 MINOR = 15  # whoever is named this many times less often than the most named is mentioned by the way
 
 
@@ -39,9 +40,9 @@ def opposed(
     """The two codes that stand against each other in a document, sorted; () if none do.
 
     `wanted` are the parties of the case: they are taken if the document speaks of one of them. Else the pair counts
-    most that fights, accuses, threatens, or is called on together. A pair known to fight (`known`) starts ahead of the
-    others where the document names both (`named`: code -> times); an unknown pair must be told to fight: talks, accords
-    and a single reproach make nobody a party.
+    most that fights, accuses, threatens, or is called on together. A pair known to fight (`known`), and a state with the
+    armed group within it, start ahead of the others where the document names both (`named`: code -> times); another pair
+    must be told to fight: talks, accords and a single reproach make nobody a party.
     """
     named = named or Counter()
     counts: Counter = Counter()
@@ -56,17 +57,18 @@ def opposed(
     spoken_of = {sides.get(code, code) for coding in codings for code in coding.cast.states}
     if len(wanted) == 2 and spoken_of & set(wanted):
         return tuple(sorted(wanted))
-    for pair in sorted(known):
-        least = min(named[pair[0]], named[pair[1]])
+    groups = {code for pair in counts for code in pair} | set(named)
+    inner = {tuple(sorted((code, f"{code}{GROUP}"))) for code in groups if f"{code}{GROUP}" in groups}
+    for pair in sorted({*known, *inner}):
+        least = min(named[pair[0]], named[pair[1]]) or (1 if pair in inner and counts[pair] else 0)
         if least * MINOR >= max(named.values(), default=0) > 0:
             counts[tuple(sorted(sides.get(code, code) for code in pair))] += KNOWN + min(least, MOST_NAMED)
-    counts.update({pair: KNOWN for pair in list(counts) if _inner(*pair)})
     best = sorted(counts.items(), key=lambda item: (-item[1], -named[item[0][0]] - named[item[0][1]], item[0]))
     return best[0][0] if best and best[0][1] >= LEAST else ()
 
 
 def behind(fighting: frozenset[tuple[str, str]], named: Counter, lexicon: Lexicon) -> dict[str, str]:
-    """An entity whose statehood is disputed -> the state that has the same opponent and is named as often or more.
+    """An entity whose statehood is disputed -> the state that has the same opponent and is named half as often or more.
 
     The fighting of both is counted with that state, as a case says it in its `sides`.
     """
@@ -79,7 +81,7 @@ def behind(fighting: frozenset[tuple[str, str]], named: Counter, lexicon: Lexico
             allies = {code for pair in fighting if foe in pair and entity not in pair for code in pair if code != foe}
             states = [code for code in allies if (state := lexicon.actor(code)) and state.kind == "state"]
             best = min(states, key=lambda code: (-named[code], code), default="")
-            if best and named[entity] and named[best] >= named[entity]:
+            if best and named[entity] and 2 * named[best] >= named[entity]:
                 found[entity] = best
     return found
 
@@ -116,8 +118,3 @@ def rivals(
         found.update({pair[0]: pair[1], pair[1]: pair[0]})
         found.update({code: found[side] for code, side in sides.items() if side in pair})
     return found
-
-
-def _inner(a: str, b: str) -> bool:
-    """A state and the armed group within it that the text only describes."""
-    return f"{a}_ARMED_GROUP" == b or f"{b}_ARMED_GROUP" == a
