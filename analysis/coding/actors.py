@@ -358,7 +358,7 @@ class Actors:
         heads += [
             k
             for prep in self.doc.kids(i, "prep")
-            if self.doc.tokens[prep].lemma == "of"
+            if self.doc.tokens[prep].lemma in ("of", "from")
             for k in self.doc.kids(prep, "pobj")
         ]
         named = [self.of_name(m) for k in heads for m in self.doc.conjuncts(k) if not self.prefixed(m)]

@@ -10,7 +10,7 @@ from analysis.coding.coding import SPEECH, Coding
 from analysis.coding.document import Document, Sentence
 from analysis.coding.governors import Link, chain, links
 from analysis.coding.match import MEETINGS, Match
-from analysis.coding.merging import joined, with_mediators, without_doubles
+from analysis.coding.merging import joined, stopped, with_mediators, without_doubles
 from analysis.coding.participants import (
     BROKERED,
     TOLD_BEFORE,
@@ -108,9 +108,11 @@ class _Reader:
         doc = self.doc
         carried = self.speaker if claims.is_quotation(doc, sentence) else ()
         matches, linked, whens = self._grammar(sentence)
+        told_more = stopped(doc, matches)
+        matches = [match for match in matches if told_more.get(match, True)]
         said_by = self._speakers(matches)
         self.memory.voice = (carried or said_by or (self.publisher or self._voice(matches),))[0]
-        settled = self._statuses(matches, linked)
+        settled = self._statuses(matches, linked) | {match: ("realised", None) for match in told_more if told_more[match]}
         casts = joined(
             {
                 match: self._spoken(cast(doc, self.actors, match), match, linked, carried)

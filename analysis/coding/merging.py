@@ -11,6 +11,28 @@ from analysis.coding.match import Match
 from analysis.coding.participants import Cast
 from analysis.coding.slots import subjects
 
+STOPPING = ("truce", "stop", "prevent")
+
+
+def stopped(doc: Document, matches: list[Match]) -> dict[Match, bool]:
+    """The fighting that something else says is to stop: match -> True if the words tell more of it than that.
+
+    "demanded an end to the fighting" speaks of no second act; "to halt the worst fighting in decades" tells of one, and
+    that one goes on, whatever becomes of the demand.
+    """
+    found = {}
+    for match in matches:
+        if not match.is_noun or match.event_type != "ASSAULT" or match.support is not None:
+            continue
+        for other in matches:
+            if other is match or other.predicate.frame.frame_id not in STOPPING or match.head in other.tokens:
+                continue
+            below = doc.kids(other.head, "dobj", "nsubj", "nsubjpass") if not other.is_noun else []
+            below += [k for p in doc.kids(other.head, "prep") for k in doc.objects_of(p)]
+            if match.head in below:
+                found[match] = any(doc.tokens[k].dep not in ("det", "cc", "conj", "punct") for k in doc.children[match.head])
+    return found
+
 
 def with_mediators(found: list[Coding], linked: dict[Match, Link]) -> list[Coding]:
     """Brokered or hosted talks are one CONSULT: the mediator's row goes into the talks it governs."""

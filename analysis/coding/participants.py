@@ -26,6 +26,7 @@ TWO_SIDED = ("fighting", "conflict", "war", "clash", "battle", "hostility", "vio
              "skirmish")  # fmt: skip
 TOWARDS = ("AID", "AGREE", "SUPPORT", "REQUEST", "CONSULT", "SANCTION", "THREATEN")
 HIT_WHERE = ("in", "of", "near", "at", "on", "around", "inside", "outside")
+BY_THEIR_OWN = ("offensive", "operation", "campaign", "aggression", "advance", "provocation", "manoeuvre")
 FOR_THE_HOST = ("SUPPORT", "REQUEST", "AGREE", "AID", "ACCUSE")
 ASKED_BY = ("at", "on", "upon")  # "at the request of", "on the urging of"
 
@@ -151,6 +152,8 @@ def cast(doc: Document, actors: Actors, match: Match) -> Cast:
     if match.is_noun and frame.event_type in ("REQUEST", "AGREE", "THREATEN"):
         target_slots = tuple(slot for slot in target_slots if slot != "of")  # "at the request of Lithuania"
     source = _refs(doc, actors, match, frame.source_slots)
+    if match.is_noun and not source and doc.tokens[match.head].lemma in BY_THEIR_OWN:
+        source = _refs(doc, actors, match, ("of",))  # "the offensive of B"
     if match.is_noun and not source and "of" not in target_slots and frame.frame_id != "release":
         source = _refs(doc, actors, match, ("of",))  # "the withdrawal of Armenian forces"
     if not source and frame.frame_id == "coerce" and not match.is_noun and not fillers(doc, match, "subj"):

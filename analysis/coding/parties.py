@@ -60,8 +60,9 @@ def opposed(
     groups = {code for pair in counts for code in pair} | set(named)
     inner = {tuple(sorted((code, f"{code}{GROUP}"))) for code in groups if f"{code}{GROUP}" in groups}
     for pair in sorted({*known, *inner}):
-        least = min(named[pair[0]], named[pair[1]]) or (1 if pair in inner and counts[pair] else 0)
-        if least * MINOR >= max(named.values(), default=0) > 0:
+        least = min(named[pair[0]], named[pair[1]])
+        told = pair in inner and counts[pair] > 0
+        if told or least * MINOR >= max(named.values(), default=0) > 0:
             counts[tuple(sorted(sides.get(code, code) for code in pair))] += KNOWN + min(least, MOST_NAMED)
     best = sorted(counts.items(), key=lambda item: (-item[1], -named[item[0][0]] - named[item[0][1]], item[0]))
     return best[0][0] if best and best[0][1] >= LEAST else ()

@@ -34,7 +34,8 @@ def worth_a_row(
 ) -> bool:
     """A noun of action is an event only if somebody is said to do it, something carries it, or something speaks of it."""
     if match.is_modal:
-        return bool(made.source) and not _same_speaker(doc, match)
+        says = [lexicon.actor(ref.actor_id) for ref in made.source]  # a newspaper that comments demands nothing
+        return bool(says) and not all(a and a.kind == "media" for a in says) and not _same_speaker(doc, match)
     if not _between_two(match, made, words):
         return False
     outsider = stated and made.inferred and all(ref.resolution == "inferred" for ref in (*made.source, *made.target))
@@ -67,6 +68,9 @@ def worth_a_row(
         and match.predicate.frame.frame_id != "fight"
     ):
         return True  # "Turkish airstrikes": who does it is enough; "the conflict", "commitments", "a meeting" are not
+    above = doc.tokens[doc.tokens[doc.tokens[match.head].head].head].lemma
+    if doc.tokens[match.head].dep == "pobj" and above in ("party", "side", "solution", "settlement"):
+        return False  # "the parties to the conflict"
     if doc.tokens[match.head].lemma in ("conflict", "war", "violence") and match.support is None:
         return dated
     dep = doc.tokens[doc.first_conjunct(match.head)].dep
