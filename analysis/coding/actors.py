@@ -102,7 +102,7 @@ class Actors:
         if token.pos == "PRON":
             before = self._subjects_before(i)
             things = [ref for ref in self._named_before(i) if ":" not in ref.actor_id]
-            codes = self.memory.pronoun(self.doc, i, before, things)
+            codes = self.memory.pronoun(self.doc, i, before, things, self._may_be_person)
             spoken = {ref.state: ref for ref in before}  # the words are those of the antecedent, if the sentence has it
             return tuple(
                 replace(spoken[code], actor_id=code, state=code, head=i, resolution="reference")
@@ -139,6 +139,15 @@ class Actors:
             if tokens[k].dep in ("nsubj", "nsubjpass") and tokens[k].pos != "PRON":
                 found += [ref for ref in self.of(k)]
         return found
+
+    def _may_be_person(self, ref: Ref) -> bool:
+        """ "a spokesman of the ministry", a name nobody knows; not the name of a state or an organisation."""
+        actor, token = self.lexicon.actor(ref.actor_id), self.doc.tokens[ref.head]
+        if ref.resolution == "reference" and token.pos == "PRON":
+            return token.text.lower() in ("he", "she", "who")
+        if actor is not None and (ref.resolution == "name" or ref.head in self.names.at):
+            return actor.kind == "person"
+        return token.entity == "PERSON" or self.lexicon.noun_is(token.lemma, "people")
 
     def _named_before(self, i: int) -> list[Ref]:
         """The actors named earlier in the sentence of i, nearest first."""

@@ -448,7 +448,8 @@ class _Reader:
             token = doc.tokens[i]
             if token.dep in ("nsubj", "nsubjpass") and token.pos != "DET":
                 refs = actors.of(i)
-                subjects += refs
+                person = token.text.lower() in ("he", "she")  # whoever that is stays a person for the next "he"
+                subjects += [replace(ref, actor_id=f"{ref.state}:") if person else ref for ref in refs]
                 if len(refs) > 1 or token.tag in ("NNS", "NNPS"):
                     groups.append(tuple(dict.fromkeys(ref.state for ref in refs)))
             elif token.dep in ("dobj", "pobj", "poss", "appos"):

@@ -197,6 +197,8 @@ def _at_request(doc: Document, actors: Actors, match: Match) -> tuple[Ref, ...]:
 def _mutual(doc: Document, actors: Actors, match: Match, source, target, others) -> Cast:
     """Mutual frames list their participants; of "either" frames only plural subjects without a target are mutual."""
     frame = match.predicate.frame
+    if match.predicate.words[0] == "be" and not target:  # "both said they were ready": not with each other
+        return Cast(source, target, others, "directed")
     if frame.frame_id in ("host", "mediate"):
         role = "host" if frame.frame_id == "host" else "mediator"
         return Cast(source, target, tuple((role, ref) for ref in source), "mutual")
@@ -280,7 +282,8 @@ def borrow(made: dict[Match, Cast], linked: dict) -> dict[Match, Cast]:
                 others = tuple(ref for ref in theirs.target if ref.state not in mine.states)
                 full[content] = replace(theirs, source=mine.source, target=others)
             continue
-        if not theirs.states and mine.target and mine.direction == "mutual" and frame.event_type == "AGREE":
+        agreed = mine.direction == "mutual" and frame.event_type == "AGREE" and link.slot != "comp"
+        if not theirs.states and mine.target and agreed:
             full[content] = replace(theirs, source=mine.source, target=mine.target)  # "A and B agreed to a truce"
             continue
         if mine.direction == "mutual" and not theirs.states and frame.effect == "alleged":

@@ -129,6 +129,8 @@ def find(doc: Document, lexicon: Lexicon, sentence: Sentence, names: Container[i
             continue
         if i in taken or token.pos not in POS or token.tag == "MD" or i in names:
             continue
+        if token.dep == "amod" and token.tag == "VBN" and i and doc.tokens[i - 1].text == "-" and _is_force(lexicon, token):
+            continue  # "a shoulder-fired missile", "the rebel-held town"
         if token.dep == "amod" and token.tag == "VBG":
             continue  # "a lasting truce", "the advancing troops": a quality, not an act
         if token.pos == "PROPN" and token.entity in ("DATE", "ORG", "EVENT", "PERSON", "FAC", "WORK_OF_ART", "PRODUCT"):
@@ -138,6 +140,11 @@ def find(doc: Document, lexicon: Lexicon, sentence: Sentence, names: Container[i
             found.append(match)
             taken.update(match.tokens)
     return sorted((m for m in found if not any(m.head in other.tokens[1:] for other in found)), key=lambda m: m.head)
+
+
+def _is_force(lexicon: Lexicon, token) -> bool:
+    rows = lexicon.predicates.get((token.lemma, "VERB"), ())
+    return any(row.frame.event_type in ("ASSAULT", "COERCE", "MOBILIZE") for row in rows)
 
 
 def _duty(doc: Document, lexicon: Lexicon, i: int) -> Match | None:

@@ -95,9 +95,9 @@ class Memory:
         for group in groups:
             self.last_group = group or self.last_group
 
-    def pronoun(self, doc: Document, i: int, subjects: list[Ref], things: list[Ref]) -> tuple[str, ...]:
+    def pronoun(self, doc: Document, i: int, subjects: list[Ref], things: list[Ref], could_be) -> tuple[str, ...]:
         """The codes a pronoun stands for, or (). `subjects` and `things` (no persons) stand before it in its sentence,
-        nearest first."""
+        nearest first; `could_be` tells whether words that name no person of the registry may still speak of one."""
         word = doc.tokens[i].text.lower()
         if word in OWN_VOICE:
             return (self.voice,) if self.voice else ()
@@ -107,7 +107,9 @@ class Memory:
             return ()
         kind = SINGULAR[word]
         if subjects:
-            fitting = [ref for ref in subjects if (":" in ref.actor_id) == (kind == "person")]
+            fitting = [ref for ref in subjects if could_be(ref) == (kind == "person")]
+            if kind == "person" and not fitting and (before := self.last.get(kind)):
+                return (before,)  # "Iran is wrong, he said": not Iran, if somebody was spoken of before
             if not fitting and word == "its":  # "Aliyev pressed Armenia and accused its premier": not Aliyev's
                 fitting = [ref for ref in things if ref.state != subjects[0].state]
             return ((fitting or subjects)[0].state,)

@@ -8,6 +8,7 @@ from analysis.coding.governors import Link
 from analysis.coding.match import Match
 from analysis.coding.participants import Cast
 from analysis.coding.slots import fillers
+from analysis.coding.status import negated
 from analysis.lexicon import Lexicon
 
 # what makes an act of nouns without actors: somebody wants, plans, refuses it; a truce is reached, not only "urgent"
@@ -41,6 +42,12 @@ def worth_a_row(
     outsider = stated and made.inferred and all(ref.resolution == "inferred" for ref in (*made.source, *made.target))
     if match.predicate.frame.frame_id == "truce" and outsider:  # "helped to end the war": an act only if demanded
         return match in linked and linked[match].governor.predicate.frame.effect == "demanded"
+    if match.predicate.frame.frame_id == "call" and match.predicate.words[0] == "speak" and _to_an_audience(lexicon, made):
+        return False
+    failed = match in linked and linked[match].governor.predicate.frame.effect == "not_occurred"
+    in_vain = match.predicate.frame.frame_id == "truce" and made.inferred and (failed or negated(doc, match))
+    if in_vain and any(lexicon.noun_is(doc.tokens[k].lemma, "deal") for k in fillers(doc, match, "subj")):
+        return False  # "two truces failed to stop the fighting"
     if match.predicate.frame.frame_id == "kill" and not made.source:
         return False  # no agent, no row
     if not made.states and (not match.is_noun or match.support is not None):
@@ -86,6 +93,14 @@ def worth_a_row(
         or spoken_of
         or (match.event_type == "AGREE" and dated)
         or (dep in ("nsubj", "nsubjpass") and match.event_type == "ASSAULT")
+    )
+
+
+def _to_an_audience(lexicon: Lexicon, made: Cast) -> bool:
+    """ "speaking to the Valdai club", "spoke to Reuters": no talk between two."""
+    known = [lexicon.actor(ref.actor_id) for ref in made.target]
+    return bool(known) and all(actor is None or actor.kind == "media" for actor in known) and not any(
+        ":" in ref.actor_id for ref in made.target
     )
 
 

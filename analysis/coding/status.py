@@ -27,6 +27,8 @@ def negated(doc: Document, match: Match) -> bool:
     verb = match.verb
     if doc.kids(verb, "neg") or any(tokens[k].lemma in NEGATIONS for k in doc.kids(verb, "advmod", "preconj", "cc")):
         return True
+    if any(tokens[k].lemma == "long" and tokens[k - 1].lemma == "no" for k in doc.kids(verb, "advmod") if k):
+        return True  # "no longer holds the town"
     if match.is_noun and any(tokens[k].lemma in ("no", "neither") for k in doc.kids(match.head, "det")):
         return True
     subjects = doc.kids(verb, "nsubj", "nsubjpass")
