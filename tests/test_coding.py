@@ -61,6 +61,14 @@ def test_construction(wanted):
     "The region is fighting a wildfire.",
     "Amnesty International is gathering information on the damage.",
     "Twelve people died on the last day of March.",
+    "The government of Colombia and its finances are in order.",
+    "A shoulder-fired missile was shown at the fair.",
+    "Sergei Lavrov spoke to the Valdai Discussion Club.",
+    "It is essential to drink water.",
+    "The newspaper said Germany should wait.",
+    "Germany expressed concern over the clashes.",
+    "The mission was a mistake, historians write.",
+    "Many drones were operating over the sea.",
 ])  # fmt: skip
 def test_no_event(sentence):
     assert code(sentence) == []

@@ -70,6 +70,8 @@ def _refs(
                 refs = tuple(
                     ref for ref in refs if actors.lexicon.actor(ref.actor_id) or ref.resolution != "name"
                 )  # names of villages
+            if match.predicate.frame.frame_id == "retreat" and slot == "obj":  # "left Syria", not "withdrew its troops"
+                refs = tuple(ref for ref in refs if ref.resolution == "name" and ref.head == i)
             if match.predicate.frame.frame_id == "visit":  # "went to Geneva" visits nobody in particular
                 refs = tuple(
                     ref for ref in refs if (name := actors.names.at.get(ref.head)) is None or name.kind != "place"
