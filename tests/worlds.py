@@ -43,6 +43,7 @@ CODING = {
     "date_precision": "",
     "place_id": "",
     "place_text": "",
+    "place_origin": "",
     "event_count": 1,
     "confidence": 0.9,
     "is_inferred": False,

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from analysis.coding import places
 from analysis.coding.coding import Coding
 from analysis.coding.document import Document
 
@@ -14,7 +15,7 @@ CODER = "parley-rules"
 
 CODING_COLUMNS = (
     "coding_id", "sentence_id", "article_id", "about_coding_id", "kind", "event_type", "mode", "cameo_code", "trigger", "char_start", "char_end",
-    "source", "target", "status", "is_ongoing", "claimant", "claim_via", "direction", "event_date", "date_precision", "place_id", "place_text",
+    "source", "target", "status", "is_ongoing", "claimant", "claim_via", "direction", "event_date", "date_precision", "place_id", "place_text", "place_origin",
     "event_count", "confidence", "is_inferred", "predicate_id", "rules", "corrected",
 )  # fmt: skip
 PARTICIPANT_COLUMNS = (
@@ -95,7 +96,7 @@ def _coding_row(doc: Document, coding: Coding, coding_id: str, about: str | None
         "trigger": _cut(coding, start, end), "char_start": start, "char_end": end, "source": _codes(coding.cast.source), "target": _codes(coding.cast.target),
         "status": coding.status, "is_ongoing": coding.is_ongoing, "claimant": ";".join(coding.claimant), "claim_via": coding.claim_via, "direction": coding.cast.direction,
         "event_date": coding.event_date or None, "date_precision": coding.date_precision, "place_id": coding.place_id or None,
-        "place_text": coding.place_text or None, "event_count": 1, "confidence": coding.confidence, "is_inferred": coding.cast.inferred,
+        "place_text": coding.place_text or None, "place_origin": places.origin(coding.place_id, coding.place_text) or None, "event_count": 1, "confidence": coding.confidence, "is_inferred": coding.cast.inferred,
         "predicate_id": coding.match.predicate.predicate_id, "rules": " ".join(coding.rules) or None, "corrected": None,
     }  # fmt: skip
 
@@ -163,7 +164,7 @@ def json_objects(doc: Document, codings: list[Coding]) -> list[dict]:
             "target": (row["target"] or "").split(";") if row["target"] else [],
             "participants": [{key: p[key] for key in ("role", "actor_id", "state", "text", "char_start", "char_end")} for p in mine],
             "status": row["status"], "claimant": row["claimant"], "direction": row["direction"], "event_date": row["event_date"],
-            "date_precision": row["date_precision"], "place": row["place_id"] or row["place_text"],
+            "date_precision": row["date_precision"], "place": row["place_id"] or row["place_text"], "place_text": row["place_text"], "place_origin": row["place_origin"],
             "quantities": [{key: q[key] for key in ("measure", "group", "low", "best", "high", "unit", "text")} for q in numbers if q["coding_id"] == row["coding_id"]],
             "confidence": row["confidence"],
         })  # fmt: skip
