@@ -345,7 +345,8 @@ def test_voices_mark_what_stands_out(default, label):
 def test_reliability_has_a_point_and_a_number_for_each_step(default):
     own = default["reliability"]
     axes = reliability(own).axes[0]
-    assert [text.get_text() for text in axes.texts] == [f"n = {n}" for n in sorted(own["n_codings"], reverse=True)]
+    assert sorted(text.get_text() for text in axes.texts) == sorted(f"n = {n}" for n in own["n_codings"])
+    assert set(own["basis"]) == {"shipped", "held_out"} and len(axes.get_legend_handles_labels()[1]) == 3
     assert list(axes.lines[0].get_xdata()) == [0, 1] == list(axes.lines[0].get_ydata())
 
 

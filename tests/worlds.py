@@ -46,6 +46,7 @@ CODING = {
     "place_origin": "",
     "event_count": 1,
     "confidence": 0.9,
+    "signs": "both",
     "is_inferred": False,
     "predicate_id": "",
     "rules": "",

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from analysis.coding import dates, extent, places
+from analysis.coding import confidence, dates, extent, places
 from analysis.coding.coding import Coding
 from analysis.coding.document import Document
 from analysis.coding.match import Match
 from analysis.coding.quantities import Quantity
+from analysis.lexicon import Lexicon, load
 
 SCHEMA_VERSION = "1.0"
 CODER = "parley-rules"
@@ -18,7 +19,7 @@ CODER = "parley-rules"
 CODING_COLUMNS = (
     "coding_id", "sentence_id", "article_id", "about_coding_id", "kind", "event_type", "mode", "cameo_code", "trigger", "char_start", "char_end",
     "source", "target", "status", "is_ongoing", "claimant", "claim_via", "direction", "event_date", "date_precision", "place_id", "place_text", "place_origin",
-    "event_count", "confidence", "is_inferred", "predicate_id", "rules", "corrected",
+    "event_count", "confidence", "signs", "is_inferred", "predicate_id", "rules", "corrected",
 )  # fmt: skip
 PARTICIPANT_COLUMNS = (
     "coding_id",
@@ -55,8 +56,10 @@ def _cut(coding: Coding, start: int, end: int) -> str:
     return coding.sentence.text[max(0, start - base) : max(0, end - base)]
 
 
-def rows(doc: Document, codings: list[Coding]) -> tuple[list[dict], list[dict], list[dict]]:
-    """The rows of the three tables for one document; ids number the codings of a sentence from 1."""
+def rows(doc: Document, codings: list[Coding], lexicon: Lexicon | None = None) -> tuple[list[dict], list[dict], list[dict]]:
+    """The rows of the three tables for one document; ids number the codings of a sentence from 1. `lexicon` is the one they
+    were coded by (None: the project's)."""
+    lexicon = lexicon or load()
     ids = _ids(codings)
     contents: dict[tuple, str] = {}
     for coding, coding_id in zip(codings, ids, strict=True):
@@ -74,7 +77,7 @@ def rows(doc: Document, codings: list[Coding]) -> tuple[list[dict], list[dict], 
                 for c, i in zip(codings, ids, strict=True)
                 if c.match == coding.match and c is not coding and c.sentence == coding.sentence
             )
-        made.append(_coding_row(doc, coding, coding_id, about if about != coding_id else None, is_content))
+        made.append(_coding_row(doc, coding, coding_id, about if about != coding_id else None, is_content, lexicon))
         people += _participant_rows(doc, coding, coding_id)
         numbers += _quantity_rows(doc, coding, coding_id, owners)
     return made, people, numbers
@@ -93,7 +96,7 @@ def _codes(refs: Iterable) -> str | None:
     return ";".join(dict.fromkeys(ref.state for ref in refs)) or None
 
 
-def _coding_row(doc: Document, coding: Coding, coding_id: str, about: str | None, is_content: bool) -> dict:
+def _coding_row(doc: Document, coding: Coding, coding_id: str, about: str | None, is_content: bool, lexicon: Lexicon) -> dict:
     start, end = doc.tokens[coding.first].start, doc.tokens[coding.end - 1].end
     return {
         "coding_id": coding_id, "sentence_id": coding.sentence.sentence_id, "article_id": doc.article_id, "about_coding_id": about,
@@ -101,7 +104,8 @@ def _coding_row(doc: Document, coding: Coding, coding_id: str, about: str | None
         "trigger": _cut(coding, start, end), "char_start": start, "char_end": end, "source": _codes(coding.cast.source), "target": _codes(coding.cast.target),
         "status": coding.status, "is_ongoing": extent.is_ongoing(doc, coding), "claimant": ";".join(coding.claimant), "claim_via": coding.claim_via, "direction": coding.cast.direction,
         "event_date": coding.event_date or None, "date_precision": coding.date_precision, "place_id": coding.place_id or None,
-        "place_text": coding.place_text or None, "place_origin": places.origin(coding.place_id, coding.place_text) or None, "event_count": extent.event_count(doc, coding), "confidence": coding.confidence, "is_inferred": coding.cast.inferred,
+        "place_text": coding.place_text or None, "place_origin": places.origin(coding.place_id, coding.place_text) or None, "event_count": extent.event_count(doc, coding), "confidence": coding.confidence,
+        "signs": " ".join(confidence.signs(coding.match, coding.cast, coding.status, lexicon)), "is_inferred": coding.cast.inferred,
         "predicate_id": coding.match.predicate.predicate_id, "rules": " ".join(coding.rules) or None, "corrected": None,
     }  # fmt: skip
 
