@@ -29,6 +29,10 @@ RECENT_DAYS = 300  # what is older than this belongs to another crisis: historic
 
 LENGTHS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
 FAR = 30_000  # days: more is no time anybody counts from today
+FIXED = {"today": 0, "tonight": 0, "yesterday": 1, "tomorrow": -1}
+STEPS = {"last": -1, "previous": -1, "this": 0, "next": 1, "coming": 1}
+# what a time expression may begin with, beside a figure: the rest of a text is passed over
+STARTS = frozenset((*MONTHS, *WEEKDAYS, *NUMBERS, *FIXED, *STEPS, "past", "weekend"))
 BEFORE_A_DATE = ("the", "about", "around", "early", "late", "mid", "last", "at", "least", "-", "then")
 TO, AND, DASHES = ("to", "until", "till", "through"), ("and",), ("-", "–", "—")
 
@@ -71,6 +75,10 @@ def expressions(doc: Document, sentence: Sentence) -> list[When]:
     found: list[When] = []
     i = sentence.first
     while i < sentence.end:
+        text = doc.tokens[i].text
+        if not text[:1].isdigit() and text.lower() not in STARTS:
+            i += 1
+            continue
         when = _calendar(doc, i, sentence.end, published) or (
             _relative(doc, i, sentence.end, published) if published else None
         )
@@ -184,9 +192,8 @@ def _relative(doc: Document, i: int, end: int, published: date) -> When | None:
         before = tokens[i - 1].text.lower() if i else ""
         shift = "last" if before in ("last", "previous") else "next" if before in ("next", "coming") else ""
         return When(i, i + 1, _weekday(published, WEEKDAYS[text], "past"), "day", f"{WEEKDAYS[text]}{shift}")
-    fixed = {"today": 0, "tonight": 0, "yesterday": 1, "tomorrow": -1}
-    if text in fixed:
-        return When(i, i + 1, (published - timedelta(fixed[text])).isoformat(), "day")
+    if text in FIXED:
+        return When(i, i + 1, (published - timedelta(FIXED[text])).isoformat(), "day")
     if text == "weekend":
         before = tokens[i - 1].text.lower() if i else ""
         return When(
@@ -213,7 +220,7 @@ def _counted_back(words: list[str], i: int, published: date) -> When | None:
 
 def _calendar_unit(words: list[str], i: int, published: date) -> When | None:
     """ "last week", "this month", "next year": a week from Monday to Sunday."""
-    step = {"last": -1, "previous": -1, "this": 0, "next": 1, "coming": 1}.get(words[0])
+    step = STEPS.get(words[0])
     if step is None or len(words) < 2:
         return None
     if words[1] == "week":

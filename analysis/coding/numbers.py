@@ -16,6 +16,7 @@ WORDS = {word: float(n) for n, word in enumerate(_SMALL.split())} | {
 }
 SCALES = {"dozen": 12, "score": 20, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 VAGUE = {"dozens": 12, "scores": 20, "tens": 10, "hundreds": 100, "thousands": 1_000, "millions": 1_000_000}
+STARTS = frozenset((*WORDS, *VAGUE, "a", "half"))  # what a number may begin with, beside a figure
 LINKS = ("to", "-", "–", "and", "or")
 AT_LEAST = re.compile(
     r"(?:at least|more than|over|no fewer than|no less than|not less than|upwards? of|exceeding|above)$"
@@ -44,6 +45,10 @@ def numbers(doc: Document, sentence: Sentence) -> Iterator[Number]:
     """
     i = sentence.first
     while i < sentence.end:
+        text = doc.tokens[i].text
+        if not text[:1].isdigit() and text.lower() not in STARTS:
+            i += 1
+            continue
         found = _range(doc, i, sentence.end) or _single(doc, i, sentence.end)
         if found is None:
             i += 1

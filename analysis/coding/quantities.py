@@ -108,12 +108,14 @@ def quantities(doc: Document, sentence: Sentence) -> list[Quantity]:
 def _ordinal(doc: Document, i: int) -> Quantity | None:
     """ "their fifth phone talk", "for an 11th day", "a third straight day"."""
     token = doc.tokens[i]
+    if token.dep not in ("amod", "compound"):
+        return None
     digits = re.fullmatch(r"(\d{1,3})(?:st|nd|rd|th)", token.text.lower())
     value = int(digits[1]) if digits else ORDINALS.get(token.text.lower())
     noun = doc.tokens[token.head]
     if (value, noun.lemma) == (1, "time"):  # "for the first time" numbers nothing
         return None
-    if not value or token.dep not in ("amod", "compound") or noun.lemma not in NUMBERED or noun.i < i:
+    if not value or noun.lemma not in NUMBERED or noun.i < i:
         return None
     return Quantity("ordinal", "", None, float(value), None, noun.lemma, i, token.head + 1, token.head)
 
