@@ -18,11 +18,17 @@ WEEKDAYS = {
 
 
 def is_edtf(text: str) -> bool:
-    """True for a day, a month, a year or a decade as the tables write them (EDTF level 0, and 199X).
+    """True for a day, a month, a year, a decade or an interval as the tables write them (EDTF level 0, and 199X).
 
     >>> is_edtf("2020-10-10"), is_edtf("1994"), is_edtf("199X"), is_edtf("2020-13-01")
     (True, True, True, False)
+    >>> is_edtf("2020-09-27/2020-10-02"), is_edtf("2020-09-27/.."), is_edtf("../..")
+    (True, True, False)
     """
+    if "/" in text:
+        first, _, last = text.partition("/")
+        ends = [part for part in (first, last) if part != ".."]
+        return bool(ends) and all("/" not in part and is_edtf(part) for part in ends)
     if re.fullmatch(r"\d{4}|\d{3}X", text):
         return True
     try:

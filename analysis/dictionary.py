@@ -43,6 +43,10 @@ Do not edit it by hand.
   call on both sides, have sign 0.
 - The Minsk Group is one actor with dated co-chairs, not three times as many dyads.
 - Places carry a neutral label and the names of the sides; parties stand in alphabetical order.
+- A place the registry does not know is looked up in GeoNames (geonames.org, CC BY 4.0; towns and villages of 500 or more
+  people): in the state the text names beside it, else in the parties of the document, the other states it names and their
+  neighbours, else, if it has 15,000 people, anywhere. Its id is `GN` and the number of GeoNames. `place_origin` says who
+  knows a place; what nobody knows stays as words in `place_text`.
 - What could not be read is a row of `rejects`; what the coder was unsure of has a low `confidence`. Nothing is dropped in
   silence.
 """
@@ -50,6 +54,7 @@ PLACES = {
     "tables": "Results: `data/tables`", "interim": "Between the stages: `data/interim`", "reports": "Beside the reports: `reports`",
     "case": "By hand, of a case: `data/cases/<case>`", "lexicon": "By hand: `data/lexicon`", "reference": "By hand: `data/reference`",
 }  # fmt: skip
+GEONAMES = "GeoNames (geonames.org), CC BY 4.0: names and coordinates of places whose origin is the gazetteer"
 TYPES = {"str": "string", "date": "date", "int": "integer", "float": "number", "bool": "boolean"}
 WORDS = {"str": "text", "date": "date", "int": "whole number", "float": "number", "bool": "True or False"}
 FORMS = {
@@ -124,6 +129,7 @@ def _resource(table: str, there: list[str]) -> dict:
             keys.append(
                 {"fields": column.name, "reference": {"resource": "" if other == table else other, "fields": name}}
             )
+    sources = {"sources": [{"title": GEONAMES}]} if any(c.name == "place_origin" for c in tables.schema(table)) else {}
     schema = {
         "fields": [_field(column) for column in tables.schema(table)],
         "missingValues": [""],
@@ -132,7 +138,7 @@ def _resource(table: str, there: list[str]) -> dict:
     return {
         "name": table, "path": f"{table}.csv", "profile": "tabular-data-resource", "description": f"One row: {catalogue()[table]['row']}.",
         "encoding": "utf-8", "schema": schema | ({"foreignKeys": keys} if keys else {}),
-    }  # fmt: skip
+    } | sources  # fmt: skip
 
 
 def _field(column: tables.Column) -> dict:

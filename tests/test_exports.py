@@ -602,7 +602,7 @@ def hostile() -> dict:
         "sentences": ["text"],
         "articles": ["title", "publisher"],
         "actors": ["label"],
-        "places": ["label"],
+        "locations": ["label"],
         "codings": ["trigger", "place_text"],
         "nodes": ["label"],
     }.items():

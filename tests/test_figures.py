@@ -40,7 +40,7 @@ FIGURES = {
     "costs": (("costs",), lambda t, label: costs(t["costs"], label)),
     "voices": (("voices",), lambda t, label: voices(t["voices"], label)),
     "reliability": (("reliability",), lambda t, label: reliability(t["reliability"])),
-    "places": (("events", "places"), lambda t, label: places(t["events"], t["places"], label)),
+    "places": (("events", "locations"), lambda t, label: places(t["events"], t["locations"], label)),
     "windows": (("windows",), lambda t, label: windows(t["windows"])),
 }
 LABELLED = [name for name in FIGURES if name not in ("reliability", "windows", "places")]
@@ -146,7 +146,7 @@ def test_empty_tables_give_an_empty_frame(name, default, label):
 @pytest.mark.parametrize("name", FIGURES)
 def test_one_row_and_very_many(name, default, label):
     used, draw = FIGURES[name]
-    small = {table: default[table] if table == "places" else default[table].head(1) for table in used}
+    small = {table: default[table] if table == "locations" else default[table].head(1) for table in used}
     assert overlaps(draw(small, label)) == []
     many = {table: repeated(default[table], -(-200 // len(default[table]))) for table in used}
     figure = draw(many, label)
@@ -184,7 +184,7 @@ def test_hostile_publishers_places_and_gold_sets(default, label):
     odd = "$x^2$ _a_ <b>"
     shown = seen(voices(default["voices"].assign(publisher=odd), label))
     assert odd in shown
-    assert odd in seen(places(default["events"], default["places"].assign(label=odd), label))
+    assert odd in seen(places(default["events"], default["locations"].assign(label=odd), label))
     assert any(odd in text for text in seen(reliability(default["reliability"].assign(gold_set=odd))))
 
 
@@ -345,21 +345,22 @@ def test_voices_mark_what_stands_out(default, label):
 def test_reliability_has_a_point_and_a_number_for_each_step(default):
     own = default["reliability"]
     axes = reliability(own).axes[0]
-    assert [text.get_text() for text in axes.texts] == [f"n = {n}" for n in sorted(own["n_codings"], reverse=True)]
+    assert sorted(text.get_text() for text in axes.texts) == sorted(f"n = {n}" for n in own["n_codings"])
+    assert set(own["basis"]) == {"shipped", "held_out"} and len(axes.get_legend_handles_labels()[1]) == 3
     assert list(axes.lines[0].get_xdata()) == [0, 1] == list(axes.lines[0].get_ydata())
 
 
 def test_places_names_and_kinds(default, label):
     events = default["events"]
-    figure = places(events, default["places"], label)
+    figure = places(events, default["locations"], label)
     axes = figure.axes[0]
     names = [text.get_text() for text in axes.texts if text.get_text()]
-    assert len(names) == len(axes.collections) >= 10 and set(names) <= set(default["places"]["label"])
+    assert len(names) == len(axes.collections) >= 10 and set(names) <= set(default["locations"]["label"])
     told = events[events["place_id"] != ""].head(1).assign(place_id="SHUSHA", event_type="ASSAULT", status="alleged")
-    hollow = places(told, default["places"], label).axes[0].collections[0]
-    dark = places(told.assign(status="realised"), default["places"], label).axes[0].collections[0]
+    hollow = places(told, default["locations"], label).axes[0].collections[0]
+    dark = places(told.assign(status="realised"), default["locations"], label).axes[0].collections[0]
     assert tuple(hollow.get_facecolor()[0][:3]) == (1, 1, 1) != tuple(dark.get_facecolor()[0][:3])
-    assert not places(told.assign(place_id="C_TUR"), default["places"], label).axes[0].collections
+    assert not places(told.assign(place_id="C_TUR"), default["locations"], label).axes[0].collections
 
 
 def test_windows_draw_each_layer(default):

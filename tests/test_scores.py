@@ -9,7 +9,11 @@ import pandas as pd
 import pytest
 from worlds import cells, coding, table
 
-from analysis import tables
+from analysis import calibration, lexicon, params, tables
+from analysis.coding.coder import code_document
+from analysis.coding.command import parsed
+from analysis.coding.confidence import SHIPPED
+from analysis.coding.rows import rows
 from analysis.measures import agreement
 from analysis.measures.alignment import align
 from analysis.measures.chance.documents import score_intervals
@@ -51,7 +55,7 @@ def scored(golds: list[dict], codings: list[dict], texts: dict[int, str] | None 
         table("events", []),
         gold=(pd.DataFrame(golds), pd.DataFrame(sheet)), params=PARAMS,
     )  # fmt: skip
-    for name in ("scores", "misses"):
+    for name in ("scores", "misses", "reliability", "calibration"):
         tables.check(name, made[name])
     return made | {"metrics": json.loads(made["metrics"])}
 
@@ -259,3 +263,54 @@ def test_intervals_of_the_scores_come_from_drawing_documents():
     assert 0 <= uneven["recall_low"] < 0.5 < uneven["recall_high"] <= 1
     assert uneven == score_intervals([f"d{k}" for k in range(10)], [(k % 2, 1, 1) for k in range(10)])
     assert set(score_intervals(["a"] * 9, [(1, 1, 1)] * 9).values()) == {""}, "one document says nothing of others"
+
+
+def test_held_out_confidence_never_saw_its_own_document():
+    """In one document rows with an unknown actor are wrong, in the others right: held out it cannot know."""
+    rows = [("odd", ("both", "unknown"), False)] * 10 + [("odd", ("both",), True)] * 10
+    rows += [(name, signs, True) for name in ("b", "c") for signs in (("both", "unknown"), ("both",))] * 10
+    hoped = dict(zip([(document, signs) for document, signs, _ in rows], calibration.held_out(rows), strict=True))
+    same = calibration.fitted([(signs, right) for _, signs, right in rows])
+    assert hoped["odd", ("both", "unknown")] > 0.9 > calibration.expected(("both", "unknown"), same)
+    assert hoped["b", ("both", "unknown")] < 0.8  # the odd one is among the others
+    again = calibration.held_out(rows[::-1])[::-1]
+    assert again == pytest.approx(calibration.held_out(rows)), "the order of rows is nothing"
+
+
+def test_fitted_shares_are_those_of_the_rows():
+    rows = [(("both",), True)] * 70 + [(("both",), False)] * 30 + [(("neither",), True)] * 10 + [(("neither",), False)] * 90
+    made = calibration.fitted(rows)
+    assert made.common == 0.4 and made.shares == pytest.approx({"both": 0.7, "neither": 0.1}, abs=0.02)
+    assert calibration.expected(("nobody knows",), made) == calibration.expected((), made) == 0.4
+    assert calibration.expected(("both",), calibration.Table({"both": 0.9}, {})) == 0.9
+    assert calibration.expected(("both", "plain"), calibration.Table({"both": 0.9}, {"plain": 1.5})) == calibration.HIGHEST
+
+
+def test_the_scores_of_confidence():
+    right = [True, False, True, True]
+    assert calibration.brier([1, 0, 1, 1], right) == 0 and calibration.brier([0.5] * 4, right) == 0.25
+    assert calibration.log_loss([0.5] * 4, right) == pytest.approx(0.6931, abs=1e-4)
+    assert calibration.log_loss([0.0, 1.0, 0.0, 0.0], right) == pytest.approx(4.6052, abs=1e-4)  # cut, not infinite
+
+
+def test_reliability_has_both_kinds_of_confidence():
+    rows = [(1, "x", "ARM", "CONSULT", "RUS"), (2, "y", "ARM", "ASSAULT", "AZE")]
+    made = scored(
+        [gold(*row) for row in rows],
+        [coding("a#001/1", "CONSULT", "ARM", "RUS", confidence=0.72, signs="both plain"),
+         coding("a#002/1", "ACCUSE", "ARM", "AZE", confidence=0.3, signs="both unknown")],
+    )  # fmt: skip
+    steps = tables.check("reliability", made["reliability"])
+    assert cells(steps.query("basis == 'shipped'"), "confidence_from", "n_codings", "n_right") == [(0.2, 1, 0), (0.6, 1, 1)]
+    assert steps.query("basis == 'held_out'")["n_codings"].sum() == 2
+    trust = tables.check("calibration", made["calibration"]).set_index("expectation")
+    assert trust.at["one_share", "brier"] == 0.25 and trust.at["shipped", "brier"] == pytest.approx((0.28**2 + 0.3**2) / 2)
+    assert trust.at["refitted", "brier"] < trust.at["held_out", "brier"]
+
+
+def test_signs_say_what_the_shipped_confidence_is():
+    doc = parsed("a", "Azerbaijan shelled Stepanakert. Someone attacked the Blue Brigade of Freedom.", "2020-10-07", "", params.load().parse.model)
+    made = rows(doc, code_document(doc, lexicon.load()))[0]
+    assert made
+    for row in made:
+        assert row["confidence"] == round(calibration.expected(tuple(row["signs"].split()), SHIPPED), 2)

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from analysis import tables
+from analysis import gazetteer, tables
 from analysis.calendar import is_edtf
+from analysis.coding.places import origin
 from analysis.lexicon import Lexicon
 
 SIDES = ("source", "target")
@@ -54,6 +55,8 @@ def apply(
                 continue
             row[one.field] = one.value or None
             row["corrected"] = " ".join(dict.fromkeys([*(row.get("corrected") or "").split(), one.field]))
+            if one.field == "place_id":
+                row["place_origin"] = origin(one.value, row["place_text"]) or None
             if one.field in SIDES:
                 participants = _recast(participants, coding_id, one.field, one.value, lexicon)
     keep = lambda rows: [row for row in rows if row["coding_id"] not in gone]  # noqa: E731
@@ -87,8 +90,8 @@ def _fault(one, lexicon: Lexicon) -> str:
         return f"refused: {one.field} {one.value!r} is none of {', '.join(sorted(allowed[one.field]))}"
     if one.field == "event_date" and one.value and not is_edtf(one.value):
         return f"refused: event_date {one.value!r} is no day, month or year (2020-10-10)"
-    if one.field == "place_id" and one.value and one.value not in lexicon.places:
-        return f"refused: place_id {one.value!r} is no place of data/lexicon/places.csv"
+    if one.field == "place_id" and one.value and one.value not in lexicon.places and gazetteer.load().by_id(one.value) is None:
+        return f"refused: place_id {one.value!r} is no place of data/lexicon/places.csv, and no GN with a number of GeoNames"
     return ""
 
 

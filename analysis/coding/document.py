@@ -82,7 +82,13 @@ class Document:
 
     def kids(self, i: int, *deps: str) -> list[int]:
         """Children of i, in order, whose label is one of `deps` (all children if none is named)."""
-        return [k for k in self.children[i] if not deps or self.tokens[k].dep in deps]
+        below = self.children[i]
+        if not below:
+            return []
+        if not deps:
+            return list(below)
+        tokens = self.tokens
+        return [k for k in below if tokens[k].dep in deps]
 
     def conjuncts(self, i: int) -> list[int]:
         """i and what is coordinated with it, in order."""

@@ -28,6 +28,9 @@ class Match:
     tokens: tuple[int, ...]
     support: int | None
 
+    def __hash__(self) -> int:
+        return hash((self.head, self.tokens, self.support))  # the row of the lexicon tells no two matches apart as fast
+
     @property
     def event_type(self) -> str:
         return self.predicate.frame.event_type

@@ -75,6 +75,14 @@ class Names:
                 return Name(i, i + length, place, "place")
         return None
 
+    def place(self, name: Name) -> str:
+        """The place_id of the registry for the words of a name, "" where they name no place."""
+        if name.kind == "place":
+            return name.actor_id
+        words = tuple(self.words[name.first : name.end])
+        names = self.lexicon.place_names
+        return names.get(words) or names.get(tuple(" ".join(words).replace("-", " - ").split())) or ""
+
     def _alias(self, words: tuple[str, ...], part: list, day: str) -> Alias | None:
         for parted in {words, tuple(" ".join(words).replace("-", " - ").split())}:  # "Nagorno-Karabakh" is one token
             if parted in self.lexicon.names:

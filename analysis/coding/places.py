@@ -1,52 +1,225 @@
-"""Where: places of the registry in the predicate's own phrase, else the place a preposition of place names."""
+"""Where: places of the registry in the predicate's own phrase, else of the offline gazetteer, else the words alone.
+
+A name is a place only where a preposition of place or the act itself makes it one ("in Ganja", "captured Lyman"), and never
+where it is a piece of somebody's name ("the Washington Post", "Vernon Jordan"). What the registry does not know is looked up
+in the gazetteer: first in the state the text names beside it ("Paris, Texas"), else in the document's two parties, in the
+other states it names, in their neighbours. What neither knows stays as words.
+"""
 
 from __future__ import annotations
 
-from analysis.coding.actors import Actors
+from analysis import gazetteer
+from analysis.coding.actors import STATES, Actors
 from analysis.coding.document import Document
 from analysis.coding.match import Match
+from analysis.coding.mentions import Name
 
 LOCATING = ("in", "at", "near", "on", "around", "outside", "inside", "into", "from", "along", "over")
+# what stands behind these is a place even if it also names a government ("in Moscow", but "a message from Moscow")
+INSIDE = ("in", "at", "near", "around", "outside", "inside")
+ONLY_PLACES = ("in", "near", "outside", "inside", "around")
+SETTLEMENTS = frozenset(
+    "city town village settlement hamlet suburb district region province port outskirt area".split()
+)
+PLACES, NAMES_OF_OTHERS = ("GPE", "LOC", "FAC"), ("PERSON", "ORG")
+ON_THE_GROUND = ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT")  # what they strike, take or leave is where they happen
 
-PART_OF = ("of", "in")
+Place = tuple[str, str]
 
 
-def place_of(doc: Document, actors: Actors, match: Match) -> tuple[str, str]:
-    """(place_id, words) of the match; ("", words) for a place no registry knows, ("", "") for none."""
+def place_of(doc: Document, actors: Actors, match: Match) -> Place:
+    """(place_id, words) of the match; ("", words) for a place neither registry nor gazetteer knows, ("", "") for none.
+
+    A place_id is a row of data/lexicon/places.csv, or "GN" and the number of GeoNames.
+    """
     anchors = list(dict.fromkeys([match.head, match.verb, *match.tokens]))
+    objects = [k for i in anchors for k in doc.kids(i, "dobj", "nsubjpass")]
+    on_ground = match.event_type in ON_THE_GROUND
+    if on_ground:
+        objects += [
+            k
+            for i in anchors
+            for prep in doc.kids(i, "prep")
+            if doc.tokens[prep].lemma == "of"
+            for k in doc.objects_of(prep)
+        ]
+    for k in objects if on_ground else ():  # "captured the city of Goma in North Kivu": the object is the finer place
+        if _is_settlement(doc, actors, k) and (found := _object(doc, actors, k)) and found[0]:
+            return found
     for i in anchors:
-        for prep in doc.kids(i, "prep"):
-            if doc.tokens[prep].lemma not in LOCATING:
-                continue
-            for k in doc.objects_of(prep):
-                found = _place(doc, actors, k)
-                if found:
-                    return found
-    for i in anchors:
-        for k in doc.kids(i, "dobj", "nsubjpass", "compound"):
-            name = actors.names.at.get(k)
-            if name and name.kind == "place":
-                return name.actor_id, doc.tokens[k].text
+        if found := _behind(doc, actors, i, on_ground):
+            return found
+    for k in [*objects, *(k for i in anchors for k in doc.kids(i, "compound"))]:
+        name = actors.names.at.get(k)
+        if name and name.kind == "place":
+            return name.actor_id, doc.tokens[k].text
+    for k in objects if on_ground else ():
+        if found := _object(doc, actors, k) or _behind(doc, actors, k, on_ground):
+            return found
     return "", ""
 
 
-def _place(doc: Document, actors: Actors, k: int) -> tuple[str, str] | None:
-    for i in [k, *doc.kids(k, "compound", "appos")]:
+def _is_settlement(doc: Document, actors: Actors, k: int) -> bool:
+    name = actors.names.at.get(k)
+    return name.kind == "place" if name else doc.tokens[k].lemma in SETTLEMENTS
+
+
+def _behind(doc: Document, actors: Actors, i: int, on_ground: bool) -> Place | None:
+    """The place behind a preposition of place of token i."""
+    for prep in doc.kids(i, "prep"):
+        word = doc.tokens[prep].lemma
+        for k in doc.objects_of(prep) if word in LOCATING else ():
+            if found := _place(doc, actors, k, "in" if on_ground and word not in INSIDE else word):
+                return found
+    return None
+
+
+def _object(doc: Document, actors: Actors, k: int) -> Place | None:
+    """ "captured Lyman", "shelled the town of Lyman", "destroyed a hospital of Lyman"; None where nobody knows the place."""
+    found = _place(doc, actors, k, "") if doc.tokens[k].pos in ("NOUN", "PROPN") else None
+    return found if found and found[0] else None
+
+
+def origin(place_id: str, words: str) -> str:
+    """Who knows a place: registry, gazetteer, or nobody ("text"); "" where there is none."""
+    if place_id:
+        return "gazetteer" if gazetteer.is_id(place_id) else "registry"
+    return "text" if words else ""
+
+
+def _place(doc: Document, actors: Actors, k: int, prep: str) -> Place | None:
+    text = None
+    for i in [k, *doc.kids(k, "compound"), *doc.kids(k, "appos")]:
         name = actors.names.at.get(i)
-        if name and (name.kind == "place" or name.kind == "capital_metonym"):
-            words = " ".join(token.text for token in doc.tokens[name.first : name.end])
-            known = (
-                name.actor_id
-                if name.kind == "place"
-                else actors.lexicon.place_names.get((doc.tokens[i].text.lower(),), "")
-            )
-            return known, words
-        if doc.tokens[i].entity in ("GPE", "LOC", "FAC") and doc.tokens[i].pos == "PROPN":
-            known = actors.lexicon.place_names.get((doc.tokens[i].text.lower(),), "")
-            return known, actors.names.spelled(i) or doc.tokens[i].text
-    for prep in doc.kids(k, "prep"):  # "at a residential quarter of Ganja"
-        if doc.tokens[prep].lemma in PART_OF and doc.tokens[k].pos == "NOUN":
-            for inner in doc.objects_of(prep):
-                if found := _place(doc, actors, inner):
+        if name and not _in_longer_name(doc, name, NAMES_OF_OTHERS):
+            found = _registered(doc, actors, name, prep)
+        else:
+            found = _looked_up(doc, actors, i, prep) if name is None and doc.tokens[i].dep != "compound" else None
+        if found and found[0]:
+            return found
+        text = text or found
+    if text:
+        return text
+    for inner in doc.kids(k, "prep"):  # "at a residential quarter of Ganja", "at the White House in Washington"
+        word = doc.tokens[inner].lemma
+        if word == "in" or (word == "of" and doc.tokens[k].pos == "NOUN"):
+            as_place = "in" if word == "in" or doc.tokens[k].lemma in SETTLEMENTS else prep
+            for n in doc.objects_of(inner):
+                if found := _place(doc, actors, n, as_place):
                     return found
     return None
+
+
+def _registered(doc: Document, actors: Actors, name: Name, prep: str) -> Place | None:
+    """The place a name of the registry stands for behind a preposition, None where it stands for somebody."""
+    tokens = doc.tokens
+    words = "".join(token.text + " " * (tokens[token.i + 1].start > token.end if token.i + 1 < name.end else 0)
+                    for token in tokens[name.first : name.end])  # fmt: skip
+    places, known = actors.lexicon.places, ""
+    if name.kind == "place":
+        known = name.actor_id
+    elif prep in INSIDE and (name.kind == "capital_metonym" or _is_land(actors, name)):
+        known = actors.names.place(name)
+        if known and places[known].kind == "country" and _in_longer_name(doc, name, PLACES):
+            return None  # "the Jordan Valley", "the United States Embassy"
+    if not known:
+        return None
+    beside = _states_beside(doc, actors, name.first, name.end)
+    if beside and places[known].country_id not in beside and places[known].kind != "country":  # "Paris, Texas"
+        other = gazetteer.load().find(words, beside, elsewhere=False)
+        return (other.place_id, words) if other else ("", words)
+    return ("", words) if _is_american(doc, actors, name, words) else (known, words)
+
+
+def _is_land(actors: Actors, name: Name) -> bool:
+    """True for the plain name of a state or of a land whose status is disputed."""
+    actor = actors.lexicon.actor(name.actor_id)
+    return name.kind in ("name", "acronym") and actor is not None and actor.kind in STATES
+
+
+def _in_longer_name(doc: Document, name: Name, labels: tuple[str, ...]) -> bool:
+    """True if the capitalised words right before or behind a name belong to one entity of such a label with it."""
+    tokens = doc.tokens
+    for inner, outer in ((name.first, name.first - 1), (name.end - 1, name.end)):
+        if 0 <= outer < len(tokens) and tokens[outer].sentence == tokens[inner].sentence:
+            beside = tokens[outer]
+            joined = beside.entity in labels and beside.entity == tokens[inner].entity
+            if joined and beside.pos in ("PROPN", "NOUN", "ADJ") and beside.text[:1].isupper():
+                return True
+    return False
+
+
+def _looked_up(doc: Document, actors: Actors, k: int, prep: str) -> Place | None:
+    """A name of a place no registry knows, from the gazetteer; ("", words) if that does not know it either.
+
+    The parser often takes a small town for a firm or a person: such a name counts behind a preposition that stands before
+    nothing but places, if a state the text names has a place of that name.
+    """
+    token = doc.tokens[k]
+    if token.pos != "PROPN" or not token.text[:1].isupper():
+        return None
+    is_place = token.entity in PLACES
+    doubted = ("ORG", "PERSON") if prep in ONLY_PLACES else ("ORG",) if not prep else ()
+    if not is_place and token.entity not in doubted:
+        return None
+    words = actors.names.spelled(k) or token.text
+    if any(t.text == token.text and t.entity == "PERSON" and t.i != k for t in doc.tokens) or actors.memory.person(
+        token.text
+    ):
+        return None  # a person's name in the rest of the text
+    plain, gaz = words.replace("’", "'"), gazetteer.load()
+    beside = _states_beside(doc, actors, k, k + 1)
+    region = beside or _region(actors)
+    near = () if beside else tuple(dict.fromkeys(code for state in region[:2] for code in gaz.neighbours(state)))
+    found = (
+        gaz.find(plain, region, near, elsewhere=not beside) if is_place else gaz.find(plain, region, elsewhere=False)
+    )
+    return (found.place_id, words) if found else ("", words) if is_place else None
+
+
+def _region(actors: Actors) -> tuple[str, ...]:
+    """The states (ISO-3166 alpha-3) a place of this document lies in most likely: the parties, then those named most often."""
+    lexicon = actors.lexicon
+    named = sorted(actors.named, key=lambda code: (-actors.named[code], code))
+    states = []
+    for code in [*actors.memory.parties, *named]:
+        actor = lexicon.actor(code)
+        if actor and actor.kind in STATES:
+            states.append(code if actor.kind == "state" else actor.country_id)
+    return tuple(dict.fromkeys(filter(None, states)))
+
+
+def _states_beside(doc: Document, actors: Actors, first: int, end: int) -> tuple[str, ...]:
+    """The states a text names beside a place: "Lyman, Ukraine", "Lyman in Ukraine", "Ukraine's Lyman", "Paris, Texas"."""
+    tokens, lexicon = doc.tokens, actors.lexicon
+    behind = [end + 1] if end + 1 < len(tokens) and tokens[end].text == "," else []
+    behind += [k for prep in doc.kids(end - 1, "prep") if tokens[prep].lemma == "in" for k in doc.objects_of(prep)]
+    owners = [k for k in doc.kids(end - 1, "poss")]
+    found = []
+    for k in [*behind, *owners]:
+        name = actors.names.at.get(k)
+        actor = lexicon.actor(name.actor_id) if name and name.kind in ("name", "adjective") else None
+        if actor and actor.kind == "state":
+            found.append(actor.actor_id)
+        if k in behind and gazetteer.load().is_state_of_america(
+            " ".join(t.text for t in tokens[k : (name.end if name else k + 1)])
+        ):
+            found.append("USA")
+    return tuple(dict.fromkeys(found))
+
+
+def _is_american(doc: Document, actors: Actors, name: Name, words: str) -> bool:
+    """ "the US state of Georgia", "in Washington state", Georgia in a text that names other states of America."""
+    gaz, tokens = gazetteer.load(), doc.tokens
+    if not gaz.is_state_of_america(words):
+        return False
+    last = name.end - 1
+    above = tokens[tokens[last].head]
+    if above.lemma == "state" and tokens[last].dep in ("compound", "appos", "nmod"):
+        return True
+    if above.lemma == "of" and tokens[above.head].lemma == "state":
+        return True
+    others = (t.text for t in tokens if t.entity == "GPE" and t.text not in (words, "Washington"))
+    return actors.lexicon.places[actors.names.place(name)].kind == "country" and any(
+        map(gaz.is_state_of_america, others)
+    )

@@ -1,42 +1,91 @@
-"""How many: killed, wounded, displaced, captured, destroyed; "fifth call", "an 11th day"."""
+"""How many: killed, wounded, displaced, captured, destroyed, villages and land taken, how long; "fifth call", "an 11th day"."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from analysis.calendar import MONTHS
 from analysis.coding.document import Document, Sentence
+from analysis.coding.numbers import Number, numbers
 
-NUMBER_WORDS = {
-    word: value
-    for value, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split())
-} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100, "dozen": 12}  # fmt: skip
-SCALES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "hundred": 100, "dozen": 12}
 ORDINALS = {
     word: k
     for k, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth".split(), 1
     )
-}
-MEASURES = {
-    "deaths": "kill die dead death slay fatality toll casualty body",
-    "injured": "wound injure hurt injury",
-    "displaced": "displace flee evacuate refugee homeless",
-    "detained": "capture detain arrest prisoner hostage captive",
-    "destroyed": "destroy disable down tank drone vehicle aircraft helicopter missile",
-    "troops": "troop soldier peacekeeper fighter militant mercenary",
-}
-MEASURE_OF = {word: measure for measure, words in MEASURES.items() for word in words.split()}
-CIVIL, MILITARY = (
-    ("civilian", "resident", "child", "woman", "journalist"),
-    ("soldier", "serviceman", "troop", "fighter", "officer"),
+}  # fmt: skip
+NUMBERED = frozenset(
+    "call talk meeting round day conversation visit truce ceasefire cease-fire week month time attempt summit negotiation session exchange".split()
 )
+# what a verb does to whom it is done to, or (intransitive) to its subject
+DONE_TO = {
+    word: measure
+    for measure, words in {
+        "deaths": "kill slay murder execute massacre behead assassinate slaughter",
+        "injured": "wound injure hurt maim",
+        "displaced": "displace uproot evacuate expel deport",
+        "detained": "capture detain arrest imprison abduct kidnap seize hold release free exchange swap take",
+        "destroyed": "destroy disable down shoot neutralize neutralise knock lose demolish raze",
+    }.items()
+    for word in words.split()
+}
+DONE_BY = {"die": "deaths", "perish": "deaths", "succumb": "deaths", "flee": "displaced", "escape": "displaced"}
+NOUNS = {
+    word: measure
+    for measure, words in {
+        "deaths": "death fatality dead killing murder massacre",
+        "injured": "injury wounded injured",
+        "displaced": "refugee displacement evacuation evacuee",
+        "detained": "prisoner hostage captive detainee capture arrest",
+        "destroyed": "destruction",
+        "other": "casualty",
+    }.items()
+    for word in words.split()
+}
+BEHIND = {
+    "dead": "deaths",
+    "killed": "deaths",
+    "wounded": "injured",
+    "injured": "injured",
+    "displaced": "displaced",
+    "homeless": "displaced",
+}
+LIVES = ("claim", "lose", "cost", "take")
+ARMS = frozenset(
+    "tank drone vehicle aircraft helicopter missile jet plane warplane fighter-jet launcher gun howitzer truck ship boat uav rocket depot warship".split()
+)
+BUILDINGS = frozenset("house home building school hospital bridge church mosque depot".split())
+TROOPS = frozenset(
+    "troop soldier peacekeeper fighter militant mercenary serviceman recruit conscript reservist monitor observer".split()
+)
+CIVIL = frozenset(
+    "civilian resident child woman journalist villager worker student doctor nurse baby infant passenger medic reporter teacher farmer".split()
+)
+MILITARY = TROOPS - {"monitor", "observer"} | frozenset(
+    "officer rebel airman commando combatant insurgent general pilot".split()
+)
+LAND = frozenset(
+    "village settlement town city district position height outpost checkpoint municipality province commune".split()
+)
+TAKING = frozenset(
+    "capture take seize retake recapture liberate occupy conquer regain overrun lose cede return control hold clear free surrender".split()
+)
+AREAS = {"kilometer": 1.0, "kilometre": 1.0, "km": 1.0, "mile": 2.589988, "hectare": 0.01, "acre": 0.00404686}  # in km2
+AREA_SIGNS = {"km2": 1.0, "km²": 1.0, "sq": 1.0}
+SPANS = {"hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.0, "year": 365.0}  # in days
+LASTING = frozenset("last continue extend hold rage drag run endure prolong".split())
+WHAT_LASTS = frozenset(
+    "ceasefire cease-fire truce pause halt war conflict siege blockade curfew operation offensive battle fighting lull fire campaign occupation".split()
+)
+SHARES = frozenset("half third quarter percent % most majority part proportion".split())
+OBJECTS, SUBJECTS = ("nsubjpass", "dobj"), ("nsubj",)
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number with what it counts; low, best, high as the text gives them (one round figure fills best only)."""
+    """A number with what it counts; low, best, high as the text gives them (one round figure fills best only).
+
+    `head`: the token of what is counted (of the number, where its noun is left out)."""
 
     measure: str
     group: str
@@ -46,115 +95,205 @@ class Quantity:
     unit: str
     first: int
     end: int
-
-
-def value_of(doc: Document, i: int) -> float | None:
-    """The value of the number that ends at token i: "2,300", "1.5 million", "dozens" is none.
-
-    Numbers too large to be counts (phone numbers, identifiers) are none either.
-    """
-    token = doc.tokens[i]
-    text = token.text.lower().replace(",", "")
-    if re.fullmatch(r"\d{1,9}(?:\.\d+)?", text):
-        return float(text)
-    if text in SCALES:
-        below = [value for k in doc.kids(i, "compound", "nummod", "det") if (value := value_of(doc, k)) is not None]
-        return (below[0] if below else 1.0) * SCALES[text]
-    return float(NUMBER_WORDS[text]) if text in NUMBER_WORDS else None
-
-
-def _bounds(doc: Document, i: int, value: float) -> tuple[float | None, float | None, float | None]:
-    before = " ".join(doc.tokens[k].text.lower() for k in range(max(0, i - 3), i))
-    if re.search(r"(?:at least|more than|over|no fewer than|no less than|upwards of)\s*(?:\w+\s)?$", before + " "):
-        return value, None, None
-    if re.search(r"(?:up to|at most|no more than|fewer than|less than|under)\s*(?:\w+\s)?$", before + " "):
-        return None, None, value
-    return None, value, None
+    head: int
 
 
 def quantities(doc: Document, sentence: Sentence) -> list[Quantity]:
-    """The counted losses and ordinals of a sentence, in order."""
-    found = []
-    for i in range(sentence.first, sentence.end):
-        token = doc.tokens[i]
-        if (
-            token.text.lower() in ORDINALS
-            and token.dep == "amod"
-            and doc.tokens[token.head].lemma
-            in (
-                "call",
-                "talk",
-                "meeting",
-                "round",
-                "day",
-                "conversation",
-                "visit",
-                "truce",
-                "ceasefire",
-                "cease-fire",
-                "week",
-            )
-        ):
-            noun = doc.tokens[token.head]
-            found.append(
-                Quantity("ordinal", "", None, float(ORDINALS[token.text.lower()]), None, noun.lemma, i, token.head + 1)
-            )
-        elif _is_date(doc, i):
-            continue
-        elif token.dep in ("nummod", "nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj") and token.pos == "NUM":
-            value = value_of(doc, i)
-            counted = _counted(doc, i)
-            if value is not None and counted:
-                measure, group, unit, last = counted
-                found.append(
-                    Quantity(
-                        measure,
-                        group,
-                        *_bounds(doc, min(i, *doc.children[i]) if doc.children[i] else i, value),
-                        unit,
-                        i,
-                        last + 1,
-                    )
-                )
-    return found
+    """The counted losses, gains, lengths and ordinals of a sentence, in order."""
+    found = [made for number in numbers(doc, sentence) if (made := _counted(doc, number, sentence))]
+    found += [made for i in range(sentence.first, sentence.end) if (made := _ordinal(doc, i))]
+    return sorted(found, key=lambda one: (one.first, one.end))
 
 
-def _is_date(doc: Document, i: int) -> bool:
-    """True beside the name of a month: "Sept. 27", "May 1992"."""
-    beside = [doc.tokens[k].text for k in (i - 1, i + 1) if 0 <= k < len(doc.tokens)]
-    return any(word.lower() in MONTHS and word[:1].isupper() for word in beside)
-
-
-def _counted(doc: Document, i: int) -> tuple[str, str, str, int] | None:
-    """What a number counts: (measure, group, unit, last token), from its noun and the verb around it."""
+def _ordinal(doc: Document, i: int) -> Quantity | None:
+    """ "their fifth phone talk", "for an 11th day", "a third straight day"."""
     token = doc.tokens[i]
-    noun = token.head if token.dep == "nummod" else i
-    if doc.tokens[noun].pos not in ("NOUN", "PROPN", "NUM", "ADJ"):
+    if token.dep not in ("amod", "compound"):
         return None
-    verbs = [k for k in doc.ancestors(noun) if doc.tokens[k].pos == "VERB"][:1] + doc.kids(
-        noun, "acl", "amod", "relcl", "acomp"
-    )
-    words = [doc.tokens[k].lemma for k in [*verbs, noun]]
-    measure = next((MEASURE_OF[word] for word in words if word in MEASURE_OF), None)
-    if measure is None or any(
-        doc.tokens[k].lemma
-        in (
-            "day",
-            "week",
-            "month",
-            "year",
-            "hour",
-            "kilometer",
-            "kilometre",
-            "mile",
-            "percent",
-            "%",
-            "minister",
-            "call",
-        )
-        for k in (noun,)
-    ):
+    digits = re.fullmatch(r"(\d{1,3})(?:st|nd|rd|th)", token.text.lower())
+    value = int(digits[1]) if digits else ORDINALS.get(token.text.lower())
+    noun = doc.tokens[token.head]
+    if (value, noun.lemma) == (1, "time"):  # "for the first time" numbers nothing
         return None
+    if not value or noun.lemma not in NUMBERED or noun.i < i:
+        return None
+    return Quantity("ordinal", "", None, float(value), None, noun.lemma, i, token.head + 1, token.head)
+
+
+def _counted(doc: Document, number: Number, sentence: Sentence) -> Quantity | None:
+    noun, node = _noun(doc, number)
+    measure, unit, factor = _area(doc, number, noun)
+    if not measure:
+        measure, unit, factor = _length(doc, noun)
+    measure = measure or _measure(doc, number, noun, node, sentence)
+    if not measure or _is_share(doc, node):
+        return None
+    lemma = "" if noun is None else doc.tokens[noun].lemma
+    people = measure in ("deaths", "injured", "displaced", "detained", "troops", "other")
+    group = "" if not people else "civilian" if lemma in CIVIL else "military" if lemma in MILITARY else "unspecified"
+    scaled = [None if value is None else round(value * factor, 6) for value in (number.low, number.best, number.high)]
+    end = number.end if noun is None else max(number.end, noun + 1)
+    return Quantity(measure, group, *scaled, unit or lemma, number.first, end, node if noun is None else noun)
+
+
+def _noun(doc: Document, number: Number) -> tuple[int | None, int]:
+    """What a number counts ("2,300 Armenian troops", "dozens of people"; None where it stands alone: "12 wounded"), and
+    the token by which it hangs in its sentence."""
+    tokens, inside = doc.tokens, range(number.first, number.end)
+    for i in reversed(inside):
+        if tokens[i].dep in ("nummod", "quantmod", "compound", "advmod") and tokens[i].head not in inside:
+            k = tokens[i].head
+            while (
+                tokens[k].pos == "NUM" and tokens[k].dep in ("nummod", "quantmod", "compound") and tokens[k].head != k
+            ):
+                k = tokens[k].head
+            if tokens[k].pos in ("NOUN", "PROPN", "ADJ") and k >= number.end:
+                return k, k
+        for prep in doc.kids(i, "prep"):
+            if tokens[prep].lemma == "of" and prep >= number.end and (behind := doc.objects_of(prep)):
+                return behind[0], i
+    return None, number.end - 1
+
+
+def _is_share(doc: Document, head: int) -> bool:
+    """ "half of the 150,000 residents": the number is the whole, not what is told of."""
+    prep = doc.tokens[doc.tokens[head].head]
+    return doc.tokens[head].dep == "pobj" and prep.lemma == "of" and doc.tokens[prep.head].lemma in SHARES
+
+
+def _area(doc: Document, number: Number, noun: int | None) -> tuple[str, str, float]:
+    after = doc.tokens[number.end] if number.end < len(doc.tokens) else None
+    if after is not None and after.text.lower() in AREA_SIGNS:
+        return "area_km2", "km2", AREA_SIGNS[after.text.lower()]
+    if noun is None:
+        return "", "", 1.0
     lemma = doc.tokens[noun].lemma
-    group = "civilian" if lemma in CIVIL else "military" if lemma in MILITARY else "unspecified"
-    return measure, group, "" if noun == i else lemma, max(noun, i)
+    is_square = any(doc.tokens[k].lemma in ("square", "sq", "sq.") for k in doc.kids(noun, "amod", "compound", "nmod"))
+    if lemma in AREAS and (is_square or lemma in ("hectare", "acre")):
+        return "area_km2", "km2", AREAS[lemma]
+    return "", "", 1.0
+
+
+def _length(doc: Document, noun: int | None) -> tuple[str, str, float]:
+    """ "a 72-hour truce", "fought for three days", "the siege lasted three months"; not "three days ago", "within two weeks"."""
+    if noun is None or doc.tokens[noun].lemma not in SPANS:
+        return "", "", 1.0
+    token = doc.tokens[noun]
+    above = doc.tokens[token.head]
+    lasts = (
+        (token.dep in ("compound", "nmod", "npadvmod", "amod") and above.lemma in WHAT_LASTS)
+        or (token.dep in ("npadvmod", "dobj") and above.lemma in LASTING)
+        or (token.dep == "pobj" and above.lemma == "for")
+        or (
+            token.dep == "pobj" and above.lemma == "of" and doc.tokens[above.head].lemma in ("fighting", "war", "siege")
+        )
+        or (token.dep == "poss" and above.lemma in WHAT_LASTS)
+    )
+    return ("duration_days", "day", SPANS[token.lemma]) if lasts else ("", "", 1.0)
+
+
+def _measure(doc: Document, number: Number, noun: int | None, head: int, sentence: Sentence) -> str:
+    tokens = doc.tokens
+    lemma = "" if noun is None else tokens[noun].lemma
+    if lemma in SPANS or lemma in AREAS:
+        return ""
+    after = (head if noun is None else noun) + 1
+    while after < sentence.end and tokens[after].text.lower() in (
+        "people",
+        "others",
+        "more",
+        "were",
+        "was",
+        "reported",
+    ):
+        after += 1
+    behind = BEHIND.get(tokens[after].text.lower(), "") if after < sentence.end and tokens[after].tag != "VBD" else ""
+    known = NOUNS.get(lemma, "") or behind or _by_modifier(doc, noun)
+    verb, is_patient, prep = _governor(doc, head)  # of the node: "dozens of people" hang by "dozens"
+    done = _by_verb(doc, verb, is_patient, lemma) if verb is not None else ""
+    if lemma == "life":
+        return "deaths" if verb is not None and tokens[verb].lemma in LIVES else ""
+    if lemma in LAND:
+        return (
+            "territory_units" if verb is not None and tokens[verb].lemma in (*TAKING, "capture") else _taken(doc, prep)
+        )
+    if lemma in ARMS or lemma in BUILDINGS:
+        return "destroyed" if "destroyed" in (done, NOUNS.get(_above(doc, prep), "")) else ""
+    if noun is not None and tokens[noun].pos == "PROPN" and not known:
+        return ""
+    nominal = NOUNS.get(_above(doc, prep), "") if prep is not None and tokens[prep].lemma == "of" else ""
+    toll = _toll(doc, head) if noun is None else ""
+    return known or done or nominal or toll or ("troops" if lemma in TROOPS else "")
+
+
+def _by_modifier(doc: Document, noun: int | None) -> str:
+    """ "five dead soldiers", "12 soldiers killed on Monday", "two children who died"."""
+    for k in doc.kids(noun, "amod", "acl", "relcl") if noun is not None else ():
+        token = doc.tokens[k]
+        if token.dep == "amod" and token.text.lower() in BEHIND:
+            return BEHIND[token.text.lower()]
+        patient = token.dep == "acl" and token.tag == "VBN" or bool(doc.kids(k, "nsubjpass"))
+        if patient and token.lemma in DONE_TO and DONE_TO[token.lemma] != "destroyed":
+            return DONE_TO[token.lemma]
+        if token.lemma in DONE_BY:
+            return DONE_BY[token.lemma]
+    return ""
+
+
+def _governor(doc: Document, head: int) -> tuple[int | None, bool, int | None]:
+    """(verb, True if what is counted suffers it, the preposition between) of a counted noun, coordination looked through."""
+    tokens = doc.tokens
+    i = doc.first_conjunct(head)
+    above = tokens[i].head
+    if tokens[i].dep in ("pobj",):
+        return None, False, above
+    if tokens[i].dep == "appos" or tokens[above].pos not in ("VERB", "AUX", "ADJ"):
+        return None, False, None
+    return above, tokens[i].dep in OBJECTS or _is_cut_short(doc, i, above), None
+
+
+def _is_cut_short(doc: Document, i: int, verb: int) -> bool:
+    """ "21 were killed and 70 wounded": a subject of a passive whose auxiliary is left out."""
+    token = doc.tokens[verb]
+    cut = token.tag in ("VBN", "VBD", "JJ") and not doc.kids(verb, "dobj") and token.dep in ("conj", "ROOT", "ccomp")
+    return doc.tokens[i].dep == "nsubj" and cut and token.lemma in DONE_TO and not doc.kids(verb, "aux")
+
+
+def _by_verb(doc: Document, verb: int, is_patient: bool, lemma: str) -> str:
+    token = doc.tokens[verb]
+    if not is_patient:
+        return DONE_BY.get(token.lemma, "")
+    measure = DONE_TO.get(token.lemma, "")
+    if measure == "destroyed" and lemma not in ARMS and lemma not in BUILDINGS:
+        return "deaths" if token.lemma == "lose" and lemma in (*TROOPS, "man") else ""
+    if measure == "detained" and (
+        lemma in ARMS
+        or lemma in BUILDINGS
+        or token.lemma in ("take", "hold")
+        and lemma not in (*MILITARY, *CIVIL, "people")
+    ):
+        return ""
+    return measure
+
+
+def _taken(doc: Document, prep: int | None) -> str:
+    """ "the capture of 12 villages", "control of three towns"."""
+    return (
+        "territory_units"
+        if _above(doc, prep) in ("capture", "seizure", "loss", "control", "liberation", "occupation")
+        else ""
+    )
+
+
+def _above(doc: Document, prep: int | None) -> str:
+    return "" if prep is None else doc.tokens[doc.tokens[prep].head].lemma
+
+
+def _toll(doc: Document, head: int) -> str:
+    """ "The death toll rose to 532", "a toll of 532"."""
+    token = doc.tokens[head]
+    prep = doc.tokens[token.head]
+    if token.dep != "pobj" or prep.lemma not in ("to", "at", "of"):
+        return ""
+    subjects = [prep.head, *doc.kids(prep.head, "nsubj")]
+    return "deaths" if any(doc.tokens[k].lemma == "toll" for k in subjects) else ""

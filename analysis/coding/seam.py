@@ -47,7 +47,7 @@ class RulesCoder:
 
     def code(self, doc: Document) -> Rows:
         found = code_document(doc, self.lexicon, self.parties, self.sides)
-        return rows(doc, [coding for coding in found if coding.confidence >= self.min_confidence])
+        return rows(doc, [coding for coding in found if coding.confidence >= self.min_confidence], self.lexicon)
 
 
 def checked(answers: Iterable[object], doc: Document, lexicon: Lexicon, name: str) -> tuple[Rows, list[str]]:
@@ -110,8 +110,8 @@ def _coding(answer: dict, sentence: Sentence, article_id: str, coding_id: str, l
         "char_start": start, "char_end": start + len(answer["trigger"]), "source": _states(answer, "source", lexicon),
         "target": _states(answer, "target", lexicon), "status": answer["status"], "is_ongoing": False,
         "claimant": ";".join(claimant) or "NARRATOR", "claim_via": None, "direction": answer.get("direction") or "directed",
-        "event_date": day or None, "date_precision": {10: "day", 7: "month", 4: "year"}.get(len(day), "unknown"), "place_id": None, "place_text": None,
-        "event_count": 1, "confidence": min(1.0, max(0.0, float(sure))) if isinstance(sure, int | float) else 0.5, "is_inferred": False,
+        "event_date": day or None, "date_precision": {10: "day", 7: "month", 4: "year"}.get(len(day), "unknown"), "place_id": None, "place_text": None, "place_origin": None,
+        "event_count": 1, "confidence": min(1.0, max(0.0, float(sure))) if isinstance(sure, int | float) else 0.5, "signs": None, "is_inferred": False,
         "predicate_id": None, "rules": f"coder:{name}", "corrected": None,
     }  # fmt: skip
 

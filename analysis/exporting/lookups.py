@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.measures.naming import label_of
 from analysis.measures.records import codes, records
 
-READS = ("events", "mentions", "codings", "sentences", "articles", "places", "actors")
+READS = ("events", "mentions", "codings", "sentences", "articles", "locations", "actors")
 REALISED = "realised"
 OPEN_LICENCES = ("CC", "PUBLIC DOMAIN", "PDM")
 INTERGOVERNMENTAL, STATE = "igo", "state"
@@ -89,7 +89,7 @@ def lookups(frames: dict[str, pd.DataFrame]) -> Lookups:
         tellings,
         _by("sentence_id", frames["sentences"]),
         _by("article_id", frames["articles"]),
-        _by("place_id", frames["places"]),
+        _by("place_id", frames["locations"]),
         _by("actor_id", frames["actors"]),
     )
 

@@ -8,21 +8,27 @@ from matplotlib.figure import Figure
 from analysis.figures.style import GREY, INK, PALE, SECOND, THIRD, literal, new, nothing, styled
 
 MOST_STEPS = 10
+BASES = {"shipped": "as the coder has it", "held_out": "counted on the other articles"}
 MARKS = (("o", INK), ("D", THIRD), ("s", SECOND), ("^", GREY))
 
 
 def reliability(reliability: pd.DataFrame) -> Figure:
-    """A point for each step of confidence, with its 95 % interval and its number of codings; on the line both agree."""
+    """A point for each step of confidence, with its 95 % interval and its number of codings; on the line both agree.
+
+    Beside the confidence the coder ships with stands the held-out one: shares counted on all other documents."""
     with styled():
         known = reliability[reliability["precision"].notna() & (reliability["n_codings"] > 0)] if len(reliability) else reliability  # fmt: skip
         if known.empty:
             return nothing()
         figure, axes = new(7.2, 3.6)
         axes.plot([0, 1], [0, 1], color=GREY, linewidth=0.9, linestyle=(0, (3, 2)), zorder=0, label="confidence and share agree")  # fmt: skip
-        sets = sorted(known["gold_set"].unique())[: len(MARKS)]
-        for k, gold_set in enumerate(sets):
-            rows = known[known["gold_set"] == gold_set].sort_values("n_codings", ascending=False, kind="stable")
-            _points(axes, rows.head(MOST_STEPS), MARKS[k], (k - (len(sets) - 1) / 2) * 0.3, gold_set)
+        groups = list(
+            known.assign(order=known["basis"].map(list(BASES).index)).groupby(["gold_set", "order"], sort=True)
+        )[: len(MARKS)]
+        for k, ((gold_set, order), rows) in enumerate(groups):
+            rows = rows.sort_values("n_codings", ascending=False, kind="stable")
+            words = f"gold set {literal(gold_set, 20)}, {list(BASES.values())[order]}: share confirmed, 95 % interval"
+            _points(axes, rows.head(MOST_STEPS), MARKS[k], (k - (len(groups) - 1) / 2) * 0.3, words)
         for edge in sorted({*known["confidence_from"], *known["confidence_to"]}):
             axes.axvline(edge, color=PALE, linewidth=0.6, zorder=0)
         axes.set_xlim(0, 1)
@@ -34,7 +40,7 @@ def reliability(reliability: pd.DataFrame) -> Figure:
         return figure
 
 
-def _points(axes, rows: pd.DataFrame, mark: tuple[str, str], shift: float, gold_set: str) -> None:
+def _points(axes, rows: pd.DataFrame, mark: tuple[str, str], shift: float, words: str) -> None:
     marker, color = mark
     for k, row in enumerate(rows.itertuples()):
         x = (row.confidence_from + row.confidence_to) / 2 + shift * (row.confidence_to - row.confidence_from)
@@ -42,7 +48,15 @@ def _points(axes, rows: pd.DataFrame, mark: tuple[str, str], shift: float, gold_
         if pd.notna(row.precision_low) and pd.notna(row.precision_high):
             axes.plot([x, x], [row.precision_low, row.precision_high], color=color, linewidth=1.3, zorder=2)
             top = row.precision_high
-        axes.plot([x], [row.precision], marker=marker, markersize=6, linestyle="", color=color, zorder=3,
-                  label="" if k else f"gold set {literal(gold_set, 20)}: share confirmed, 95 % interval")  # fmt: skip
-        axes.annotate(f"n = {int(row.n_codings)}" if not shift else str(int(row.n_codings)), (x, top), xytext=(0, 3), textcoords="offset points",
+        axes.plot(
+            [x],
+            [row.precision],
+            marker=marker,
+            markersize=6,
+            linestyle="",
+            color=color,
+            zorder=3,
+            label="" if k else words,
+        )
+        axes.annotate(f"n = {int(row.n_codings)}", (x, top), xytext=(0, 3), textcoords="offset points",
                       ha="center", va="bottom", fontsize=7)  # fmt: skip

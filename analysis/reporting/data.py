@@ -14,8 +14,8 @@ from analysis.measures.naming import label_of
 from analysis.paths import Workspace
 
 TABLES = ("articles", "rejects", "sentences", "codings", "participants", "quantities", "events", "mentions", "interactions", "nodes", "edges",
-          "roles_found", "measures", "scores", "misses", "reliability", "correction_log", "coder_faults", "triads", "series", "windows", "changes", "chains", "chain_steps",
-          "ceasefires", "breaches", "attendance", "contacts", "demands", "chain_measures", "claims", "costs", "voices", "publishers", "uncertainty", "places")  # fmt: skip
+          "roles_found", "measures", "scores", "misses", "reliability", "calibration", "correction_log", "coder_faults", "triads", "series", "windows", "changes", "chains", "chain_steps",
+          "ceasefires", "breaches", "attendance", "contacts", "demands", "chain_measures", "claims", "costs", "voices", "publishers", "uncertainty", "locations")  # fmt: skip
 
 
 @dataclass(frozen=True)

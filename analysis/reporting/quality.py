@@ -13,6 +13,8 @@ from analysis.reporting.wording import STATUS, count, day
 
 SHARES = ("precision", "recall", "f1", "accuracy")
 MOST_ROWS = 20
+EXPECTATIONS = {"shipped": "the coder's own", "held_out": "shares counted on the other articles (held out)",
+                "refitted": "shares counted on the same articles", "one_share": "the same share for every coding"}  # fmt: skip
 
 
 def title_page(run: Run) -> Block:
@@ -130,6 +132,15 @@ def scores_table(run: Run) -> Block:
     ]
     return blocks.table(["Field", "By hand", "Coder", "Both", "Precision", "Recall", "F1", "Accuracy"], rows, [1.2, 0.8, 0.8, 0.8, 1.6, 1.6, 1.6, 1.6],
                         "Agreement with whole articles coded by hand, with 95 % intervals from drawing the articles again. They were read for the coder's mistakes afterwards, so that they are a development set: on other texts it will do less well. Status, claimant and date are judged among matched events. Hand coding had one coder; no agreement between two is known.")  # fmt: skip
+
+
+def calibration_table(run: Run) -> Block:
+    """How well each kind of confidence foretells what hand coding says."""
+    kinds = [kind for kind in EXPECTATIONS if kind in set(run.calibration["expectation"])]
+    found = run.calibration.set_index("expectation")
+    rows = [[EXPECTATIONS[kind], *(f"{found.at[kind, name]:.3f}" for name in ("brier", "log_loss")), str(found.at[kind, "n_codings"])] for kind in kinds]
+    return blocks.table(["Confidence", "Brier score", "Log loss", "Codings"], rows, [5, 1.3, 1.3, 1],
+                        "How well confidence foretells what hand coding says: 0 is perfect. Held out means that the shares were counted on all other articles and judged on the one left out; the coder's own were counted on codings of which some are these. Counted and judged on the same articles flatters, and is shown to say by how much.")  # fmt: skip
 
 
 def shaken_table(run: Run) -> Block:

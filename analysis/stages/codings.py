@@ -1,8 +1,8 @@
 """codings: who did what to whom in each sentence, did it happen, who says so.
 
-Reads   sentences, tokens, articles, the case's corrections, and the lexicon
+Reads   sentences, tokens, articles, the case's corrections, the registry of actors and places, and the lexicon
 Writes  codings (one row per coded event, key coding_id), participants (one row per actor in a coding), quantities (one
-        row per number), correction_log (one row per correction and what became of it), coder_faults (one
+        row per number), locations (one row per place the codings name), correction_log (one row per correction and what became of it), coder_faults (one
         row per answer of a coder outside that was refused; none with the built-in coder)
 """
 
@@ -15,13 +15,14 @@ from analysis.coding import rows
 from analysis.coding.corrections import apply
 from analysis.coding.document import documents
 from analysis.coding.endpoint import EndpointCoder
+from analysis.coding.locations import located
 from analysis.coding.seam import Coder, RulesCoder
 from analysis.lexicon import Lexicon
 from analysis.measures.records import frame, records
 from analysis.params import ParamsError
 
-READS = ("articles", "sentences", "tokens", "corrections")
-WRITES = ("codings", "participants", "quantities", "correction_log", "coder_faults")
+READS = ("articles", "sentences", "tokens", "corrections", "actors", "places")
+WRITES = ("codings", "participants", "quantities", "locations", "correction_log", "coder_faults")
 PARAMS = "code"
 
 
@@ -30,6 +31,8 @@ def build(
     sentences: pd.DataFrame,
     tokens: pd.DataFrame,
     corrections: pd.DataFrame,
+    actors: pd.DataFrame,
+    places: pd.DataFrame,
     *,
     lexicon: Lexicon,
     case: Case,
@@ -51,7 +54,8 @@ def build(
         "coder_faults", [{"fault_no": number, "detail": said} for number, said in enumerate(coder.faults, 1)]
     )
     tables = rows.frames(made.codings, made.participants, made.quantities)
-    return tables | {"correction_log": log, "coder_faults": faults}
+    where = frame("locations", located(made.codings, records(places), actors["actor_id"]))
+    return tables | {"locations": where, "correction_log": log, "coder_faults": faults}
 
 
 def chosen(params, lexicon: Lexicon, case: Case) -> Coder:

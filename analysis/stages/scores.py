@@ -2,7 +2,8 @@
 
 Reads   codings, sentences, articles, events, and the case's gold.tsv and gold_sheet.tsv (where there are any)
 Writes  scores (one row per field), misses (one row per gold row or coding without partner), reliability (one row per
-        step of confidence: how many such codings gold confirms), metrics (headlines as JSON)
+        step of confidence, as shipped and held out: how many such codings gold confirms), calibration (how well each kind
+        of confidence foretells it), metrics (headlines as JSON)
 Fields  event = type and actors; quad = quad class and actors; actors; type: precision, recall, F1. status, claimant,
         date: accuracy among the matched events; each with a 95 % interval from drawing documents again. Without gold
         the tables are empty and the metrics are counts.
@@ -15,6 +16,7 @@ from collections import defaultdict
 
 import pandas as pd
 
+from analysis import calibration, tables
 from analysis.measures import agreement
 from analysis.measures.alignment import align
 from analysis.measures.balance import wilson
@@ -22,7 +24,7 @@ from analysis.measures.chance.documents import SHARES, score_intervals
 from analysis.measures.records import frame, records
 
 READS = ("codings", "sentences", "articles", "events")
-WRITES = ("scores", "misses", "reliability", "metrics")
+WRITES = ("scores", "misses", "reliability", "calibration", "metrics")
 PARAMS = "scores"
 STEPS = 5  # of the reliability table
 ACCURACIES = ("status", "claimant", "date")
@@ -45,51 +47,79 @@ def build(
         "n_codings": len(codings),
         "n_events": len(events),
     }
-    rows, misses, steps = (
-        _compare(*(records(table) for table in (*gold, codings, sentences)), params.gold_set) if gold else ([], [], [])
+    rows, misses, steps, trust = (
+        _compare(*(records(table) for table in (*gold, codings, sentences)), params.gold_set)
+        if gold
+        else ([], [], [], [])
     )
     return {
         "scores": frame("scores", rows),
         "misses": frame("misses", misses),
         "reliability": frame("reliability", steps),
+        "calibration": frame("calibration", trust),
         "metrics": json.dumps(counts | _headlines(rows), indent=1, sort_keys=True) + "\n",
     }
 
 
 def _compare(
     gold: list, sheet: list, codings: list, sentences: list, gold_set: str
-) -> tuple[list[dict], list[dict], list[dict]]:
+) -> tuple[list[dict], list[dict], list[dict], list[dict]]:
     place = align(sheet, sentences)
     pairs = _by_sentence(gold, codings, place)
     ours: dict[tuple, str] = {}
     for sentence_id, (document, number) in sorted(place.items()):
         ours.setdefault((document, int(number)), sentence_id)
     documents = [document for document, _ in pairs]
-    rows, misses, steps = [], [], []
+    rows, misses, steps, trust = [], [], [], []
     for field, agree in agreement.FIELDS.items():
         done = [(golds, founds, agreement.matched(golds, founds, agree)) for golds, founds in pairs.values()]
         rows.append(_score(gold_set, field, documents, done))
         if field == "event":
             rows += _accuracies(gold_set, documents, done)
             where = [ours.get(key, f"{key[0]}#{key[1]:03d}") for key in pairs]
-            steps = _reliability(gold_set, done)
+            steps, trust = _confidence(gold_set, documents, done)
             misses = [miss for sentence_id, one in zip(where, done, strict=True) for miss in _misses(sentence_id, *one)]
-    return rows, [{"gold_set": gold_set, "miss_no": number, **miss} for number, miss in enumerate(misses, 1)], steps
+    return rows, [{"gold_set": gold_set, "miss_no": number, **miss} for number, miss in enumerate(misses, 1)], steps, trust
 
 
-def _reliability(gold_set: str, done: list) -> list[dict]:
+def _confidence(gold_set: str, documents: list[str], done: list) -> tuple[list[dict], list[dict]]:
+    """Rows of `reliability` and of `calibration`: the confidence the coder ships with, and shares counted anew, held out."""
+    seen = []  # (document, signs, confidence, is it right)
+    for document, (_, founds, pairs) in zip(documents, done, strict=True):
+        right = {j for _, j in pairs}
+        seen += [(document, tuple(f.row.signs.split()), float(f.row.confidence), j in right) for j, f in enumerate(founds)]
+    if not seen:
+        return [], []
+    hits = [right for *_, right in seen]
+    anew = calibration.fitted([(signs, right) for _, signs, _, right in seen])
+    judged = {
+        "shipped": [sure for _, _, sure, _ in seen],
+        "held_out": calibration.held_out([(document, signs, right) for document, signs, _, right in seen]),
+        "refitted": [calibration.expected(signs, anew) for _, signs, _, _ in seen],
+        "one_share": [sum(hits) / len(hits)] * len(hits),
+    }
+    steps = [row for basis in tables.vocabulary("reliability", "basis") for row in _steps(gold_set, basis, judged[basis], hits)]
+    trust = [
+        {
+            "gold_set": gold_set, "expectation": name, "n_codings": len(hits),
+            "brier": calibration.brier(hoped, hits), "log_loss": calibration.log_loss(hoped, hits),
+        }
+        for name, hoped in judged.items()
+    ]  # fmt: skip
+    return steps, trust
+
+
+def _steps(gold_set: str, basis: str, hoped: list[float], right: list[bool]) -> list[dict]:
     """Steps of confidence of equal width: the share of codings in each that gold confirms, with its Wilson interval."""
     counts: dict[int, list[bool]] = defaultdict(list)
-    for _, founds, pairs in done:
-        right = {j for _, j in pairs}
-        for j, one in enumerate(founds):
-            counts[min(int(float(one.row.confidence) * STEPS + 1e-9), STEPS - 1)].append(j in right)
+    for value, is_right in zip(hoped, right, strict=True):
+        counts[min(int(value * STEPS + 1e-9), STEPS - 1)].append(is_right)
     made = []
     for step, hits in sorted(counts.items()):
         low, high = wilson(sum(hits), len(hits))
         made.append({
-            "gold_set": gold_set, "confidence_from": step / STEPS, "confidence_to": (step + 1) / STEPS, "n_codings": len(hits), "n_right": sum(hits),
-            "precision": sum(hits) / len(hits), "precision_low": low, "precision_high": high,
+            "gold_set": gold_set, "basis": basis, "confidence_from": step / STEPS, "confidence_to": (step + 1) / STEPS, "n_codings": len(hits),
+            "n_right": sum(hits), "precision": sum(hits) / len(hits), "precision_low": low, "precision_high": high,
         })  # fmt: skip
     return made
 

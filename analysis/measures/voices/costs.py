@@ -43,7 +43,7 @@ def costs(
                     "event_id": events.get(row.coding_id, ""),
                     "measure": row.measure,
                     "group": row.group,
-                    "loss_of": joined(_losers(coding, hurt[row.coding_id], camps)),
+                    "loss_of": joined({camps.side(row.loss_of)} if row.loss_of else _losers(coding, hurt[row.coding_id], camps)),
                     "claimant": coding.claimant,
                     "status": coding.status,
                     "event_date": coding.event_date,
