@@ -28,6 +28,7 @@ WHERE = ("in", "over", "around", "near", "inside", "into", "across", "outside", 
 # organs every state has: "police", "the government", "prosecutors" without a state are of the country the text is about
 DOMESTIC = ("police", "government", "parliament", "prosecutor", "authority", "court", "lawmaker", "legislature", "legislator", "cabinet", "judge", "army", "military")
 REBELS = ("rebel", "separatist", "insurgent", "guerrilla", "secessionist")
+PORTFOLIOS = ("foreign", "defence", "defense", "interior", "health", "finance", "justice", "economy", "education", "energy", "emergency", "information", "of", "affair")
 OFFICES = ("minister", "president", "premier", "chancellor", "leader", "secretary", "head", "chief", "commander", "envoy")
 EXPLETIVE = ("there", "which", "that", "what", "who", "whom", "this")
 REFERRING = ("he", "she", "it", "they", "him", "her", "them", "his", "its", "their")
@@ -84,7 +85,9 @@ class Actors:
         return self._ref(name.actor_id, name.first, name.end, i, "name")
 
     def _ref(self, actor_id: str, first: int, end: int, head: int, how: str) -> Ref:
-        return Ref(actor_id, self.lexicon.rollup(actor_id), first, end, head, how)
+        introduced = ":" in actor_id and self.lexicon.actor(actor_id) is None  # a person only this document knows
+        state = actor_id.partition(":")[0] if introduced else actor_id
+        return Ref(actor_id, self.lexicon.rollup(state), first, end, head, how)
 
     def _resolve(self, i: int) -> tuple[Ref, ...]:
         token = self.doc.tokens[i]
@@ -261,8 +264,10 @@ class Actors:
             return self._remembered(i, known)
         if noun_class == "organ" and (self.definite(i) or token.tag in ("NNS", "NNP")):
             known = self.memory.noun(token.lemma, noun_class) if self.definite(i) else ()
-            plain = all(self.doc.tokens[k].dep == "det" or k == i for k in self.doc.noun_phrase(i))
-            domestic = token.lemma in DOMESTIC and plain and bool(self.seat)
+            words = [self.doc.tokens[k] for k in self.doc.noun_phrase(i) if k != i]
+            plain = all(word.dep == "det" for word in words)
+            ministry = token.lemma == "ministry" and all(word.dep == "det" or word.lemma in PORTFOLIOS for word in words)
+            domestic = (ministry or (token.lemma in DOMESTIC and plain)) and bool(self.seat)
             return self._remembered(i, known or ((self.seat,) if domestic else ()))
         return self._remembered(i, self.memory.noun(token.lemma, noun_class)) if self.definite(i) else ()
 
@@ -414,6 +419,9 @@ class Actors:
         if person and (known := self.memory.person(token.text)):
             return (self._ref(known, phrase[0], i + 1, i, "name"),)
         if owner is None:
+            if person and self.seat and not self.memory.official and any(self.doc.tokens[k].lemma in OFFICES for k in phrase if k != i):
+                self.memory.introduce(token.text, self.seat)  # "Interior Minister Gerald Darmanin" in a text on France
+                return (self._ref(self.memory.person(token.text), phrase[0], i + 1, i, "described"),)
             if person or not noun_class:
                 return self._with_apposition(i, phrase) if person else ()
             if noun_class in ("forces", "armed_group") and any(self.prefixed(k) for k in phrase):

@@ -34,6 +34,7 @@ BEFORE = ("after", "before", "since", "until", "once", "when")
 CAMPAIGNS = ("invasion", "operation", "offensive", "campaign", "strike", "attack", "assault", "incursion", "raid")
 ENCOUNTERS = ("visit", "trip", "meeting", "summit")
 OWN_DEEDS = ("COERCE", "MOBILIZE", "SANCTION", "RETREAT", "ASSAULT", "AID")
+ADMITTING = ("acknowledge", "admit", "concede", "confirm", "recognise", "recognize")
 PROCLAIMING = ("announce", "declare", "proclaim", "claim", "hail", "celebrate", "trumpet", "order")
 DATED = ("realised", "alleged", "denied", "historical")
 
@@ -277,6 +278,10 @@ class _Reader:
         ):
             outcome = "historical" if outcome == "realised" else outcome
         speakers = () if who == (claims.NARRATOR,) else who
+        link = linked.get(match)
+        admits = link is not None and link.governor.predicate.words[0] in ADMITTING
+        if admits and set(speakers) & {ref.state for ref in made.target}:
+            decider = link.governor  # who admits a loss of its own is believed
         if decider is None and match.event_type not in SPEECH:
             outcome = status.claimed(outcome, match.event_type, speakers, [ref.state for ref in made.source])
         dated = outcome in DATED and outcome != "historical" and not self._is_background(match)

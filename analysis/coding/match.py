@@ -16,6 +16,7 @@ SUPPORT = frozenset(
 )  # fmt: skip
 
 
+GOING_ON = ("ongoing", "underway", "under", "on-going")
 MEETINGS = ("talk", "negotiation", "meeting", "summit", "call", "conversation", "conference", "consultation")
 
 
@@ -73,6 +74,9 @@ def support_of(doc: Document, noun: int) -> int | None:
     """The support verb of a noun of action: it is its object, or its subject where something "took place"."""
     i = _counted_by(doc, doc.first_conjunct(noun))
     token, head = doc.tokens[i], doc.tokens[doc.tokens[i].head]
+    on = head.lemma == "be" and any(doc.tokens[k].lemma in GOING_ON for k in doc.kids(head.i, "acomp", "advmod", "prep"))
+    if token.dep == "nsubj" and on:
+        return head.i  # "fierce fighting is under way"
     if token.dep in ("dobj", "nsubjpass", "nsubj", "attr") and head.lemma in SUPPORT and head.pos in ("VERB", "AUX"):
         return head.i
     if (

@@ -71,11 +71,12 @@ def _word_fits(doc: Document, lexicon: Lexicon, i: int, wanted: str) -> bool:
     lemma = doc.tokens[i].lemma
     if wanted == "*":
         return True
-    if wanted == "@person":
-        return doc.tokens[i].entity == "PERSON" or lexicon.noun_is(lemma, "people")
-    if wanted == "@place":
-        return doc.tokens[i].entity in ("GPE", "LOC") or (doc.tokens[i].text.lower(),) in lexicon.place_names
     options = wanted.split("|")
+    if "@person" in options and (doc.tokens[i].entity == "PERSON" or lexicon.noun_is(lemma, "people")):
+        return True
+    token = doc.tokens[i]
+    if "@place" in options and (token.entity in ("GPE", "LOC") or (token.text.lower(),) in lexicon.place_names):
+        return True
     classes = [option[1:] for option in options if option.startswith("@")]
     counted = (
         [k for p in doc.kids(i, "prep") if doc.tokens[p].lemma == "of" for k in doc.objects_of(p)]

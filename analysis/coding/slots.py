@@ -171,7 +171,7 @@ def prepositional(doc: Document, i: int, word: str) -> list[int]:
     for prep in doc.kids(i, "prep", "agent", "dative"):
         token = doc.tokens[prep]
         if token.lemma == word or token.text.lower() == word:
-            found += doc.objects_of(prep) + doc.kids(prep, "pcomp")
+            found += doc.objects_of(prep) + doc.kids(prep, "pcomp", *(("amod", "acomp") if word == "as" else ()))
         else:  # "from within", "along with B", "together with B"
             for inner in doc.kids(prep, "prep"):
                 if doc.tokens[inner].lemma == word:
