@@ -249,6 +249,7 @@ class _Reader:
         made = self._crowd(match, made, words)
         stated = stated or (bool(made.source) and match.predicate.frame.frame_id == "protest_street")
         made = infer(made, match, self.memory.parties, self.memory.rivals, self.lexicon.rollup, people)
+        made = self._fights_for(sentence, match, made, linked, carried, settled[match][0])
         if self.publisher and not self.memory.parties:
             made = spoken_to(made, match, self.publisher, self.actors.theatre, self.lexicon.rollup, people)
         again = not stated and self._met_again(match, made)
@@ -350,6 +351,18 @@ class _Reader:
         if match.is_noun and self.doc.tokens[match.head].lemma in MEETINGS:
             self.memory.talks_places.add(place)
         return made
+
+    def _fights_for(self, sentence, match: Match, made: Cast, linked, carried, outcome: str) -> Cast:
+        """ "A denied that B's militants are in the fighting": if they were, they would fight for A; alleged by A, against."""
+        rivals, known = self.memory.rivals, made.states
+        if not match.is_noun or match.predicate.frame.frame_id != "fight" or len(known) != 1 or known[0] in rivals or made.target:
+            return made
+        who = claims.claimant(self.doc, self.actors, sentence, match, chain(linked, match), carried)
+        party = next((code for code in who if code in rivals), "")
+        if not party:
+            return made
+        foe = rivals[party] if outcome == "denied" else party
+        return replace(made, target=(Ref(foe, foe, match.head, match.head + 1, match.head, "inferred"),), inferred=True)
 
     def _crowd(self, match: Match, made: Cast, words: tuple) -> Cast:
         """ "Thousands marched in Yerevan against the deal": protesters of the country where they march, and against it."""

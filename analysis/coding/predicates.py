@@ -72,6 +72,8 @@ def _word_fits(doc: Document, lexicon: Lexicon, i: int, wanted: str) -> bool:
     if wanted == "*":
         return True
     options = wanted.split("|")
+    if "@named" in options and doc.tokens[i].entity == "PERSON":
+        return True
     if "@person" in options and (doc.tokens[i].entity == "PERSON" or lexicon.noun_is(lemma, "people")):
         return True
     token = doc.tokens[i]

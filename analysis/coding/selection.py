@@ -39,8 +39,9 @@ def worth_a_row(
         return bool(says) and not all(a and a.kind == "media" for a in says) and not _same_speaker(doc, match)
     if not _between_two(match, made, words):
         return False
-    outsider = stated and made.inferred and all(ref.resolution == "inferred" for ref in (*made.source, *made.target))
-    if match.predicate.frame.frame_id == "truce" and outsider:  # "helped to end the war": an act only if demanded
+    nobody = made.inferred and all(ref.resolution == "inferred" for ref in (*made.source, *made.target))
+    aim = not match.is_noun and any(doc.tokens[k].tag == "TO" for k in doc.kids(match.head, "aux"))
+    if match.predicate.frame.frame_id == "truce" and nobody and (stated or aim):  # "helped to end the war": an act only if demanded
         return match in linked and linked[match].governor.predicate.frame.effect == "demanded"
     if match.predicate.frame.frame_id == "call" and match.predicate.words[0] == "speak" and _to_an_audience(lexicon, made):
         return False
@@ -48,6 +49,9 @@ def worth_a_row(
     in_vain = match.predicate.frame.frame_id == "truce" and made.inferred and (failed or negated(doc, match))
     if in_vain and any(lexicon.noun_is(doc.tokens[k].lemma, "deal") for k in fillers(doc, match, "subj")):
         return False  # "two truces failed to stop the fighting"
+    if match.predicate.frame.frame_id == "tell":  # "told Reuters", "told his wife": no talk of two states
+        kinds = [actor.kind if (actor := lexicon.actor(code)) else "" for code in made.states]
+        return len(kinds) >= 2 and all(kind in ("state", "contested_entity", "organisation") for kind in kinds)
     if match.predicate.frame.frame_id == "kill" and not made.source:
         return False  # no agent, no row
     if not made.states and (not match.is_noun or match.support is not None):
