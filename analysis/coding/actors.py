@@ -305,6 +305,17 @@ class Actors:
         told = [t for t in self.doc.tokens if t.lemma in REBELS and t.pos == "NOUN" and t.i not in self.names.at]
         return Counter({f"{self.home}_ARMED_GROUP": len(told)} if self.home and told else {})
 
+    def named_between(self, first: int, end: int) -> list[str]:
+        """The roll-up codes named in the tokens first..end-1, the last first; places by the side that holds them."""
+        found: list[str] = []
+        for k in range(end - 1, first - 1, -1):
+            name = self.names.at.get(k)
+            if name is None or k != name.first or self._as_land(name) or self.prefixed(k):
+                continue
+            place = self.lexicon.places.get(name.actor_id) if name.kind == "place" else None
+            found.append(self.lexicon.rollup(place.actor_id if place else name.actor_id))
+        return list(dict.fromkeys(found))
+
     def _as_land(self, name) -> bool:
         """ "in Karabakh", "over the region of Abkhazia": the land, not whoever governs it."""
         actor = self.lexicon.actor(name.actor_id)

@@ -23,7 +23,7 @@ from analysis.coding.participants import (
     spoken_to,
     unresolved,
 )
-from analysis.coding.parties import behind, opposed, publisher_voice, rivals
+from analysis.coding.parties import behind, opponents, opposed, publisher_voice, rivals
 from analysis.coding.references import Memory
 from analysis.coding.selection import worth_a_row
 from analysis.coding.slots import fillers, objects, prepositional, subjects
@@ -74,7 +74,9 @@ def code_document(
     against = rivals(first, pair, sides, reader.actors.named, fighting)
     if not (pair or against or trace):
         return first
-    return _Reader(doc, lexicon, pair, against, trace, reader).read()
+    second = _Reader(doc, lexicon, pair, against, trace, reader)
+    second.memory.opponents = opponents(first, sides, fighting, reader.actors.named)
+    return second.read()
 
 
 class _Reader:
@@ -248,7 +250,7 @@ class _Reader:
         people = tuple(role for role, ref in words if self._is_somebody(ref))
         made = self._crowd(match, made, words)
         stated = stated or (bool(made.source) and match.predicate.frame.frame_id == "protest_street")
-        made = infer(made, match, self.memory.parties, self.memory.rivals, self.lexicon.rollup, people)
+        made = infer(made, match, self.memory.parties, self._nearest_rivals(sentence, match, made), self.lexicon.rollup, people)
         made = self._fights_for(sentence, match, made, linked, carried, settled[match][0])
         if self.publisher and not self.memory.parties:
             made = spoken_to(made, match, self.publisher, self.actors.theatre, self.lexicon.rollup, people)
@@ -351,6 +353,21 @@ class _Reader:
         if match.is_noun and self.doc.tokens[match.head].lemma in MEETINGS:
             self.memory.talks_places.add(place)
         return made
+
+    def _nearest_rivals(self, sentence: Sentence, match: Match, made: Cast) -> dict[str, str]:
+        """The rivals of the document; of whoever has several opponents, the one named last before the act, in its
+        sentence or the one before."""
+        several = [code for code in made.states if len(self.memory.opponents.get(code, ())) > 1]
+        if not several:
+            return self.memory.rivals
+        first = next((s.first for s in self.doc.sentences if s.number == sentence.number - 1), sentence.first)
+        near = self.actors.named_between(first, match.head)
+        found = dict(self.memory.rivals)
+        for code in several:
+            met = [other for other in near if other in self.memory.opponents[code] and other not in made.states]
+            if code in found and met:
+                found[code] = met[0]
+        return found
 
     def _fights_for(self, sentence, match: Match, made: Cast, linked, carried, outcome: str) -> Cast:
         """ "A denied that B's militants are in the fighting": if they were, they would fight for A; alleged by A, against."""

@@ -14,6 +14,7 @@ TOGETHER = 1  # being called on, accused or met together
 LEAST = 3  # what a pair not known to fight must reach
 KNOWN = 3  # the start a pair known to fight has, beside how often the text names the one it names less
 MOST_NAMED = 12
+OFTEN = 2
 GROUP = "_ARMED_GROUP"
 MINOR = 15  # whoever is named this many times less often than the most named is mentioned by the way
 
@@ -68,6 +69,28 @@ def opposed(
     return best[0][0] if best and best[0][1] >= LEAST else ()
 
 
+def opponents(
+    codings: list[Coding], sides: dict[str, str], fighting: frozenset[tuple[str, str]], named: Counter
+) -> dict[str, frozenset[str]]:
+    """Whom each code can stand against in a document: whom it is known to fight, and the armed group within it that is
+    told to fight there; not who is counted with another (`sides`)."""
+    found: dict[str, set[str]] = {}
+    told = {
+        tuple(sorted((a.state, b.state)))
+        for coding in codings
+        if coding.event_type in FOUGHT
+        for a in coding.cast.source
+        for b in coding.cast.target
+        if "inferred" not in (a.resolution, b.resolution)
+    }
+    known = {pair for pair in fighting if named[pair[0]] and named[pair[1]]}
+    for a, b in sorted({*known, *(pair for pair in told if f"{pair[0]}{GROUP}" == pair[1])}):
+        if a != b and not {a, b} & set(sides):
+            found.setdefault(a, set()).add(b)
+            found.setdefault(b, set()).add(a)
+    return {code: frozenset(codes) for code, codes in found.items()}
+
+
 def behind(fighting: frozenset[tuple[str, str]], named: Counter, lexicon: Lexicon) -> dict[str, str]:
     """An entity whose statehood is disputed -> the state that has the same opponent and is named half as often or more.
 
@@ -112,7 +135,7 @@ def rivals(
     for code in sorted({*named, *counts}):
         met = counts.get(code, Counter())
         known = [other for pair in fighting if code in pair for other in pair if other != code and named[other]]
-        often = [other for other in met if met[other] >= 2] or known
+        often = [other for other in met if met[other] >= OFTEN] or known
         if often:
             found[code] = min(often, key=lambda other: (-met[other], -named[other], other))
     if len(pair) == 2:
