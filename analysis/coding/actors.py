@@ -19,7 +19,7 @@ FOES = ("foe", "enemy", "rival", "adversary", "opponent")
 STATES = ("state", "contested_entity")
 # what a group only described is called, by the class of its noun (codebook: the state it is of and its kind)
 DESCRIBED = {"armed_group": "ARMED_GROUP", "protesters": "PROTESTERS", "opposition": "OPPOSITION", "media": "MEDIA"}
-OWN_STATE = ("organ", "forces", "civilians", "refugees")
+OWN_STATE = ("organ", "forces", "civilians", "refugees", "captives")
 NOT_OWNERS = ("pro", "anti", "non", "ex", "backed", "led", "brokered", "mediated", "sponsored", "occupied", "controlled", "held", "based", "made", "allied",
               "aligned", "supported", "funded", "trained", "supplied", "hosted", "proposed", "drafted", "claimed", "born", "speaking", "majority")  # fmt: skip
 
@@ -364,6 +364,16 @@ class Actors:
         home = self._most_named(frozenset(self.lexicon.rollup(code) for code in backers))
         return self._remembered(i, (f"{home}_ARMED_GROUP",) if home else ())
 
+    def _based(self, phrase: list[int]) -> str:
+        """ "Pakistan-based militants": the state they are of, "" if it is no such phrase."""
+        for k in phrase:
+            name, tokens = self.names.at.get(k), self.doc.tokens
+            after = " ".join(token.text.lower() for token in tokens[k + 1 : k + 3])
+            if name and (tokens[k].text.lower().endswith("-based") or after == "- based"):
+                place = self.lexicon.places.get(name.actor_id) if name.kind == "place" else None
+                return self.lexicon.rollup(place.actor_id if place else name.actor_id)
+        return ""
+
     def _office(self, i: int) -> tuple[Ref, ...]:
         """ "The minister", "the head of state", with nobody said to be whose: the person spoken of last."""
         doc, token = self.doc, self.doc.tokens[i]
@@ -409,6 +419,7 @@ class Actors:
             "forces",
             "civilians",
             "refugees",
+            "captives",
             "organ",
         ):
             if self.lexicon.noun_is(token.lemma, noun_class):
@@ -435,6 +446,8 @@ class Actors:
                 return (self._ref(self.memory.person(token.text), phrase[0], i + 1, i, "described"),)
             if person or not noun_class:
                 return self._with_apposition(i, phrase) if person else ()
+            if noun_class == "armed_group" and (there := self._based(phrase)):
+                return self._remembered(i, (f"{there}_ARMED_GROUP",))
             if noun_class in ("forces", "armed_group") and any(self.prefixed(k) for k in phrase):
                 return self._backed_group(i, phrase)
             return self._bare(i, noun_class)

@@ -8,7 +8,7 @@ from analysis.coding import claims, confidence, dates, places, predicates, quant
 from analysis.coding.actors import WHERE, Actors, Ref
 from analysis.coding.coding import SPEECH, Coding
 from analysis.coding.document import Document, Sentence
-from analysis.coding.governors import Link, chain, links
+from analysis.coding.governors import Link, chain, links, spoken
 from analysis.coding.match import MEETINGS, Match
 from analysis.coding.merging import joined, stopped, with_mediators, without_doubles
 from analysis.coding.participants import (
@@ -237,7 +237,7 @@ class _Reader:
         """The status of each match, governors before what they govern, with the governor that decided."""
         settled: dict[Match, tuple[str, Match | None]] = {}
         for match in sorted(matches, key=lambda m: len(chain(linked, m))):
-            above = chain(linked, match)
+            above = spoken(chain(linked, match))
             theirs = {known: known_status for known, (known_status, _) in settled.items()}
             settled[match] = status.combine(status.own_status(self.doc, match), above, theirs)
         return settled
@@ -260,7 +260,7 @@ class _Reader:
                 self.trace.leave(sentence, match, made)
             return []
         made = replace(made, others=(*made.others, *words))
-        above = chain(linked, match)
+        above = spoken(chain(linked, match))
         who = claims.claimant(doc, self.actors, sentence, match, above, carried)
         if (
             who == (claims.NARRATOR,)

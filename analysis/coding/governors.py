@@ -118,6 +118,13 @@ def _governs(found: dict[Match, Link], upper: Match, lower: Match) -> bool:
     return False
 
 
+def spoken(above: list[Link]) -> list[Link]:
+    """Governors, nearest first, without a claim that is itself denied: "denied claims that it shelled the town" says of
+    the shelling what "denied shelling" says."""
+    denied = len(above) > 1 and above[1].governor.predicate.frame.effect == "denied"
+    return above[1:] if denied and above[0].governor.is_noun else above
+
+
 def chain(found: dict[Match, Link], match: Match) -> list[Link]:
     """The governors of a match, nearest first."""
     above = []

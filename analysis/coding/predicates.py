@@ -133,7 +133,7 @@ def find(doc: Document, lexicon: Lexicon, sentence: Sentence, names: Container[i
         if i in taken or token.pos not in POS or token.tag == "MD" or i in names:
             continue
         if token.dep == "amod" and token.tag == "VBN" and i and doc.tokens[i - 1].text == "-" and _is_force(lexicon, token):
-            continue  # "a shoulder-fired missile", "the rebel-held town"
+            continue  # "a shoulder-fired missile", "the rebel-held town", "Iran-backed militias": a quality
         if token.dep == "amod" and token.tag == "VBG":
             continue  # "a lasting truce", "the advancing troops": a quality, not an act
         if token.pos == "PROPN" and token.entity in ("DATE", "ORG", "EVENT", "PERSON", "FAC", "WORK_OF_ART", "PRODUCT"):
@@ -147,7 +147,8 @@ def find(doc: Document, lexicon: Lexicon, sentence: Sentence, names: Container[i
 
 def _is_force(lexicon: Lexicon, token) -> bool:
     rows = lexicon.predicates.get((token.lemma, "VERB"), ())
-    return any(row.frame.event_type in ("ASSAULT", "COERCE", "MOBILIZE") for row in rows)
+    force = any(row.frame.event_type in ("ASSAULT", "COERCE", "MOBILIZE") for row in rows)
+    return force or token.lemma in ("back", "support", "fund", "sponsor", "train", "arm", "equip")
 
 
 def _duty(doc: Document, lexicon: Lexicon, i: int) -> Match | None:
