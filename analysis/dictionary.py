@@ -45,7 +45,7 @@ Do not edit it by hand.
 - Places carry a neutral label and the names of the sides; parties stand in alphabetical order.
 - A place the registry does not know is looked up in GeoNames (geonames.org, CC BY 4.0; towns and villages of 500 or more
   people): in the state the text names beside it, else in the parties of the document, the other states it names and their
-  neighbours, else, if it has 15,000 people, anywhere. Its id is `GN` and the number of GeoNames. `place_origin` says who
+  neighbours, else, if it has 100,000 people, anywhere. Its id is `GN` and the number of GeoNames. `place_origin` says who
   knows a place; what nobody knows stays as words in `place_text`.
 - What could not be read is a row of `rejects`; what the coder was unsure of has a low `confidence`. Nothing is dropped in
   silence.

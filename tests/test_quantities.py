@@ -50,6 +50,8 @@ def counted(text: str) -> list[tuple]:
         ("As many as 12 gunmen killed three policemen.", [("deaths", "unspecified", None, 3, None, "policeman")]),
         ("Three soldiers were killed by 12 gunmen.", [("deaths", "military", None, 3, None, "soldier")]),
         ("Three missiles hit Ganja, killing nine people.", [("deaths", "unspecified", None, 9, None, "people")]),
+        ("The rebels killed five hostages.", [("deaths", "unspecified", None, 5, None, "hostage")]),
+        ("The world condemned the murder of five hostages.", [("deaths", "unspecified", None, 5, None, "hostage")]),
         # arms, prisoners, forces
         ("Ukrainian forces shot down 12 drones on Monday.", [("destroyed", "", None, 12, None, "drone")]),
         ("The Taliban released 5,000 prisoners.", [("detained", "unspecified", None, 5000, None, "prisoner")]),

@@ -5,9 +5,9 @@ the coder knows of a row: which sides it has, and what it had to assume. A row c
 are. The table `reliability` shows how well they hold on the case's own gold, and how well shares counted on all other
 documents hold on each; `calibration` has both as scores.
 
-A logistic regression on 40 features of a row (sides, resolutions, types, statuses, distances in the sentence ...) was no
-better on documents it had not seen, neither was this table counted anew on the gold of the default case alone; so the
-table stays, which anybody can read.
+A logistic regression on 40 features of a row (sides, resolutions, types, statuses, distances in the sentence ...), and this
+table counted anew on the gold of the default case alone, were hardly better on documents of that case they had not seen,
+and worse on texts about other wars; so the table stays, which anybody can read.
 """
 
 from __future__ import annotations

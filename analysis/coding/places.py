@@ -9,6 +9,7 @@ other states it names, in their neighbours. What neither knows stays as words.
 from __future__ import annotations
 
 from analysis import gazetteer
+from analysis.calendar import MONTHS, WEEKDAYS
 from analysis.coding.actors import STATES, Actors
 from analysis.coding.document import Document
 from analysis.coding.match import Match
@@ -98,16 +99,14 @@ def _place(doc: Document, actors: Actors, k: int, prep: str) -> Place | None:
         if found and found[0]:
             return found
         text = text or found
-    if text:
-        return text
     for inner in doc.kids(k, "prep"):  # "at a residential quarter of Ganja", "at the White House in Washington"
         word = doc.tokens[inner].lemma
-        if word == "in" or (word == "of" and doc.tokens[k].pos == "NOUN"):
-            as_place = "in" if word == "in" or doc.tokens[k].lemma in SETTLEMENTS else prep
+        is_settlement = doc.tokens[k].lemma.lower() in SETTLEMENTS  # "the Old City of Mosul", but "University of Mosul"
+        if word == "in" or (word == "of" and (doc.tokens[k].pos == "NOUN" or is_settlement)):
             for n in doc.objects_of(inner):
-                if found := _place(doc, actors, n, as_place):
+                if found := _place(doc, actors, n, "in" if word == "in" or is_settlement else prep):
                     return found
-    return None
+    return text
 
 
 def _registered(doc: Document, actors: Actors, name: Name, prep: str) -> Place | None:
@@ -162,7 +161,9 @@ def _looked_up(doc: Document, actors: Actors, k: int, prep: str) -> Place | None
     doubted = ("ORG", "PERSON") if prep in ONLY_PLACES else ("ORG",) if not prep else ()
     if not is_place and token.entity not in doubted:
         return None
-    words = actors.names.spelled(k) or token.text
+    if is_place and prep and prep not in INSIDE:
+        return None  # "an inquiry into Boztepe", "pressure on Boztepe"
+    words = _without_days(actors.names.spelled(k) or token.text)
     if any(t.text == token.text and t.entity == "PERSON" and t.i != k for t in doc.tokens) or actors.memory.person(
         token.text
     ):
@@ -171,10 +172,20 @@ def _looked_up(doc: Document, actors: Actors, k: int, prep: str) -> Place | None
     beside = _states_beside(doc, actors, k, k + 1)
     region = beside or _region(actors)
     near = () if beside else tuple(dict.fromkeys(code for state in region[:2] for code in gaz.neighbours(state)))
+    if gaz.is_state_of_america(plain):
+        return ("", words) if is_place else None
     found = (
         gaz.find(plain, region, near, elsewhere=not beside) if is_place else gaz.find(plain, region, elsewhere=False)
     )
     return (found.place_id, words) if found else ("", words) if is_place else None
+
+
+def _without_days(words: str) -> str:
+    """ "Calais Sunday", as agencies write it: the town alone."""
+    kept = words.split()
+    while len(kept) > 1 and kept[-1].lower() in (*WEEKDAYS, *MONTHS, "of", "for", "and"):
+        kept.pop()
+    return " ".join(kept)
 
 
 def _region(actors: Actors) -> tuple[str, ...]:

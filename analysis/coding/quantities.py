@@ -222,6 +222,8 @@ def _measure(doc: Document, number: Number, noun: int | None, head: int, sentenc
     if noun is not None and tokens[noun].pos == "PROPN" and not known:
         return ""
     nominal = NOUNS.get(_above(doc, prep), "") if prep is not None and tokens[prep].lemma == "of" else ""
+    if "deaths" in (done, nominal) or "injured" in (done, nominal):
+        return done or nominal  # "the murder of five hostages"
     toll = _toll(doc, head) if noun is None else ""
     return known or done or nominal or toll or ("troops" if lemma in TROOPS else "")
 

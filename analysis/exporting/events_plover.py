@@ -19,6 +19,7 @@ from analysis.exporting.lookups import INTERGOVERNMENTAL, REALISED, Lookups, loo
 from analysis.exporting.lookups import READS as LOOKUP_READS
 from analysis.exporting.tolls import READS as TOLL_READS
 from analysis.exporting.tolls import tolls
+from analysis.gazetteer import PREFIX, is_id
 from analysis.measures.records import codes, records
 
 READS = (*LOOKUP_READS, *TOLL_READS, "ontology", "plover_scores")
@@ -158,7 +159,7 @@ def _location(event, found: Lookups) -> dict | None:
         "latitude": _known(place.latitude),
         "longitude": _known(place.longitude),
         "cc3": place.country_id or None,
-    }
+    } | ({"geonameid": int(place.place_id.removeprefix(PREFIX))} if is_id(place.place_id) else {})
 
 
 def _known(value):

@@ -34,9 +34,9 @@ def reliability(reliability: pd.DataFrame) -> Figure:
         axes.set_xlim(0, 1)
         axes.set_ylim(-0.02, 1.12)
         axes.set_yticks([0, 0.25, 0.5, 0.75, 1.0], ["0 %", "25 %", "50 %", "75 %", "100 %"])
-        axes.set_xlabel("confidence the coder gives")
+        axes.set_xlabel("confidence")
         axes.set_ylabel("confirmed by the hand coding")
-        figure.legend(loc="outside lower center", ncols=2, fontsize=7)
+        figure.legend(loc="outside lower center", ncols=1, fontsize=7)
         return figure
 
 
