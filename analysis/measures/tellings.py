@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -104,6 +105,12 @@ def _cast(participants: pd.DataFrame, persons: set[str]) -> tuple[dict, dict]:
     return third, named
 
 
+def voices(articles: Iterable, actors: Iterable) -> dict[str, str]:
+    """article_id -> the actor (rolled up) whose official line it carries; its narrator is that actor."""
+    known = {row.actor_id: row.rollup_id for row in actors}
+    return {row.article_id: known[row.official_line] for row in articles if row.official_line in known}
+
+
 def tellings(
     codings: pd.DataFrame,
     participants: pd.DataFrame,
@@ -116,9 +123,7 @@ def tellings(
     third, named = _cast(participants, {code for code, row in registry.items() if row.actor_kind == "person"})
     lines = {row.sentence_id: row for row in records(sentences[["sentence_id", "published", "text"]])}
     papers = {row.article_id: row for row in records(articles)}
-    voices = {
-        name: registry[row.official_line].rollup_id for name, row in papers.items() if row.official_line in registry
-    }
+    lines_of = voices(papers.values(), registry.values())
     made = []
     for row in sorted(records(codings), key=lambda row: row.coding_id):
         paper = papers[row.article_id]
@@ -126,7 +131,7 @@ def tellings(
             continue  # between people nobody can place: a coding, but no event of the network
         cast = _principals(set(codes(row.source)), set(codes(row.target)), third[row.coding_id])
         claimants = tuple(
-            voices.get(row.article_id, code) if code == NARRATOR else code for code in codes(row.claimant)
+            lines_of.get(row.article_id, code) if code == NARRATOR else code for code in codes(row.claimant)
         )
         made.append(
             Telling(
@@ -140,7 +145,7 @@ def tellings(
                 *cast,
                 frozenset(named[row.coding_id]),
                 row.direction,
-                _heard(row, row.article_id in voices),
+                _heard(row, row.article_id in lines_of),
                 claimants,
                 row.event_date,
                 row.date_precision,

@@ -229,6 +229,7 @@ def chains_table(run: Run) -> Block:
             OUTCOMES[row.outcome],
             run.names(row.accepted_by) or "–",
             run.names(row.refused_by) or "–",
+            run.names(row.conditional_by) or "–",
             day(row.agreed_date) if row.agreed_date else "–",
         ]
         for row in found.head(MOST_ROWS).itertuples()
@@ -236,8 +237,28 @@ def chains_table(run: Run) -> Block:
     single = int((run.chains["n_steps"] < LEAST_STEPS).sum())
     rate = run.chain_measures[run.chain_measures["measure"] == "joint_acceptance_rate"]
     said = f" Offers both parties took up: {_with_interval(next(rate.itertuples(), None), '%')}." if len(rate) else ""
-    return blocks.table(["Convener", "Days", "Steps", "How far", "Accepted by", "Refused by", "Agreed"], rows, [2.0, 1.7, 0.6, 1.4, 1.6, 1.2, 1.0],
+    return blocks.table(["Convener", "Days", "Steps", "How far", "Accepted by", "Refused by", "On a condition", "Agreed"], rows, [1.9, 1.6, 0.6, 1.3, 1.5, 1.1, 1.1, 1.0],
                         f"Attempts at mediation of two steps or more; {count(single, 'single appeal')} left out. Accepted: said yes, came to joint talks, or agreed.{said}")  # fmt: skip
+
+
+def conditions_table(run: Run) -> Block:
+    """What somebody wants done first, and what is held back until then."""
+    found = run.conditions.sort_values(["day", "coding_id"])
+    rows = [
+        [
+            day(row.day),
+            [(run.names(row.named_by), "b")],
+            run.names(row.asked_of) or "not told",
+            DEMANDED.get((row.event_type, row.mode), VERBS[row.event_type]),
+            row.word,
+            marked(run, row.coding_id, 170),
+        ]
+        for row in found.head(MOST_ROWS // 2).itertuples()
+    ]
+    if not rows:
+        return blocks.paragraph("No condition for talks or a cease-fire was found.")
+    return blocks.table(["Day", "Who makes it", "Who is to act first", "What", "Word", "Evidence"], rows, [0.8, 1.3, 1.3, 1.2, 0.8, 3.8],
+                        f"Conditions ({len(rows)} of {len(found)}): what is to be done before somebody agrees. Found by the words between two acts of a sentence; a condition told in two sentences, or by other words, is missed.")  # fmt: skip
 
 
 def ceasefires_table(run: Run) -> Block:

@@ -1,8 +1,9 @@
 """chains: attempts at mediation step by step, cease-fires and their breaches, talks and who came, contacts, demands.
 
-Reads   events, mentions, codings, quantities, interactions, actors, memberships
+Reads   events, mentions, codings, sentences, articles, quantities, interactions, actors, memberships
 Writes  chains (one row per attempt), chain_steps, ceasefires, breaches, attendance (one row per round of talks and
-        actor), contacts (one row per pair and way of talking), demands, chain_measures
+        actor), contacts (one row per pair and way of talking), demands, conditions (one row per act somebody is to do
+        first), chain_measures
 """
 
 from __future__ import annotations
@@ -12,24 +13,33 @@ import pandas as pd
 from analysis.case import Case
 from analysis.measures import edges
 from analysis.measures.accounts import iso
-from analysis.measures.mediation import answers, ceasefires, contacts, demands, links
+from analysis.measures.mediation import answers, ceasefires, conditions, contacts, demands, links
 from analysis.measures.mediation.chains import Chain, chains, outcome
-from analysis.measures.mediation.steps import steps
-from analysis.measures.parties import camps
+from analysis.measures.mediation.steps import Waiting, steps
+from analysis.measures.parties import Camps, camps
 from analysis.measures.positions import measure
 from analysis.measures.records import codes, frame, joined, records
 from analysis.measures.rollup import rollup
 from analysis.measures.structure import talks
+from analysis.measures.tellings import voices
 
-READS = ("events", "mentions", "codings", "quantities", "interactions", "actors", "memberships")
-WRITES = ("chains", "chain_steps", "ceasefires", "breaches", "attendance", "contacts", "demands", "chain_measures")
+READS = (
+    "events", "mentions", "codings", "sentences", "articles", "quantities", "interactions", "actors", "memberships",
+)  # fmt: skip
+WRITES = (
+    "chains", "chain_steps", "ceasefires", "breaches", "attendance", "contacts", "demands", "conditions",
+    "chain_measures",
+)  # fmt: skip
 PARAMS = "network"
+HELD_BACK = ("AGREE", "CONCEDE", "CONSULT", "REJECT", "REQUEST", "RETREAT")  # what a condition can be an answer by
 
 
 def build(
     events: pd.DataFrame,
     mentions: pd.DataFrame,
     codings: pd.DataFrame,
+    sentences: pd.DataFrame,
+    articles: pd.DataFrame,
     quantities: pd.DataFrame,
     interactions: pd.DataFrame,
     actors: pd.DataFrame,
@@ -45,12 +55,20 @@ def build(
         event for event in told if edges.in_window(event.event_date, event.status, case.window_start, case.window_end)
     ]
     said = records(mentions)
-    about = links.acts_about(records(codings), said)
+    coded = records(codings)
+    about = links.acts_about(coded, said)
+    waits = conditions.conditions(coded, records(sentences), sides, voices(records(articles), records(actors)))
+    event_of = {row.coding_id: row.event_id for row in said}
+    told_in = _sentences(said)
     composites = rollup("composite", records(memberships), records(actors)).members()
-    found = chains(steps(inside, sides, about), composites) if sides.parties else []
+    found = (
+        chains(steps(inside, sides, about, _waiting(waits, event_of, told, sides, told_in)), composites)
+        if sides.parties
+        else []
+    )
     names = _names(found)
     last = case.window_end or max((event.last_reported for event in inside), default="")
-    spells = ceasefires.spells(found, inside, sides, last, _sentences(said))
+    spells = ceasefires.spells(found, inside, sides, last, told_in)
     kept = {event.event_id for event in inside}
     refusing = _refusals(inside, about)
     present = talks.attendance(inside, refusing)
@@ -64,6 +82,7 @@ def build(
             [row for row in records(interactions) if row.event_id in kept], contacts.ordinals(records(quantities), said)
         ),
         "demands": demands.demands(inside, about),
+        "conditions": _conditions(waits, event_of, found, names, inside),
         "chain_measures": [*answers.measures(found, spells, sides.parties, params.min_events), *_together(present)],
     }
     return {name: frame(name, rows) for name, rows in made.items()}
@@ -75,6 +94,65 @@ def _sentences(mentions: list) -> dict[str, set[str]]:
     for row in mentions:
         found.setdefault(row.event_id, set()).add(row.coding_id.partition("/")[0])
     return found
+
+
+def _uttered(condition: conditions.Condition, event_of: dict[str, str], types: dict[str, str]) -> str:
+    """The event by which a condition is made: the demand for it, else the refusal or process act it holds back, else
+    what is to be done first; "" where that makes no event."""
+    held = event_of.get(condition.held, "")
+    speaks = held if types.get(held) in HELD_BACK else ""
+    return event_of.get(condition.act, "") or speaks or event_of.get(condition.coding_id, "")
+
+
+def _waiting(
+    waits: list[conditions.Condition],
+    event_of: dict[str, str],
+    events: list,
+    sides: Camps,
+    told_in: dict[str, set[str]],
+) -> dict[str, Waiting]:
+    """event_id -> the parties that make a condition by it, and what is told beside it."""
+    types = {event.event_id: event.event_type for event in events}
+    papers = links.by_article(told_in) if waits else {}
+    found: dict[str, Waiting] = {}
+    for condition in waits:
+        parties = {sides.side(code) for code in condition.named_by if sides.is_party(code)}
+        event_id = _uttered(condition, event_of, types)
+        if parties and event_id:
+            told = found.get(event_id)
+            near = told.beside if told else links.beside(condition.coding_id.partition("/")[0], papers)
+            found[event_id] = Waiting(tuple(sorted(parties | set(told.by if told else ()))), near)
+    return found
+
+
+def _conditions(
+    waits: list[conditions.Condition], event_of: dict[str, str], found: list[Chain], names: list[str], inside: list
+) -> list[dict]:
+    """The rows of the table conditions: those whose events lie inside the window."""
+    by_id = {event.event_id: event for event in inside}
+    types = {event_id: event.event_type for event_id, event in by_id.items()}
+    home = {s.event_id: names[chain.number] for chain in found for s in chain.steps if s.stage == "condition"}
+    rows = []
+    for condition in waits:
+        event_id = event_of.get(condition.coding_id, "")
+        if event_id in by_id:
+            event, held = by_id[event_id], event_of.get(condition.held, "")
+            uttered = _uttered(condition, event_of, types)
+            rows.append(
+                {
+                    "coding_id": condition.coding_id,
+                    "event_id": event_id,
+                    "named_by": joined(condition.named_by),
+                    "asked_of": joined(condition.asked_of),
+                    "event_type": event.event_type,
+                    "mode": event.mode,
+                    "word": condition.word,
+                    "held_event_id": held if held in by_id else "",
+                    "day": by_id[uttered].first_reported if uttered in by_id else event.first_reported,
+                    "chain_id": home.get(uttered, ""),
+                }
+            )
+    return rows
 
 
 def _names(found: list[Chain]) -> list[str]:
@@ -108,6 +186,7 @@ def _chain(chain: Chain, name: str) -> dict:
         "outcome": outcome(chain),
         "accepted_by": joined(answers.accepted_by(chain)),
         "refused_by": joined(answers.refused_by(chain)),
+        "conditional_by": joined(answers.conditional_by(chain)),
         "agreed_date": iso(chain.agreed),
         "response_lag": "" if lag is None else lag,
     }

@@ -8,12 +8,11 @@ from statistics import median
 
 from analysis.measures.balance import wilson
 from analysis.measures.mediation.ceasefires import Spell, survival
-from analysis.measures.mediation.chains import AGREED, ANSWERS, TALKS, Chain
+from analysis.measures.mediation.chains import AGREED, ANSWERS, ASKING, TALKS, Chain
 from analysis.measures.positions import measure
 from analysis.measures.tellings import ordinal
 
 LEAST_STEPS = 2  # a single appeal is no forum
-ASKING = ("call", "offer")
 SHOWN_DAYS = (1, 3, 7)
 
 
@@ -26,6 +25,11 @@ def accepted_by(chain: Chain) -> tuple[str, ...]:
 def refused_by(chain: Chain) -> tuple[str, ...]:
     """Who refused or ignored, sorted."""
     return tuple(sorted({code for s in chain.steps if s.stage in ("refusal", "ignored") for code in s.by}))
+
+
+def conditional_by(chain: Chain) -> tuple[str, ...]:
+    """Who made its yes depend on something, sorted."""
+    return tuple(sorted({code for step in chain.steps if step.stage == "condition" for code in step.by}))
 
 
 def response_lag(chain: Chain) -> int | None:

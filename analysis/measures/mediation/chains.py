@@ -1,13 +1,13 @@
 """Chains of mediation: steps of the same conveners one after another, how far they got, and what became of it.
 
 A step joins the latest chain that shares a convener and whose last step is at most GAP_DAYS before it; an answer that
-names no convener joins the chain of what it speaks of. Two or more members of a composite who act together are the composite (two co-chairs are
+names no convener joins the chain of what it speaks of, a condition that of the call or offer told nearest to it in the same article. Two or more members of a composite who act together are the composite (two co-chairs are
 the Minsk Group); one alone is itself, so that parallel forums stay apart. Talks of the parties, or a cease-fire, told without a convener belong to
 the chain that had both parties at one table last, else to the one that invited both, else to the one that spoke with
 either, within GAP_DAYS. Cease-fires at most SAME_DAYS apart are one; talks and offers later than that open a new chain,
 while calls to keep it, and breaches, stay with the agreement they are about.
 
-Outcome, after the ladder of the ICM data: called, offered, refused, talks, ceasefire, full.
+Outcome, after the ladder of the ICM data: called, offered, conditional, refused, talks, ceasefire, full.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ SAME_DAYS = 2
 TALKS = ("joint_talks", "separate_talks", "shuttle_call")
 AGREED = ("cease_fire", "settlement")
 OPENING = (*TALKS[:2], "offer")  # what starts another attempt once there is an agreement
-ANSWERS = ("acceptance", "refusal", "ignored")
+ANSWERS = ("acceptance", "refusal", "ignored", "condition")
+ASKING = ("call", "offer")
 MANY = 2
 Members = Mapping[str, frozenset[str]]
 
@@ -88,10 +89,24 @@ def _home(step: Step, day: int, conveners: frozenset[str], near: list[Chain]) ->
         near = [chain for chain in near if chain.agreed is None or day - chain.agreed <= SAME_DAYS]
     if not conveners and step.stage in ANSWERS:
         told = set(step.about)
-        return next((chain for chain in near if any(told & set(other.about) for other in chain.steps)), None)
+        return next((chain for chain in near if any(told & set(other.about) for other in chain.steps)), None) or _asked(
+            step, near
+        )
     if not conveners:
         return _agreeing(day, conveners, near)
     return next((chain for chain in near if chain.conveners & conveners), None)
+
+
+def _asked(step: Step, near: list[Chain]) -> Chain | None:
+    """The chain of the call or offer to its maker told nearest to a condition that names no convener; of an answer of
+    another kind there is none."""
+    asking = {
+        other.event_id: chain
+        for chain in reversed(near)
+        for other in chain.steps
+        if other.stage in ASKING and other.parties & set(step.by)
+    }
+    return next((asking[event_id] for event_id in step.beside if event_id in asking), None)
 
 
 def _agreeing(day: int, conveners: frozenset[str], near: list[Chain]) -> Chain | None:
@@ -119,4 +134,6 @@ def outcome(chain: Chain) -> str:
             return word
     if stages & {"refusal", "ignored"}:
         return "refused"
+    if "condition" in stages:
+        return "conditional"
     return "offered" if "offer" in stages else "called"

@@ -3,7 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+
+
+def by_article(told_in: Mapping[str, Iterable[str]]) -> dict[str, list[tuple[int, str]]]:
+    """Article -> (number of the sentence, event told there). `told_in`: event_id -> sentences."""
+    found = defaultdict(list)
+    for event_id, sentences in told_in.items():
+        for sentence in sentences:
+            article, _, number = sentence.partition("#")
+            found[article].append((int(number), event_id))
+    return found
+
+
+def beside(sentence_id: str, told: Mapping[str, list[tuple[int, str]]]) -> tuple[str, ...]:
+    """The events told in the article of a sentence, by the distance of their nearest sentence, then id. `told`:
+    what by_article gives."""
+    article, _, number = sentence_id.partition("#")
+    near = sorted((abs(other - int(number)), event_id) for other, event_id in told.get(article, ()))
+    return tuple(dict.fromkeys(event_id for _, event_id in near))
 
 
 def acts_about(codings: Iterable, mentions: Iterable) -> dict[str, tuple[str, ...]]:

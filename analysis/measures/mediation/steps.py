@@ -3,6 +3,7 @@
 1 call          a third party asks the parties to stop or to talk
 2 offer         a third party offers to mediate or to host, or talks with it are announced
 3 acceptance    a party agrees to a third party's call or talks     refusal   it declines them     ignored
+  condition     it makes its yes depend on what somebody does first
 4 talks         joint (both parties), separate (one party and a third), shuttle_call (by telephone)
 5 agreement     the parties agree to stop fighting (cease-fire) or to settle (full)
 6 violation     one party breaks what was agreed: alleged by somebody, or confirmed by the narrator or a third party
@@ -21,7 +22,7 @@ from analysis.measures.parties import Camps
 from analysis.measures.records import codes
 
 NUMBER = {
-    "call": 1, "offer": 2, "acceptance": 3, "refusal": 3, "ignored": 3, "joint_talks": 4, "separate_talks": 4,
+    "call": 1, "offer": 2, "acceptance": 3, "refusal": 3, "ignored": 3, "condition": 3, "joint_talks": 4, "separate_talks": 4,
     "shuttle_call": 4, "cease_fire": 5, "violation": 6, "settlement": 7,
 }  # fmt: skip
 OFFERING = ("offer", "mediate")
@@ -36,7 +37,8 @@ CONFIRMED_TIER = 1
 class Step:
     """One event as a step.
 
-    `conveners`: third parties; `parties`: the parties it is addressed to or taken by; `about`: the events it speaks of.
+    `conveners`: third parties; `parties`: the parties it is addressed to or taken by; `about`: the events it speaks of;
+    `beside`: of a condition the events told in the same article, the nearest sentence first.
     """
 
     stage: str
@@ -47,6 +49,7 @@ class Step:
     by: tuple[str, ...]
     status: str
     about: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
     @property
     def stage_no(self) -> int:
@@ -54,8 +57,25 @@ class Step:
         return NUMBER[self.stage]
 
 
-def steps(events: Iterable, camps: Camps, about: Mapping[str, tuple[str, ...]]) -> list[Step]:
-    """The steps of a case by day, state and event id. `about`: event_id -> the acts that speak of it."""
+@dataclass(frozen=True)
+class Waiting:
+    """The parties that make a condition by an event, and the events told beside it, the nearest sentence first."""
+
+    by: tuple[str, ...]
+    beside: tuple[str, ...]
+
+
+def steps(
+    events: Iterable,
+    camps: Camps,
+    about: Mapping[str, tuple[str, ...]],
+    waits: Mapping[str, Waiting] | None = None,
+) -> list[Step]:
+    """The steps of a case by day, state and event id.
+
+    `about`: event_id -> the acts that speak of it; `waits`: event_id -> the parties that make a condition by it.
+    """
+    waits = waits or {}
     events = list(events)
     by_id = {event.event_id: event for event in events}
     contents = defaultdict(list)
@@ -65,23 +85,35 @@ def steps(events: Iterable, camps: Camps, about: Mapping[str, tuple[str, ...]]) 
     found = []
     for event in events:
         acts = [by_id[act] for act in about.get(event.event_id, ()) if act in by_id]
-        stage = _stage(event, camps)
+        waiting = waits.get(event.event_id) if event.status != "historical" else None
+        stage = "condition" if waiting else _stage(event, camps)
         if stage:
-            found.append(_step(event, stage, camps, acts, (event.event_id, *contents[event.event_id])))
+            spoken_of = (event.event_id, *contents[event.event_id])
+            found.append(_step(event, stage, camps, acts, spoken_of, waiting))
     return sorted(found, key=lambda step: (step.day, step.stage_no, step.event_id))
 
 
-def _step(event, stage: str, camps: Camps, acts: list, about: tuple[str, ...]) -> Step:
+def _step(event, stage: str, camps: Camps, acts: list, about: tuple[str, ...], waiting: Waiting | None) -> Step:
     everybody = {*codes(event.source), *codes(event.target), *codes(event.third_parties)}
     parties = {camps.side(code) for code in everybody if camps.is_party(code)}
-    by = codes(event.claimants) if stage == "violation" else codes(event.source)
+    by = waiting.by if waiting else (codes(event.claimants) if stage == "violation" else codes(event.source))
     if stage == "refusal" and event.event_type == "CONSULT":
         by = tuple(sorted({code for act in acts if act.event_type == "REJECT" for code in codes(act.source)}))
     asking = codes(event.source) if event.event_type == "REQUEST" else everybody  # whom it asks is no convener
     outside = frozenset(code for code in asking if not camps.is_party(code))
     conveners = frozenset() if stage == "violation" else outside
     day = event.event_date if len(event.event_date) == 10 else event.first_reported
-    return Step(stage, event.event_id, day, conveners, frozenset(parties), by, event.status, about)
+    return Step(
+        stage,
+        event.event_id,
+        day,
+        conveners,
+        frozenset(parties),
+        by,
+        event.status,
+        about,
+        waiting.beside if waiting else (),
+    )
 
 
 def _stage(event, camps: Camps) -> str:
