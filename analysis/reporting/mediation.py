@@ -13,6 +13,7 @@ from analysis.reporting.wording import CHANGES, LAYERS, OUTCOMES, ROLES, TRIADS,
 
 LEAST_STEPS = 2  # a single appeal is no forum
 MOST_ROWS = 24
+ALPHA = 0.05
 
 
 def title_page(run: Run) -> Block:
@@ -336,6 +337,45 @@ def structure_table(run: Run) -> Block:
     whole = f" Balance of the signed network (1 = two clean camps): {frustration.value:.2f}, n = {frustration.n} ties; it falls where a third party is on good terms with both of a hostile pair. It is solved exactly for the network as it is, not for every draw of articles: no interval." if frustration is not None and frustration.value == frustration.value else ""  # fmt: skip
     return blocks.table(["Third party", "Share of ways between the parties", "95 % over articles", "Liaison paths (z, p)", "Towards the hostile pair"], rows[:MOST_ROWS], [1.8, 1.6, 1.4, 1.5, 2.4],
                         "Who stands between the parties where actors talk: share of the shortest indirect ways (a tie is the shorter the more events it carries; 1.00: all of them run over the actor, 0.00: none), and liaison paths between groups with the chance of as many in groups dealt out at random." + whole)  # fmt: skip
+
+
+def chance_points(run: Run) -> Block:
+    """What stands out from chance: one line for each way of letting chance in."""
+    return blocks.points([
+        [("Who talks with whom. ", "b"), (_stands_out(run, run.chain_measures, "co_participation_p", "sat together oftener than talks of the same sizes, with everybody in as many, would give"), "")],
+        [("Who brokers. ", "b"), (_stands_out(run, run.measures, "brokerage_p", "between others who do not talk oftener than networks of talks with as many ties for everybody would give"), "")],
+        [("Answers in kind. ", "b"), (_returned(run), "")],
+        [("Spells. ", "b"), (_stands_out(run, run.measures, "clustering_p", "with hostile and cooperative acts in spells, more than its days dealt out anew among its acts would give"), "")],
+    ])  # fmt: skip
+
+
+def _stands_out(run: Run, found: pd.DataFrame, name: str, words: str) -> str:
+    """ "1 of 24 pairs sat together oftener than ...: A and B (p = 0.001)": those below 0.05 divided by how many were tested."""
+    found = found[(found["measure"] == name) & found["value"].notna()].sort_values(
+        ["value", "actor_id", "counterpart_id"]
+    )
+    if found.empty:
+        return "Not tested: too few events, or too many."
+    named = lambda row: " and ".join(run.label(code) for code in (row.actor_id, row.counterpart_id) if code)  # noqa: E731
+    out = [f"{named(row)} (p = {row.value:.3f})" for row in found.itertuples() if row.value <= ALPHA / len(found)]
+    kind = count(len(found), "pair" if (found["counterpart_id"] != "").all() else "actor")
+    if out:
+        return f"{len(out)} of {kind} {words}: {'; '.join(out)}."
+    first = next(found.itertuples())
+    return f"None of {kind} {words}; nearest is {named(first)} (p = {first.value:.2f})."
+
+
+def _returned(run: Run) -> str:
+    found = {row.measure: row for row in run.measures.itertuples() if row.measure in ("reciprocity", "reciprocity_p")}
+    own, tested = found.get("reciprocity"), found.get("reciprocity_p")
+    if own is None or own.value != own.value:
+        return "Insufficient: too few ties of words and deeds."
+    p = (
+        f"p = {tested.value:.3f} beside networks with as many ties for everybody"
+        if tested is not None
+        else "not tested: too many ties"
+    )
+    return f"{own.value:.0%} of {own.n} ties of words and deeds are returned by an act of the other ({p})."
 
 
 def interval_words(run: Run, measure: str, layer: str, actor: str) -> str:

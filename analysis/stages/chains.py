@@ -8,11 +8,13 @@ Writes  chains (one row per attempt), chain_steps, ceasefires, breaches, attenda
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from analysis.case import Case
 from analysis.measures import edges
 from analysis.measures.accounts import iso
+from analysis.measures.chance import curveball
 from analysis.measures.mediation import answers, ceasefires, conditions, contacts, demands, links
 from analysis.measures.mediation.chains import Chain, chains, outcome
 from analysis.measures.mediation.steps import Waiting, steps
@@ -83,7 +85,11 @@ def build(
         ),
         "demands": demands.demands(inside, about),
         "conditions": _conditions(waits, event_of, found, names, inside),
-        "chain_measures": [*answers.measures(found, spells, sides.parties, params.min_events), *_together(present)],
+        "chain_measures": [
+            *answers.measures(found, spells, sides.parties, params.min_events),
+            *_together(present),
+            *_company(present, params.min_events, params.draws, params.seed),
+        ],
     }
     return {name: frame(name, rows) for name, rows in made.items()}
 
@@ -248,4 +254,28 @@ def _together(present: list[dict]) -> list[dict]:
             measure("co_participation", "communication", a, b, w, n)
             for (a, b), w in talks.co_participation(held).items()
         ),
+    ]
+
+
+def _company(present: list[dict], least: int, draws: int, seed: int) -> list[dict]:
+    """Of each pair that sat together: how often it would, in talks of the same sizes with everybody in as many."""
+    attended: dict[str, set[str]] = {}
+    for talk, actors in talks.hypergraph(present).edges.members(dtype=dict).items():
+        for actor in actors:
+            attended.setdefault(actor, set()).add(talk)
+    found = curveball.chances(attended, draws, np.random.default_rng(seed))
+    note = "share of worlds with the same talks and as many for everybody in which they sit together as often; they do"
+    n = len(set().union(*attended.values())) if attended else 0
+    return [
+        measure(
+            "co_participation_p",
+            "communication",
+            a,
+            b,
+            p,
+            n,
+            least=least,
+            note=f"{note} {len(attended[a] & attended[b])} times",
+        )
+        for (a, b), p in sorted(found.items())
     ]
