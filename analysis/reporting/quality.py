@@ -9,7 +9,7 @@ from analysis.reporting.blocks import Block
 from analysis.reporting.blocks import Run as Words
 from analysis.reporting.data import Run
 from analysis.reporting.sections import CONSTRUCTED
-from analysis.reporting.wording import STATUS, count, day
+from analysis.reporting.wording import LAYERS, STATUS, count, day
 
 SHARES = ("precision", "recall", "f1", "accuracy")
 MOST_ROWS = 20
@@ -151,6 +151,27 @@ def shaken_table(run: Run) -> Block:
     draws = int(run.uncertainty["n_draws"].max()) if len(run.uncertainty) else 0
     return blocks.table(["Measure", "Of", "Value", "95 % over articles", "Without one publisher"], rows, [1.6, 2.4, 0.7, 1.4, 2.6],
                         f"The numbers that hang most on one publisher. Intervals from {draws} draws of the articles." if draws else "Too few articles, or too many, to draw them anew: no interval is known.")  # fmt: skip
+
+
+def counts_table(run: Run) -> Block:
+    """How many events there would be, had other articles been read, and with the coder's doubts."""
+    found = run.uncertainty[
+        run.uncertainty["measure"].isin(["events", "events_by_status"]) & (run.uncertainty["actor_id"] == "")
+    ]
+    names = {layer: f"layer: {words}" for layer, words in LAYERS.items()} | {"all": "all in the window"}
+    rows = [
+        [
+            f"status: {STATUS[row.counterpart_id]}" if row.counterpart_id else names[row.layer],
+            f"{row.value:.0f}",
+            f"{row.low:.0f} to {row.high:.0f}" if row.low == row.low else row.reason,
+            f"{row.doubt_low:.0f} to {row.doubt_high:.0f}" if row.doubt_low == row.doubt_low else "–",
+        ]
+        for row in found.itertuples()
+    ]
+    if not rows:
+        return blocks.paragraph("Counts of events have no interval: too few articles, or too many, to draw them anew.")
+    return blocks.table(["Events", "Number", "95 % over articles", "95 % over the coder's doubts"], rows, [2.4, 0.8, 1.5, 1.8],
+                        "How many events there would be from other articles like these, and if the coder's confidence were the chance that an event is one. The second can only be lower. Events of each actor and pair: uncertainty.csv.")  # fmt: skip
 
 
 def rejects_table(run: Run) -> Block:

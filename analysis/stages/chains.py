@@ -260,7 +260,7 @@ def _together(present: list[dict]) -> list[dict]:
 def _company(present: list[dict], least: int, draws: int, seed: int) -> list[dict]:
     """Of each pair that sat together: how often it would, in talks of the same sizes with everybody in as many."""
     attended: dict[str, set[str]] = {}
-    for talk, actors in talks.hypergraph(present).edges.members(dtype=dict).items():
+    for talk, actors in talks.together(present).items():
         for actor in actors:
             attended.setdefault(actor, set()).add(talk)
     found = curveball.chances(attended, draws, np.random.default_rng(seed))
