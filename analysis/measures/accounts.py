@@ -12,10 +12,9 @@ import networkx as nx
 
 from analysis.measures.ontology import Ontology
 from analysis.measures.parties import Camps
-from analysis.measures.records import joined
-from analysis.measures.tellings import NARRATOR, Telling
+from analysis.measures.records import codes, joined
+from analysis.measures.tellings import NARRATOR, UNSPEC, Telling
 
-UNSPEC = "UNSPEC"
 # what a day's latest word is where a day has several: the stronger says more of what became of the plan
 OPEN_STATUSES = ("planned", "declined", "not_occurred")
 
@@ -114,10 +113,11 @@ def deniers(members: Sequence[Telling], denials: dict[str, frozenset[str]]) -> s
     return joined((named | uttered) - {NARRATOR, UNSPEC})
 
 
-def claimants(members: Sequence[Telling]) -> str:
-    """Everybody who says so; UNSPEC for an event that is only denied: somebody said so, nobody tells who."""
+def claimants(members: Sequence[Telling], denied_by: str = "") -> str:
+    """Everybody who says so and does not deny it (`denied_by`: what deniers gives); UNSPEC for an event that is only
+    denied: somebody said so, nobody tells who."""
     saying = {code for t in members if t.status != "denied" for code in t.claimants}
-    return joined(saying or {UNSPEC})
+    return joined(saying - set(codes(denied_by)) or {UNSPEC})
 
 
 def independent_sources(members: Sequence[Telling]) -> int:

@@ -12,6 +12,7 @@ import pandas as pd
 from analysis.measures.records import codes, records
 
 NARRATOR = "NARRATOR"
+UNSPEC = "UNSPEC"
 BATTLE = ("ASSAULT", "COERCE", "MOBILIZE")
 THIRD_ROLES = ("host", "convener", "mediator", "guarantor")
 SIGNING = ("sign", "ceasefire", "settle", "assist", "mediate")  # modes of AGREE which are no plan to meet

@@ -108,6 +108,24 @@ def publishers_table(run: Run) -> Block:
                         f"Whose voice is heard. Official line: articles that carry one. Balance: 1 only {names[0]} is heard, −1 only {names[-1]}, with 95 % interval; below five claims insufficient.")  # fmt: skip
 
 
+def accord_table(run: Run) -> Block:
+    """Whether publishers that tell the same event tell it alike."""
+    rows = [
+        [
+            FIELDS[row.field],
+            str(row.n_events),
+            "–" if row.agreed_share != row.agreed_share else f"{row.agreed_share:.0%}",
+            f"{row.alpha:.2f} ({row.low:.2f} to {row.high:.2f})" if row.alpha == row.alpha else row.note,
+        ]
+        for row in run.accord.itertuples()
+    ]
+    return blocks.table(["What", "Events of two publishers or more", "Told alike", "Krippendorff's alpha"], rows, [1.8, 1.6, 1.0, 2.2],
+                        "Do publishers tell the same event alike? Alpha: 1 always, 0 as chance would have it; 95 % from drawing the events again; below five events insufficient. Events are matched by type, sides, day and place, so that only status and claimant are free to differ much.")  # fmt: skip
+
+
+FIELDS = {"claimant": "who says so", "mode": "kind of act", "place_id": "place", "source": "who acts", "status": "whether it happened"}  # fmt: skip
+
+
 def status_table(run: Run) -> Block:
     """Mentions by status."""
     counts = run.codings.groupby("status").size().reindex(list(STATUS), fill_value=0)

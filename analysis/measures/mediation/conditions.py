@@ -17,10 +17,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from analysis.measures.accounts import UNSPEC
 from analysis.measures.parties import Camps
 from analysis.measures.records import codes
-from analysis.measures.tellings import NARRATOR
+from analysis.measures.tellings import NARRATOR, UNSPEC
 
 ALWAYS = r"unless|only (?:if|when|once|after)|provided that|providing that|on (?:the )?condition(?: that)?|as long as|so long as"
 IN_TIME = r"until|till|before"
