@@ -208,6 +208,93 @@ def test_a_condition_answers_the_call_told_nearest_to_it():
     assert cells(made["conditions"], "named_by", "chain_id") == [("AZE", "2020-10-07-RUS")]
 
 
+def test_brokering_told_by_the_way_is_no_round_of_talks():
+    """ "Their mediation has kept negotiations alive": says who mediates, not that they met that day."""
+    told = {**MOSCOW[3], "mode": "mediate", "date_precision": "inferred_day"}
+    made = mediated([MOSCOW[0], told])
+    assert set(made["chain_steps"]["stage"]) == {"call"} and made["attendance"].empty and made["contacts"].empty
+    dated = mediated([MOSCOW[0], {**told, "date_precision": "day"}])
+    assert "joint_talks" in set(dated["chain_steps"]["stage"]) and not dated["attendance"].empty
+
+
+def test_separate_talks_with_both_are_no_table():
+    apart = event("s1", "CONSULT", "ARM;AZE", "RUS", mode="meet", event_date="2020-10-07", **TALKS)
+    made = mediated([apart])
+    assert cells(made["chain_steps"], "stage", "conveners") == [("separate_talks", "RUS")]
+    assert made["attendance"].empty and ("ARM", "AZE") not in cells(made["contacts"], "actor_a", "actor_b")
+
+
+def test_who_only_ever_speaks_to_one_party_attempts_no_mediation():
+    visit = event("g1", "CONSULT", "ARM", "GRC", mode="visit", event_date="2020-10-16", **TALKS)
+    fighters = event("x1", "REQUEST", "SYR_ARMED_GROUP", "ARM;AZE", mode="ceasefire", **PROCESS)
+    assert mediated([visit, fighters])["chains"].empty
+    both = event("g2", "CONSULT", "AZE", "GRC", mode="visit", event_date="2020-10-17", **TALKS)
+    assert cells(mediated([visit, both])["chains"], "conveners", "n_steps") == [("GRC", 2)]
+
+
+def test_talks_told_without_a_mediator_are_of_the_one_told_nearest():
+    """France and Switzerland both spoke with a party the day before; the talks are told beside Switzerland's invitation."""
+    events = [
+        event(f"{who}{party}", "CONSULT", party, who, mode="phone", event_date="2020-10-08", **TALKS)
+        for who in ("CHE", "FRA")
+        for party in ("ARM", "AZE")
+    ]
+    met = event("m", "CONSULT", "ARM", "AZE", mode="meet", event_date="2020-10-09", **TALKS)
+    where = {"FRAARM": "b#001/1", "FRAAZE": "b#002/1", "CHEARM": "a#001/1", "CHEAZE": "a#002/1", "m": "a#003/1"}
+    told = [{"event_id": e, "coding_id": c} for e, c in where.items()]
+    steps = mediated([*events, met], mentions=told)["chain_steps"]
+    assert list(steps.loc[steps["event_id"] == "m", "chain_id"]) == ["2020-10-08-CHE"]
+
+
+def test_what_answers_a_demand():
+    """A later act on a day counts; what failed, what others plan, what has no day, and a call to both do not."""
+    asked = event("d1", "REQUEST", "RUS", "ARM;AZE", mode="ceasefire", event_date="2020-10-06", **PROCESS)
+    wanted = event("d2", "RETREAT", "ARM", "AZE", status="demanded", event_date="", **TRUCE)
+    codings = [
+        coding("a#001/1", "REQUEST", "RUS", "ARM;AZE", about_coding_id="a#001/2"),
+        coding("a#001/2", "RETREAT", "ARM", "AZE"),
+    ]
+    mentions = [{"event_id": "d1", "coding_id": "a#001/1"}, {"event_id": "d2", "coding_id": "a#001/2"}]
+    answers = {
+        "open": [
+            event("n", "AGREE", "ARM", "AZE", status="not_occurred", event_date="", direction="mutual", mode="settle"),
+            event("n", "AGREE", "ARM", "AZE", status="planned", event_date="", **TRUCE),
+            event("n", "RETREAT", "ARM", "AZE", event_date="", **TRUCE),
+        ],
+        "agreed": [event("n", "AGREE", "ARM", "AZE", status="planned", event_date="", claimants="ARM;AZE", **TRUCE)],
+        "refused": [event("n", "RETREAT", "ARM", "AZE", status="declined", event_date="", **TRUCE)],
+        "met": [MOSCOW[4]],
+    }
+    for answer, events in answers.items():
+        for given in events:
+            made = mediated([asked, wanted, given], codings, mentions)["demands"]
+            assert list(made["answer"]) == [answer], given
+
+
+def test_a_call_of_a_third_party_is_no_talks_of_the_parties():
+    wanted = event(
+        "d",
+        "CONSULT",
+        "ARM",
+        "AZE",
+        status="demanded",
+        event_date="",
+        claimants="EU",
+        direction="mutual",
+        layer="process",
+        mode="meet",
+    )
+    call = event("c", "CONSULT", "ARM;AZE", "RUS", mode="phone", event_date="2020-10-08", **TALKS)
+    assert list(mediated([wanted, call])["demands"]["answer"]) == ["open"]
+    assert list(mediated([wanted, call, MOSCOW[3]])["demands"]["answered_by"]) == ["r4"]
+
+
+def test_undated_talks_do_not_add_to_the_contacts():
+    dated = event("c1", "CONSULT", "ARM", "RUS", mode="visit", event_date="2020-10-07", **TALKS)
+    again = event("c2", "CONSULT", "ARM", "RUS", mode="meet", event_date="", **TALKS)
+    assert cells(mediated([dated, again])["contacts"], "n_dated", "n_summed", "at_least") == [(1, 1, 1)]
+
+
 @pytest.mark.parametrize("status", ["planned", "hypothetical", "historical", "demanded", "not_occurred"])
 def test_a_cease_fire_that_was_not_made_is_no_agreement(status):
     made = mediated([*MOSCOW[:4], {**MOSCOW[4], "status": status}])

@@ -29,6 +29,7 @@ OPEN = ("planned", "declined")
 RECALL_DAYS = 14
 MADE = ("ceasefire", "sign", "settle")
 WILLING = "willing"
+OFFERING = ("offer", "mediate", "host")  # an offer is none of the calls beside it
 NOBODY = {NARRATOR, UNSPEC}
 FACE_TO_FACE = ("visit", "host", "third-party", "multilateral")
 
@@ -144,6 +145,7 @@ def _fits(t: Telling, c: Cluster, window_days: int) -> bool:
         one_or_many
         and _status_fits(t, c)
         and _voices_fit(t, c)
+        and (t.event_type != "REQUEST" or (t.mode in OFFERING) == any(mode in OFFERING for mode in c.modes))
         and _actors_fit(t, c)
         and _day_fits(t, c, window_days)
         and _place_fits(t, c)

@@ -23,7 +23,8 @@ NOT_YET = ("planned", "declined", "demanded")
 class Telling:
     """One coding. `told` is the day of report, `day` the day of the event (ordinals, None = not known).
 
-    `words`: the letters and digits of its sentence, by which a copied sentence is known again."""
+    `words`: the letters and digits of its sentence, by which a copied sentence is known again; `is_guessed`: of one-sided
+    violence whose doer the text leaves out and the coder filled in: it says that it happened, not who did it."""
 
     coding_id: str
     article_id: str
@@ -49,6 +50,7 @@ class Telling:
     is_corrected: bool
     words: str = ""
     is_noun: bool = False
+    is_guessed: bool = False
 
     @property
     def actors(self) -> frozenset[str]:
@@ -122,6 +124,9 @@ def tellings(
     """The tellings of a case in the order of coding ids."""
     registry = {row.actor_id: row for row in records(actors[["actor_id", "actor_kind", "rollup_id"]])}
     third, named = _cast(participants, {code for code, row in registry.items() if row.actor_kind == "person"})
+    guessed = set(
+        participants.loc[(participants["role"] == "source") & (participants["resolution"] == "inferred"), "coding_id"]
+    )
     lines = {row.sentence_id: row for row in records(sentences[["sentence_id", "published", "text"]])}
     papers = {row.article_id: row for row in records(articles)}
     lines_of = voices(papers.values(), registry.values())
@@ -158,9 +163,16 @@ def tellings(
                 bool(row.corrected),
                 _letters(lines[row.sentence_id].text),
                 row.predicate_id.startswith("NOUN:"),
+                row.coding_id in guessed and _is_bare_fact(row),
             )
         )
     return made
+
+
+def _is_bare_fact(row) -> bool:
+    """One-sided violence the narrator tells as having happened."""
+    violent = row.event_type in BATTLE and row.direction == "directed"
+    return violent and row.status == "realised" and NARRATOR in codes(row.claimant)
 
 
 def _letters(text: str) -> str:

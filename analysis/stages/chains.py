@@ -8,6 +8,8 @@ Writes  chains (one row per attempt), chain_steps, ceasefires, breaches, attenda
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import pandas as pd
 
@@ -15,9 +17,10 @@ from analysis.case import Case
 from analysis.measures import edges
 from analysis.measures.accounts import iso
 from analysis.measures.chance import curveball
+from analysis.measures.dyads import are_apart
 from analysis.measures.mediation import answers, ceasefires, conditions, contacts, demands, links
 from analysis.measures.mediation.chains import Chain, chains, outcome
-from analysis.measures.mediation.steps import Waiting, steps
+from analysis.measures.mediation.steps import steps, told_by_the_way
 from analysis.measures.parties import Camps, camps
 from analysis.measures.positions import measure
 from analysis.measures.records import codes, frame, joined, records
@@ -63,17 +66,16 @@ def build(
     event_of = {row.coding_id: row.event_id for row in said}
     told_in = _sentences(said)
     composites = rollup("composite", records(memberships), records(actors)).members()
-    found = (
-        chains(steps(inside, sides, about, _waiting(waits, event_of, told, sides, told_in)), composites)
-        if sides.parties
-        else []
-    )
+    waiting = _waiting(waits, event_of, told, sides)
+    beside = partial(links.beside, told_in=told_in, papers=links.by_article(told_in))
+    found = chains(steps(inside, sides, about, waiting, beside), composites) if sides.parties else []
     names = _names(found)
     last = case.window_end or max((event.last_reported for event in inside), default="")
     spells = ceasefires.spells(found, inside, sides, last, told_in)
-    kept = {event.event_id for event in inside}
+    kept = {event.event_id for event in inside if not told_by_the_way(event)}
     refusing = _refusals(inside, about)
-    present = talks.attendance(inside, refusing)
+    rounds = [event for event in inside if not (told_by_the_way(event) or are_apart(event, sides))]
+    present = talks.attendance(rounds, refusing)
     made = {
         "chains": [_chain(chain, names[chain.number]) for chain in found],
         "chain_steps": [row for chain in found for row in _steps(chain, names[chain.number])],
@@ -83,7 +85,9 @@ def build(
         "contacts": contacts.contacts(
             [row for row in records(interactions) if row.event_id in kept], contacts.ordinals(records(quantities), said)
         ),
-        "demands": demands.demands(inside, about),
+        "demands": demands.demands(
+            inside, about, sides, {event_of.get(condition.coding_id, "") for condition in waits}
+        ),
         "conditions": _conditions(waits, event_of, found, names, inside),
         "chain_measures": [
             *answers.measures(found, spells, sides.parties, params.min_events),
@@ -111,24 +115,17 @@ def _uttered(condition: conditions.Condition, event_of: dict[str, str], types: d
 
 
 def _waiting(
-    waits: list[conditions.Condition],
-    event_of: dict[str, str],
-    events: list,
-    sides: Camps,
-    told_in: dict[str, set[str]],
-) -> dict[str, Waiting]:
-    """event_id -> the parties that make a condition by it, and what is told beside it."""
+    waits: list[conditions.Condition], event_of: dict[str, str], events: list, sides: Camps
+) -> dict[str, tuple[str, ...]]:
+    """event_id -> the parties that make a condition by it."""
     types = {event.event_id: event.event_type for event in events}
-    papers = links.by_article(told_in) if waits else {}
-    found: dict[str, Waiting] = {}
+    found: dict[str, set[str]] = {}
     for condition in waits:
         parties = {sides.side(code) for code in condition.named_by if sides.is_party(code)}
         event_id = _uttered(condition, event_of, types)
         if parties and event_id:
-            told = found.get(event_id)
-            near = told.beside if told else links.beside(condition.coding_id.partition("/")[0], papers)
-            found[event_id] = Waiting(tuple(sorted(parties | set(told.by if told else ()))), near)
-    return found
+            found.setdefault(event_id, set()).update(parties)
+    return {event_id: tuple(sorted(parties)) for event_id, parties in found.items()}
 
 
 def _conditions(

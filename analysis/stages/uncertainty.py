@@ -13,6 +13,8 @@ from analysis.case import Case
 from analysis.measures import edges, portrait
 from analysis.measures import roles as role_rules
 from analysis.measures.chance import resampling, sums
+from analysis.measures.dyads import are_apart
+from analysis.measures.mediation.steps import told_by_the_way
 from analysis.measures.parties import camps
 from analysis.measures.positions import HOW_SURE
 from analysis.measures.records import codes, frame, records
@@ -49,7 +51,8 @@ def build(
     at = np.array([place[row.event_id] for row in rows], dtype=int)
     kinds = {actor.actor_id: actor.actor_kind for actor in records(actors)}
 
-    counted = sums.sums(inside, rows, sides, talks.together(talks.attendance(inside, {})))
+    rounds = [event for event in inside if not (told_by_the_way(event) or are_apart(event, sides))]
+    counted = sums.sums(inside, rows, sides, talks.together(talks.attendance(rounds, {})))
 
     def measured(stays: np.ndarray, weights: np.ndarray) -> resampling.Values:
         kept = [row for row, k in zip(rows, at, strict=True) if stays[k]]

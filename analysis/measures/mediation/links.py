@@ -16,12 +16,19 @@ def by_article(told_in: Mapping[str, Iterable[str]]) -> dict[str, list[tuple[int
     return found
 
 
-def beside(sentence_id: str, told: Mapping[str, list[tuple[int, str]]]) -> tuple[str, ...]:
-    """The events told in the article of a sentence, by the distance of their nearest sentence, then id. `told`:
-    what by_article gives."""
-    article, _, number = sentence_id.partition("#")
-    near = sorted((abs(other - int(number)), event_id) for other, event_id in told.get(article, ()))
-    return tuple(dict.fromkeys(event_id for _, event_id in near))
+def beside(event_id: str, told_in: Mapping[str, Iterable[str]], papers: Mapping[str, list]) -> tuple[str, ...]:
+    """The other events told in the articles of an event, by the distance of their nearest sentences, then id.
+
+    `told_in`: event_id -> sentences; `papers`: what by_article gives.
+    """
+    near: dict[str, int] = {}
+    for sentence in sorted(told_in.get(event_id, ())):
+        article, _, number = sentence.partition("#")
+        for other_number, other in papers.get(article, ()):
+            if other != event_id:
+                apart = abs(other_number - int(number))
+                near[other] = min(apart, near.get(other, apart))
+    return tuple(sorted(near, key=lambda other: (near[other], other)))
 
 
 def acts_about(codings: Iterable, mentions: Iterable) -> dict[str, tuple[str, ...]]:

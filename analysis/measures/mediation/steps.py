@@ -13,11 +13,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from analysis.measures.dyads import PHONE
+from analysis.measures.dyads import PHONE, are_apart
 from analysis.measures.layers import COMMUNICATION, PROCESS
+from analysis.measures.naming import is_described
 from analysis.measures.parties import Camps
 from analysis.measures.records import codes
 
@@ -31,6 +32,7 @@ TALKING = ("meet", "mediate")
 IGNORED = "1246"
 VIOLATE = "violate"
 CONFIRMED_TIER = 1
+HOMELESS = ("cease_fire", "condition", "joint_talks", "settlement")  # may be told without whom they are due to
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class Step:
     """One event as a step.
 
     `conveners`: third parties; `parties`: the parties it is addressed to or taken by; `about`: the events it speaks of;
-    `beside`: of a condition the events told in the same article, the nearest sentence first.
+    `beside`: of a step told without a convener the events told in the same article, the nearest sentence first.
     """
 
     stage: str
@@ -57,23 +59,17 @@ class Step:
         return NUMBER[self.stage]
 
 
-@dataclass(frozen=True)
-class Waiting:
-    """The parties that make a condition by an event, and the events told beside it, the nearest sentence first."""
-
-    by: tuple[str, ...]
-    beside: tuple[str, ...]
-
-
 def steps(
     events: Iterable,
     camps: Camps,
     about: Mapping[str, tuple[str, ...]],
-    waits: Mapping[str, Waiting] | None = None,
+    waits: Mapping[str, tuple[str, ...]] | None = None,
+    beside: Callable[[str], tuple[str, ...]] = lambda event_id: (),
 ) -> list[Step]:
     """The steps of a case by day, state and event id.
 
-    `about`: event_id -> the acts that speak of it; `waits`: event_id -> the parties that make a condition by it.
+    `about`: event_id -> the acts that speak of it; `waits`: event_id -> the parties that make a condition by it;
+    `beside`: event_id -> the events told in the same article, the nearest first.
     """
     waits = waits or {}
     events = list(events)
@@ -85,24 +81,27 @@ def steps(
     found = []
     for event in events:
         acts = [by_id[act] for act in about.get(event.event_id, ()) if act in by_id]
-        waiting = waits.get(event.event_id) if event.status != "historical" else None
+        waiting = waits.get(event.event_id, ()) if event.status != "historical" else ()
         stage = "condition" if waiting else _stage(event, camps)
         if stage:
             spoken_of = (event.event_id, *contents[event.event_id])
-            found.append(_step(event, stage, camps, acts, spoken_of, waiting))
+            found.append(_step(event, stage, camps, acts, spoken_of, waiting, beside))
     return sorted(found, key=lambda step: (step.day, step.stage_no, step.event_id))
 
 
-def _step(event, stage: str, camps: Camps, acts: list, about: tuple[str, ...], waiting: Waiting | None) -> Step:
+def _step(
+    event, stage: str, camps: Camps, acts: list, about: tuple[str, ...], waiting: tuple[str, ...], beside: Callable
+) -> Step:
     everybody = {*codes(event.source), *codes(event.target), *codes(event.third_parties)}
     parties = {camps.side(code) for code in everybody if camps.is_party(code)}
-    by = waiting.by if waiting else (codes(event.claimants) if stage == "violation" else codes(event.source))
+    by = waiting or (codes(event.claimants) if stage == "violation" else codes(event.source))
     if stage == "refusal" and event.event_type == "CONSULT":
         by = tuple(sorted({code for act in acts if act.event_type == "REJECT" for code in codes(act.source)}))
     asking = codes(event.source) if event.event_type == "REQUEST" else everybody  # whom it asks is no convener
-    outside = frozenset(code for code in asking if not camps.is_party(code))
+    outside = frozenset(code for code in asking if _may_mediate(code, camps))
     conveners = frozenset() if stage == "violation" else outside
     day = event.event_date if len(event.event_date) == 10 else event.first_reported
+    near = beside(event.event_id) if stage in HOMELESS and not conveners else ()
     return Step(
         stage,
         event.event_id,
@@ -112,23 +111,39 @@ def _step(event, stage: str, camps: Camps, acts: list, about: tuple[str, ...], w
         by,
         event.status,
         about,
-        waiting.beside if waiting else (),
+        near,
     )
+
+
+def told_by_the_way(event) -> bool:
+    """True for brokering of which no text gives the day: "their mediation has kept talks alive", "truces brokered by
+    Moscow". It says who mediates, but is no round of talks of that day."""
+    return (
+        event.event_type == "CONSULT"
+        and event.mode == "mediate"
+        and event.date_precision in ("inferred_day", "unknown")
+    )
+
+
+def _may_mediate(code: str, camps: Camps) -> bool:
+    return not (camps.is_party(code) or is_described(code))
 
 
 def _stage(event, camps: Camps) -> str:
     """The stage of an event, "" for what is no step: background, demands and hopes without an addressee."""
     everybody = {*codes(event.source), *codes(event.target), *codes(event.third_parties)}
-    outside = any(not camps.is_party(code) for code in everybody)
+    outside = any(_may_mediate(code, camps) for code in everybody)
     party = any(camps.is_party(code) for code in everybody)
-    if event.status == "historical" or not party:
+    if event.status == "historical" or not party or told_by_the_way(event):
         return ""
     if event.status == "realised" and not event.event_date:
         return ""  # told, but nobody says when: "earlier truces brokered by Moscow"
     by_party = bool(codes(event.source)) and all(camps.is_party(code) for code in codes(event.source))
     rules = {"REQUEST": _request, "CONSULT": _talks, "AGREE": _agreement, "RETREAT": _truce, "REJECT": _refusal}
     if event.event_type in rules:
-        return rules[event.event_type](event, camps.names_both(everybody), outside, by_party)
+        return rules[event.event_type](
+            event, camps.names_both(everybody) and not are_apart(event, camps), outside, by_party
+        )
     breaks = event.event_type == "ASSAULT" and event.mode == VIOLATE and event.status in ("alleged", "realised")
     return "violation" if breaks else ""
 
