@@ -13,7 +13,7 @@ from collections.abc import Mapping, Set
 import numpy as np
 
 TRADES = 5
-MOST_WORK = 300_000_000  # draws times trades times talks; beyond, fewer draws
+MOST_WORK = 50_000_000  # draws times trades times talks; beyond, fewer draws
 LEAST_DRAWS = 99
 
 
