@@ -32,11 +32,13 @@ PARIS = [
 ]
 
 
-def mediated(events: list[dict], codings=(), mentions=(), quantities=(), case=KARABAKH) -> dict:
+def mediated(events: list[dict], codings=(), mentions=(), quantities=(), case=KARABAKH, texts=(), lines=()) -> dict:
     given = {
         "events": table("events", [{**TOLD, **row} for row in events]),
         "mentions": table("mentions", list(mentions)),
         "codings": table("codings", list(codings)),
+        "sentences": table("sentences", [sentence(*pair) for pair in dict(texts).items()]),
+        "articles": table("articles", [{"article_id": a, "official_line": line} for a, line in dict(lines).items()]),
         "quantities": table("quantities", list(quantities)),
         "interactions": related(events, case),
         "actors": KNOWLEDGE["actors"],
@@ -44,6 +46,20 @@ def mediated(events: list[dict], codings=(), mentions=(), quantities=(), case=KA
     }
     made = stage.build(**given, case=case, params=NETWORK_PARAMS)
     return {name: tables.check(name, frame) for name, frame in made.items()}
+
+
+def sentence(sentence_id: str, text: str) -> dict:
+    return {
+        "sentence_id": sentence_id, "article_id": sentence_id.split("#")[0], "text": text, "char_start": 0,
+        "published": "2020-10-07",
+    }  # fmt: skip
+
+
+def placed(text: str, where: str, trigger: str, event_type: str, source: str = "", target: str = "", **more) -> dict:
+    """A coding whose trigger stands in the text."""
+    start = text.index(trigger)
+    more = {"trigger": trigger, "char_start": start, "char_end": start + len(trigger), **more}
+    return coding(where, event_type, source, target, **more)
 
 
 def test_a_chain_from_the_call_to_the_cease_fire_and_its_breach():
@@ -108,6 +124,175 @@ def test_a_refusal_names_who_refuses_and_ends_no_chain():
     assert cells(made["attendance"], "actor_id", "attendance") == [
         ("ARM", "refused"), ("AZE", "invited"), ("RUS", "invited"),
     ]  # fmt: skip
+
+
+# text; codings (trigger, type, source, target, further columns); who makes the condition, of whom, by which word
+CONDITIONS = {
+    "a refusal until": (
+        "Baku ruled out a halt until Armenian troops leave.",
+        [("ruled out", "REJECT", "AZE", "ARM", {}), ("leave", "RETREAT", "ARM", "AZE", {"status": "demanded"})], ("AZE", "ARM", "until")),
+    "a demand before": (
+        "Baku demands that Yerevan pull out before the war can end.",
+        [("demands", "REQUEST", "AZE", "ARM", {"about_coding_id": "a#001/2"}), ("pull out", "RETREAT", "ARM", "AZE", {"status": "demanded"}),
+         ("end", "RETREAT", "ARM", "AZE", {"status": "hypothetical", "direction": "mutual"})], ("AZE", "ARM", "before")),
+    "an opening unless": (
+        "Unless Baku signs, Yerevan will not come.",
+        [("signs", "AGREE", "AZE", "ARM", {"status": "hypothetical"}), ("come", "CONSULT", "ARM", "AZE", {"status": "declined", "direction": "mutual"})],
+        ("ARM", "AZE", "unless")),
+    "only if, of a speaker": (
+        "Talks will be held only if Baku withdraws, Ankara said.",
+        [("Talks", "CONSULT", "ARM", "AZE", {"status": "planned", "direction": "mutual", "claimant": "TUR"}),
+         ("withdraws", "RETREAT", "AZE", "ARM", {"status": "hypothetical", "claimant": "TUR"})], ("TUR", "AZE", "only if")),
+    "a noun": (
+        "There is a single condition for a halt, the withdrawal of Armenian forces.",
+        [("halt", "RETREAT", "ARM", "AZE", {"status": "hypothetical", "direction": "mutual", "mode": "ceasefire"}), ("withdrawal", "RETREAT", "ARM", "AZE", {"status": "demanded"})],
+        ("AZE", "ARM", "condition for")),
+    "until as time": (
+        "The two talked until Armenian troops left.",
+        [("talked", "CONSULT", "ARM", "AZE", {"direction": "mutual"}), ("left", "RETREAT", "ARM", "AZE", {})], None),
+    "before as time": (
+        "Moscow invited both before they agreed.",
+        [("invited", "REQUEST", "RUS", "ARM;AZE", {}), ("agreed", "AGREE", "ARM", "AZE", {"direction": "mutual"})], None),
+    "another clause": (
+        "Baku refused to talk until Friday, and Armenian troops left.",
+        [("refused", "REJECT", "AZE", "ARM", {}), ("left", "RETREAT", "ARM", "AZE", {})], None),
+    "without conditions": (
+        "Baku is ready to talk without conditions for a halt, and a withdrawal follows.",
+        [("talk", "CONSULT", "AZE", "ARM", {"status": "planned"}), ("halt", "RETREAT", "ARM", "AZE", {}), ("withdrawal", "RETREAT", "ARM", "AZE", {})], None),
+    "violence is no condition": (
+        "Baku will not talk unless Yerevan attacks.",
+        [("talk", "CONSULT", "AZE", "ARM", {"status": "declined"}), ("attacks", "ASSAULT", "ARM", "AZE", {"status": "hypothetical"})], None),
+    "nobody names it": (
+        "No deal unless both withdraw.",
+        [("withdraw", "RETREAT", "ARM", "AZE", {"status": "hypothetical", "direction": "mutual"})], None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CONDITIONS)
+def test_what_an_actor_makes_its_yes_depend_on(name):
+    text, parts, expected = CONDITIONS[name]
+    codings = [
+        placed(text, f"a#001/{k}", trigger, kind, source, target, **more)
+        for k, (trigger, kind, source, target, more) in enumerate(parts, 1)
+    ]
+    events = [
+        event(f"e{k}", row["event_type"], row["source"], row["target"], status=row["status"])
+        for k, row in enumerate(codings, 1)
+    ]
+    told = [{"event_id": f"e{k}", "coding_id": row["coding_id"]} for k, row in enumerate(codings, 1)]
+    made = mediated(events, codings, told, texts={"a#001": text})
+    assert cells(made["conditions"], "named_by", "asked_of", "word") == ([expected] if expected else [])
+
+
+def test_a_condition_answers_the_call_told_nearest_to_it():
+    """Of the calls told in its article the nearest; what the article of an official line says is that line's."""
+    text = "There will be no halt unless Armenian troops leave."
+    codings = [
+        coding("a#001/1", "REQUEST", "FRA", "ARM;AZE"),
+        coding("a#003/1", "REQUEST", "RUS", "ARM;AZE"),
+        placed(text, "a#004/1", "leave", "RETREAT", "ARM", "AZE", status="hypothetical"),
+    ]
+    events = [
+        event("f", "REQUEST", "FRA", "ARM;AZE", mode="ceasefire", **PROCESS),
+        event("r", "REQUEST", "RUS", "ARM;AZE", mode="ceasefire", **PROCESS),
+        event("c", "RETREAT", "ARM", "AZE", status="hypothetical", event_date=""),
+    ]
+    told = [{"event_id": e, "coding_id": row["coding_id"]} for e, row in zip(("f", "r", "c"), codings, strict=True)]
+    made = mediated(events, codings, told, texts={"a#004": text}, lines={"a": "AZE"})
+    assert cells(made["chains"], "conveners", "outcome", "conditional_by") == [
+        ("FRA", "called", ""), ("RUS", "conditional", "AZE"),
+    ]  # fmt: skip
+    assert cells(made["chain_steps"].query("stage == 'condition'"), "stage_no", "event_id", "taken_by") == [
+        (3, "c", "AZE")
+    ]
+    assert cells(made["conditions"], "named_by", "chain_id") == [("AZE", "2020-10-07-RUS")]
+
+
+def test_brokering_told_by_the_way_is_no_round_of_talks():
+    """ "Their mediation has kept negotiations alive": says who mediates, not that they met that day."""
+    told = {**MOSCOW[3], "mode": "mediate", "date_precision": "inferred_day"}
+    made = mediated([MOSCOW[0], told])
+    assert set(made["chain_steps"]["stage"]) == {"call"} and made["attendance"].empty and made["contacts"].empty
+    dated = mediated([MOSCOW[0], {**told, "date_precision": "day"}])
+    assert "joint_talks" in set(dated["chain_steps"]["stage"]) and not dated["attendance"].empty
+
+
+def test_separate_talks_with_both_are_no_table():
+    apart = event("s1", "CONSULT", "ARM;AZE", "RUS", mode="meet", event_date="2020-10-07", **TALKS)
+    made = mediated([apart])
+    assert cells(made["chain_steps"], "stage", "conveners") == [("separate_talks", "RUS")]
+    assert made["attendance"].empty and ("ARM", "AZE") not in cells(made["contacts"], "actor_a", "actor_b")
+
+
+def test_who_only_ever_speaks_to_one_party_attempts_no_mediation():
+    visit = event("g1", "CONSULT", "ARM", "GRC", mode="visit", event_date="2020-10-16", **TALKS)
+    fighters = event("x1", "REQUEST", "SYR_ARMED_GROUP", "ARM;AZE", mode="ceasefire", **PROCESS)
+    assert mediated([visit, fighters])["chains"].empty
+    both = event("g2", "CONSULT", "AZE", "GRC", mode="visit", event_date="2020-10-17", **TALKS)
+    assert cells(mediated([visit, both])["chains"], "conveners", "n_steps") == [("GRC", 2)]
+
+
+def test_talks_told_without_a_mediator_are_of_the_one_told_nearest():
+    """France and Switzerland both spoke with a party the day before; the talks are told beside Switzerland's invitation."""
+    events = [
+        event(f"{who}{party}", "CONSULT", party, who, mode="phone", event_date="2020-10-08", **TALKS)
+        for who in ("CHE", "FRA")
+        for party in ("ARM", "AZE")
+    ]
+    met = event("m", "CONSULT", "ARM", "AZE", mode="meet", event_date="2020-10-09", **TALKS)
+    where = {"FRAARM": "b#001/1", "FRAAZE": "b#002/1", "CHEARM": "a#001/1", "CHEAZE": "a#002/1", "m": "a#003/1"}
+    told = [{"event_id": e, "coding_id": c} for e, c in where.items()]
+    steps = mediated([*events, met], mentions=told)["chain_steps"]
+    assert list(steps.loc[steps["event_id"] == "m", "chain_id"]) == ["2020-10-08-CHE"]
+
+
+def test_what_answers_a_demand():
+    """A later act on a day counts; what failed, what others plan, what has no day, and a call to both do not."""
+    asked = event("d1", "REQUEST", "RUS", "ARM;AZE", mode="ceasefire", event_date="2020-10-06", **PROCESS)
+    wanted = event("d2", "RETREAT", "ARM", "AZE", status="demanded", event_date="", **TRUCE)
+    codings = [
+        coding("a#001/1", "REQUEST", "RUS", "ARM;AZE", about_coding_id="a#001/2"),
+        coding("a#001/2", "RETREAT", "ARM", "AZE"),
+    ]
+    mentions = [{"event_id": "d1", "coding_id": "a#001/1"}, {"event_id": "d2", "coding_id": "a#001/2"}]
+    answers = {
+        "open": [
+            event("n", "AGREE", "ARM", "AZE", status="not_occurred", event_date="", direction="mutual", mode="settle"),
+            event("n", "AGREE", "ARM", "AZE", status="planned", event_date="", **TRUCE),
+            event("n", "RETREAT", "ARM", "AZE", event_date="", **TRUCE),
+        ],
+        "agreed": [event("n", "AGREE", "ARM", "AZE", status="planned", event_date="", claimants="ARM;AZE", **TRUCE)],
+        "refused": [event("n", "RETREAT", "ARM", "AZE", status="declined", event_date="", **TRUCE)],
+        "met": [MOSCOW[4]],
+    }
+    for answer, events in answers.items():
+        for given in events:
+            made = mediated([asked, wanted, given], codings, mentions)["demands"]
+            assert list(made["answer"]) == [answer], given
+
+
+def test_a_call_of_a_third_party_is_no_talks_of_the_parties():
+    wanted = event(
+        "d",
+        "CONSULT",
+        "ARM",
+        "AZE",
+        status="demanded",
+        event_date="",
+        claimants="EU",
+        direction="mutual",
+        layer="process",
+        mode="meet",
+    )
+    call = event("c", "CONSULT", "ARM;AZE", "RUS", mode="phone", event_date="2020-10-08", **TALKS)
+    assert list(mediated([wanted, call])["demands"]["answer"]) == ["open"]
+    assert list(mediated([wanted, call, MOSCOW[3]])["demands"]["answered_by"]) == ["r4"]
+
+
+def test_undated_talks_do_not_add_to_the_contacts():
+    dated = event("c1", "CONSULT", "ARM", "RUS", mode="visit", event_date="2020-10-07", **TALKS)
+    again = event("c2", "CONSULT", "ARM", "RUS", mode="meet", event_date="", **TALKS)
+    assert cells(mediated([dated, again])["contacts"], "n_dated", "n_summed", "at_least") == [(1, 1, 1)]
 
 
 @pytest.mark.parametrize("status", ["planned", "hypothetical", "historical", "demanded", "not_occurred"])
@@ -184,7 +369,7 @@ def test_equal_events_in_any_order_give_equal_tables():
 def test_params_reach_the_rates():
     lax = SimpleNamespace(**{**vars(NETWORK_PARAMS), "min_events": 1})
     events = [{**TOLD, **row} for row in [*MOSCOW, *PARIS]]
-    empty = {name: table(name, []) for name in ("mentions", "codings", "quantities")}
+    empty = {name: table(name, []) for name in ("mentions", "codings", "sentences", "articles", "quantities")}
     known = {name: KNOWLEDGE[name] for name in ("actors", "memberships")}
     made = stage.build(
         table("events", events), interactions=related(events), **empty, **known, case=KARABAKH, params=lax

@@ -159,6 +159,61 @@ def test_a_claim_and_its_denial_are_one_event_with_both_names():
     ]
 
 
+def test_a_strike_told_without_its_doer_makes_no_fact_of_a_claim():
+    """ "After the strike on Ganja": the coder fills in who struck; the claim that it was Armenia stays a claim."""
+    strike = {"source": "ARM", "target": "AZE", "event_date": "2020-10-11", "place_id": "GANJA"}
+    claim, bare = (
+        coding("a#001/1", "ASSAULT", **strike, status="alleged", claimant="AZE"),
+        coding("b#001/1", "ASSAULT", **strike),
+    )
+    guess = {**participant("b#001/1", "source", "ARM"), "resolution": "inferred"}
+    assert cells(told([claim, bare], people=[guess])["events"], "status", "claimants", "n_mentions") == [
+        ("alleged", "AZE", 2)
+    ]
+    assert cells(told([claim, bare])["events"], "status", "claimants") == [("realised", "AZE;NARRATOR")]
+
+
+def test_an_offer_is_none_of_the_calls_beside_it():
+    call = coding(
+        "a#001/1", "REQUEST", "RUS", "ARM;AZE", mode="yield", event_date="2020-09-29", date_precision="inferred_day"
+    )
+    offer = coding(
+        "b#001/1", "REQUEST", "RUS", "ARM;AZE", mode="offer", event_date="2020-09-30", date_precision="inferred_day"
+    )
+    assert len(told([call, offer])["events"]) == 2
+
+
+def test_who_denies_one_act_and_claims_another_speaks_of_two():
+    """ "The ministry denied firing on towns and reported attacks": one sentence, one day, the same sides."""
+    attack = {"source": "AZE", "target": "ARM", "event_date": "2020-10-31"}
+    made = events(
+        coding("a#001/1", "ASSAULT", **attack, status="denied", claimant="AZE"),
+        coding("a#001/2", "ASSAULT", **attack, status="alleged", claimant="AZE"),
+        coding("b#001/1", "ASSAULT", **attack, status="alleged", claimant="ARM"),
+    )
+    found = cells(made, "claimants", "denied_by")
+    assert len(found) == 2 and not any(set(says.split(";")) & set(denies.split(";")) - {""} for says, denies in found)
+    assert ("AZE" in {denies for _, denies in found}) and any("ARM" in says for says, _ in found)
+
+
+def test_a_denier_never_stands_among_the_claimants():
+    """An act uttered against one's own earlier word: the denial is kept, the word is not printed as a claim."""
+    made = events(
+        coding(
+            "a#001/1",
+            "ASSAULT",
+            "AZE",
+            "ARM",
+            kind="content",
+            status="alleged",
+            claimant="AZE",
+            event_date="2020-10-07",
+        ),
+        coding("a#001/2", "DENY", "AZE", "", event_date="2020-10-07", about_coding_id="a#001/1"),
+    )
+    assert ("UNSPEC", "AZE") in cells(made, "claimants", "denied_by")
+
+
 def test_the_narrator_turns_a_claim_into_a_fact():
     attack = {"source": "AZE", "target": "NKR", "event_date": "2020-10-04", "place_id": "STEPANAKERT"}
     made = events(

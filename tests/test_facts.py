@@ -120,10 +120,105 @@ def test_each_truce_of_october_was_said_to_be_broken_within_a_day():
 
 
 def test_iran_offered_to_help():
-    """Its foreign ministry said on 3 October that it was ready to facilitate talks: rudaw.net, 3 October 2020."""
+    """Its foreign ministry said on 3 October that it was ready to facilitate talks (rudaw.net, 3 October 2020), and had
+    said so before."""
     steps = read("chain_steps")
     offers = steps[(steps["conveners"] == "IRN") & (steps["stage"] == "offer")]
-    assert list(offers["day"]) == ["2020-10-03"]
+    assert "2020-10-03" in list(offers["day"])
+
+
+# actors of the step, stages, days (from, to), source
+STEPS = {
+    "Russia hosted both ministers in Moscow": (
+        "RUS", {"joint_talks"}, ("2020-10-09", "2020-10-09"), "https://www.meydan.tv/en/article/azerbaijan-armenia-agree-on-ceasefire/"),
+    "Lavrov telephoned both on the first day": (
+        "RUS", {"shuttle_call"}, ("2020-09-27", "2020-09-27"), "https://www.rt.com/russia/501863-putin-armenia-azerbaijan-call/"),
+    "Lavrov offered to host the ministers in Moscow": (
+        "RUS", {"offer"}, ("2020-09-30", "2020-09-30"),
+        "https://pledgetimes.com/nagorno-karabakh-vladimir-poutine-and-emmanuel-macron-call-for-a-complete-end-to-the-fighting/"),
+    "three presidents called for an end": (
+        "FRA;RUS;USA", {"call"}, ("2020-10-01", "2020-10-01"),
+        "https://www.timesofisrael.com/liveblog_entry/putin-trump-macron-urge-immediate-ceasefire-in-karabakh/"),
+    "the co-chairs met Azerbaijan's minister in Geneva": (
+        "OSCE_MINSK", {"separate_talks"}, ("2020-10-08", "2020-10-08"), "https://vestnikkavkaza.net/material/136000"),
+    "the co-chairs called for the Moscow statement to be carried out": (
+        "OSCE_MINSK", {"call"}, ("2020-10-13", "2020-10-13"), "https://en.azvision.az/news/132746/news.html"),
+    "the Security Council called for a halt": (
+        "UN", {"call"}, ("2020-09-29", "2020-09-29"), "https://www.rt.com/russia/502088-security-council-armenia-azerbaijan/"),
+    "Charles Michel telephoned both": (
+        "EU", {"shuttle_call"}, ("2020-09-30", "2020-09-30"),
+        "https://www.commonspace.eu/index.php/news/eu-council-president-civilians-must-be-protected"),
+    "Lavrov telephoned both ministers before the second truce": (
+        "RUS", {"shuttle_call"}, ("2020-10-17", "2020-10-17"),
+        "https://yjc.ir/en/news/48710/azerbaijan-armenia-agree-on-new-ceasefire-in-karabakh-conflict"),
+    "Pompeo telephoned both after the third truce": (
+        "USA", {"shuttle_call"}, ("2020-10-27", "2020-10-27"), "https://www.azatutyun.am/a/30915620.html"),
+    "Georgia offered Tbilisi": (
+        "GEO", {"call", "offer"}, ("2020-09-30", "2020-09-30"), "https://vestnikkavkaza.net/material/135817"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("fact", STEPS)
+def test_step(fact):
+    conveners, stages, (first, last), source = STEPS[fact]
+    steps = read("chain_steps")
+    found = steps[
+        (steps["conveners"] == conveners)
+        & steps["stage"].isin(stages)
+        & (steps["day"] >= first)
+        & (steps["day"] <= last)
+    ]
+    assert source.startswith("https://") and len(found), fact
+
+
+def test_the_only_talks_of_both_parties_at_one_table_were_in_moscow_and_geneva():
+    """9 October with Lavrov, 30 October with the co-chairs (ksaplayers.com, from Xinhua); the French mediation of 17
+    October is told as mediation. No meeting of the leaders followed in the war (asbarez.com, 19 October)."""
+    steps = read("chain_steps")
+    days = set(steps.loc[steps["stage"] == "joint_talks", "day"])
+    assert (
+        {"2020-10-09", "2020-10-30"} <= days <= {"2020-10-03", "2020-10-09", "2020-10-10", "2020-10-17", "2020-10-30"}
+    )
+    geneva = steps[(steps["stage"] == "joint_talks") & (steps["day"] == "2020-10-30")]
+    assert geneva["chain_id"].str.contains("OSCE_MINSK").all()
+
+
+def test_azerbaijan_made_a_withdrawal_the_condition_of_a_halt():
+    """Aliyev on 3 October: no end of the war before Armenia withdraws (Wikipedia, Portal:Current events/2020 October 3);
+    Turkey on 9 October: the effort must fail without it (The Guardian, 9 October)."""
+    found = {(row.named_by, row.asked_of, row.mode, row.day) for row in read("conditions").itertuples()}
+    assert {("AZE", "ARM", "withdraw", "2020-10-03"), ("TUR", "ARM", "withdraw", "2020-10-09")} <= found
+    assert not [row for row in found if row[0] == row[1]]
+
+
+def test_armenia_refused_turkish_mediation():
+    """Ankara's four-way talks of 13 October were not taken up (newsnet.fr, 14 October 2020)."""
+    chains = read("chains")
+    asked = chains[chains["conveners"] == "TUR"]
+    assert list(asked["outcome"]) == ["refused"] and list(asked["refused_by"]) == ["ARM"]
+
+
+def test_who_struck_stepanakert_in_october_is_a_claim():
+    """The shelling of 9 October and the strike on Ganja of 11 October are each told by the side that was hit; the other
+    side denies the latter (almasdarnews.com, 11 October 2020)."""
+    frame = read("events")
+    ganja = frame[
+        (frame["event_type"] == "ASSAULT") & (frame["event_date"] == "2020-10-11") & (frame["place_id"] == "GANJA")
+    ]
+    assert list(ganja["status"]) == ["alleged"] and list(ganja["denied_by"]) == ["ARM"]
+    assert "ARM" not in ganja.iloc[0]["claimants"].split(";")
+
+
+def test_nobody_claims_what_it_denies(events):
+    assert not [
+        e.event_id for e in events.itertuples() if set(e.claimants.split(";")) & set(e.denied_by.split(";")) - {""}
+    ]
+
+
+def test_no_withdrawal_answered_a_demand_in_the_war():
+    """Armenia withdrew from districts after the statement of November alone (aljazeera.com, 20 November 2020)."""
+    demands = read("demands")
+    assert "met" not in set(demands.loc[demands["mode"] == "withdraw", "answer"])
 
 
 def test_turkey_denies_what_is_said_of_fighters():

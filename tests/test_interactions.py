@@ -49,11 +49,20 @@ def test_a_directed_act_pairs_each_source_with_each_target():
 
 
 def test_talks_pair_everybody_once_in_the_order_of_the_alphabet():
-    assert dyads(event("e1", "CONSULT", "RUS", "ARM;AZE", **TALKS)) == [
-        ("ARM", "AZE", "mutual", 1),
+    assert dyads(event("e1", "CONSULT", "RUS", "ARM;TUR", **TALKS)) == [
         ("ARM", "RUS", "mutual", 1),
-        ("AZE", "RUS", "mutual", 1),
+        ("ARM", "TUR", "mutual", 1),
+        ("RUS", "TUR", "mutual", 1),
     ]
+
+
+def test_who_talks_with_both_parties_has_not_brought_them_to_one_table():
+    """ "Shoigu held conversations with his Armenian and Azerbaijani counterparts": a host or a mediator would."""
+    assert [row[:2] for row in dyads(event("e1", "CONSULT", "RUS", "ARM;AZE", **TALKS))] == [
+        ("ARM", "RUS"),
+        ("AZE", "RUS"),
+    ]
+    assert ("ARM", "AZE", "mutual", 1) in dyads(event("e2", "CONSULT", "ARM;RUS", "AZE", **TALKS))
 
 
 def test_brothers_in_arms_do_not_fight_one_another():

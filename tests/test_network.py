@@ -390,6 +390,10 @@ def test_much_noise_stands_out_from_chance_nowhere(seed):
     assert cells(made["roles_found"], "actor_id", "n_events") == [("ARM", 0), ("AZE", 0)]
     p = made["measures"].query("measure == 'triangle_balance_p'")["value"].iloc[0]
     assert 0.02 < p < 0.98
+    tested = made["measures"][made["measures"]["measure"].isin(["reciprocity_p", "brokerage_p", "clustering_p"])]
+    assert set(tested["measure"]) == {"reciprocity_p", "brokerage_p", "clustering_p"}
+    for _, rows in tested.groupby("measure"):
+        assert rows["value"].min() > 0.05 / len(rows)
 
 
 def test_a_group_somebody_is_said_to_send_is_an_alleged_proxy():

@@ -34,9 +34,10 @@ MARKS = {
     "joint_talks": ("D", INK, 5.5, "talks with both parties"),
     "agreed": ("*", PARTY, 12.0, "agreement"),
     "violation": ("v", "#5b3a29", 6.0, "violation"),
+    "condition": ("h", "#b5651d", 6.0, "on a condition"),
     "refused": ("x", INK, 6.0, "cross: refused or ignored"),
 }
-ENDS = {"called": "called only", "offered": "offered", "refused": "refused", "talks": "talks", "ceasefire": "agreed", "full": "agreed"}  # fmt: skip
+ENDS = {"called": "called only", "offered": "offered", "refused": "refused", "conditional": "on a condition", "talks": "talks", "ceasefire": "agreed", "full": "agreed"}  # fmt: skip
 KIND = {"separate_talks": "talks", "shuttle_call": "talks", "cease_fire": "agreed", "settlement": "agreed", "refusal": "refused", "ignored": "refused"}  # fmt: skip
 
 
@@ -82,6 +83,8 @@ def _end(chain) -> str:
 
 
 def _kind(row) -> str:
+    if row.stage == "condition":
+        return row.stage
     return "refused" if row.status in REFUSED else KIND.get(row.stage, row.stage if row.stage in MARKS else "talks")
 
 
@@ -97,7 +100,7 @@ def _lane(axes, y: int, steps: pd.DataFrame) -> None:
 
 def _mark(axes, x: float, y: float, row) -> None:
     marker, color, size, _ = MARKS[_kind(row)]
-    hollow = row.status != "realised" and _kind(row) != "refused"
+    hollow = row.status != "realised" and _kind(row) not in ("refused", "condition")
     axes.plot([x], [y], marker=marker, markersize=size, linestyle="", color=color, markerfacecolor="white" if hollow else color,
               markeredgecolor=color if hollow or marker == "x" else INK if marker == "*" else "white", markeredgewidth=1.4 if marker == "x" else 1.1 if hollow else 0.5,
               zorder=3, label="_step")  # fmt: skip

@@ -12,10 +12,9 @@ import networkx as nx
 
 from analysis.measures.ontology import Ontology
 from analysis.measures.parties import Camps
-from analysis.measures.records import joined
-from analysis.measures.tellings import NARRATOR, Telling
+from analysis.measures.records import codes, joined
+from analysis.measures.tellings import NARRATOR, UNSPEC, Telling
 
-UNSPEC = "UNSPEC"
 # what a day's latest word is where a day has several: the stronger says more of what became of the plan
 OPEN_STATUSES = ("planned", "declined", "not_occurred")
 
@@ -88,12 +87,18 @@ def _sides(members: Sequence[Telling], best: Telling, mutual: bool) -> tuple[tup
 
 def final_status(members: Sequence[Telling]) -> str:
     """What became of it: realised if once told as fact, else claimed, else denied, else the last word on the plan."""
-    told = {t.status for t in members}
+    told = {t.status for t in vouching(members)}
     for status in ("realised", "alleged", "denied"):
         if status in told:
             return status
     last = max(members, key=lambda t: (t.told or 0, OPEN_STATUSES.index(t.status) if t.status in OPEN_STATUSES else -1))
     return last.status
+
+
+def vouching(members: Sequence[Telling]) -> Sequence[Telling]:
+    """The tellings that say who did it, where any does: "after the strike on Ganja" makes no fact of a claim whose strike
+    it was."""
+    return [t for t in members if not t.is_guessed] or members
 
 
 def status_history(members: Sequence[Telling]) -> str:
@@ -114,10 +119,11 @@ def deniers(members: Sequence[Telling], denials: dict[str, frozenset[str]]) -> s
     return joined((named | uttered) - {NARRATOR, UNSPEC})
 
 
-def claimants(members: Sequence[Telling]) -> str:
-    """Everybody who says so; UNSPEC for an event that is only denied: somebody said so, nobody tells who."""
-    saying = {code for t in members if t.status != "denied" for code in t.claimants}
-    return joined(saying or {UNSPEC})
+def claimants(members: Sequence[Telling], denied_by: str = "") -> str:
+    """Everybody who says so and does not deny it (`denied_by`: what deniers gives); UNSPEC for an event that is only
+    denied: somebody said so, nobody tells who."""
+    saying = {code for t in vouching(members) if t.status != "denied" for code in t.claimants}
+    return joined(saying - set(codes(denied_by)) or {UNSPEC})
 
 
 def independent_sources(members: Sequence[Telling]) -> int:
@@ -137,7 +143,7 @@ def certainty_tier(event: Account, ontology: Ontology, camps: Camps) -> int:
     or on its own gains; 4 anonymous.
     """
     saying = set()
-    for t in event.members:
+    for t in vouching(event.members):
         if t.status != "denied" or event.status == "denied":
             saying |= set(t.claimants)
     if NARRATOR in saying:

@@ -13,6 +13,7 @@ The order of the input does not matter. What fits:
            RECALL_DAYS before, where a text states that one's day; a readiness to agree is no agreement
   status   realised, alleged, denied, planned and declined go together where both have a date; what has none makes
            neither a claim nor a plan a fact
+  voices   who denies one act and claims another speaks of two
 """
 
 from __future__ import annotations
@@ -21,13 +22,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from analysis.measures.tellings import Telling
+from analysis.measures.tellings import NARRATOR, UNSPEC, Telling
 
 CLAIMED = ("realised", "alleged", "denied")
 OPEN = ("planned", "declined")
 RECALL_DAYS = 14
 MADE = ("ceasefire", "sign", "settle")
 WILLING = "willing"
+OFFERING = ("offer", "mediate", "host")  # an offer is none of the calls beside it
+NOBODY = {NARRATOR, UNSPEC}
 FACE_TO_FACE = ("visit", "host", "third-party", "multilateral")
 
 
@@ -48,6 +51,8 @@ class Cluster:
     modes: set[str] = field(default_factory=set)
     persons: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     articles: set[str] = field(default_factory=set)
+    claiming: set[str] = field(default_factory=set)
+    denying: set[str] = field(default_factory=set)
 
     def add(self, t: Telling) -> None:
         """Takes a telling in."""
@@ -62,6 +67,7 @@ class Cluster:
         self.statuses.add(t.status)
         self.modes.add(t.mode)
         self.articles.add(t.article_id)
+        (self.denying if t.status == "denied" else self.claiming).update(set(t.claimants) - NOBODY)
         for state, person in t.persons:
             self.persons[state].add(person)
 
@@ -89,6 +95,10 @@ def _surest_first(t: Telling) -> tuple:
 
 def _group(t: Telling) -> str:
     return "claimed" if t.status in CLAIMED else "open" if t.status in OPEN or _called_off(t) else t.status
+
+
+def _voices_fit(t: Telling, c: Cluster) -> bool:
+    return not (set(t.claimants) - NOBODY) & (c.claiming if t.status == "denied" else c.denying)
 
 
 def _called_off(t: Telling) -> bool:
@@ -132,7 +142,13 @@ def _by_actor(t: Telling, keys: list[tuple]) -> list[tuple]:
 def _fits(t: Telling, c: Cluster, window_days: int) -> bool:
     one_or_many = (t.event_count > 1) == (c.members[0].event_count > 1)  # "a fifth call" is none of the four before it
     return (
-        one_or_many and _status_fits(t, c) and _actors_fit(t, c) and _day_fits(t, c, window_days) and _place_fits(t, c)
+        one_or_many
+        and _status_fits(t, c)
+        and _voices_fit(t, c)
+        and (t.event_type != "REQUEST" or (t.mode in OFFERING) == any(mode in OFFERING for mode in c.modes))
+        and _actors_fit(t, c)
+        and _day_fits(t, c, window_days)
+        and _place_fits(t, c)
     )
 
 

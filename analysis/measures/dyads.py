@@ -17,17 +17,32 @@ ONE_TO_ONE = (*PHONE, "visit")
 SOURCE_TARGET, MUTUAL, THIRD = "source_target", "mutual", "third_party"
 
 
-def dyads(event, ontology: Ontology) -> list[tuple[str, str, str]]:
+def are_apart(event, camps: Camps) -> bool:
+    """True where an outsider is said to talk with both parties, and nothing says that they sat at one table.
+
+    "Russia's minister held conversations with his Armenian and Azerbaijani counterparts": both parties on one side of a
+    talk, only others on the other, nobody hosting or mediating.
+    """
+    sides = codes(event.source), codes(event.target)
+    both = [camps.names_both(side) for side in sides]
+    alone = any(both) and not any(
+        camps.is_party(code) for side, has in zip(sides, both, strict=True) if not has for code in side
+    )
+    return event.event_type == "CONSULT" and alone and all(sides) and not codes(event.third_parties)
+
+
+def dyads(event, ontology: Ontology, camps: Camps) -> list[tuple[str, str, str]]:
     """(first actor, second actor, dyad_role) of an event row; undirected dyads in the order of the alphabet.
 
     Mutual violence pairs only across its two sides: who fights beside one another does not fight one another. So do
-    calls and visits: who telephones two leaders has not made them talk to each other.
+    calls and visits, and an outsider's talks with both parties of which no table is told: who telephones two leaders has
+    not made them talk to each other.
     """
     source, target, third = codes(event.source), codes(event.target), codes(event.third_parties)
     found: list[tuple[str, str, str]] = []
     if event.direction == "mutual":
         across = ontology.polarity(event.event_type, event.mode) < 0
-        if event.mode in ONE_TO_ONE:
+        if event.mode in ONE_TO_ONE or are_apart(event, camps):
             both = [] if third else pairs(source, target)
         else:
             both = pairs(source, target) if across else pairs({*source, *target}, ())
@@ -83,5 +98,5 @@ def interactions(events: Iterable, ontology: Ontology, camps: Camps) -> list[dic
             "n_publishers": event.n_publishers,
         }
         for event in events
-        for a, b, role in dyads(event, ontology)
+        for a, b, role in dyads(event, ontology, camps)
     ]

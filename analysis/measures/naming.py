@@ -9,7 +9,17 @@ KINDS = {
     "ARMED_GROUP": "armed group", "PROTESTERS": "protesters", "OPPOSITION": "opposition", "CIVILIANS": "civilians",
     "MEDIA": "media", "OTHER": "other",
 }  # fmt: skip
+DESCRIBED = tuple(f"_{kind}" for kind in KINDS)
 SMALL = ("of", "the", "and", "for", "in", "on", "to")
+
+
+def is_described(code: str) -> bool:
+    """True for the code of a group a text only describes.
+
+    >>> is_described("SYR_ARMED_GROUP"), is_described("OSCE_MINSK")
+    (True, False)
+    """
+    return code.endswith(DESCRIBED)
 
 
 def label_of(code: str, known: Mapping[str, str]) -> str:

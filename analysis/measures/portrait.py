@@ -7,13 +7,16 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 
 from analysis.measures import balance, edges, positions
-from analysis.measures.layers import COMMUNICATION, PROCESS
+from analysis.measures.chance import spells, swaps
+from analysis.measures.layers import COMMUNICATION, PROCESS, RELATION
 from analysis.measures.parties import Camps
 from analysis.measures.positions import measure
 from analysis.measures.structure import brokerage, keyplayers, signed
 
 LOWERED = "falls where a third party is on good terms with both of a hostile pair: mediation lowers it"
 DEALT = "(beside the same paths with the groups of the actors dealt out at random)"
+SWAPPED = "share of networks in which every actor has as many ties, otherwise drawn at random, that"
+SHUFFLED = "share of shuffles of the days among the acts of the pair in which acts of one kind come together as much"
 MOST_BROKERS = 400  # actors; beyond, dealing the groups out anew takes minutes
 
 
@@ -53,12 +56,16 @@ def _or_blank(value: float | None) -> float | str:
 
 
 def against_chance(rows: Iterable, camps: Camps, groups: Mapping[str, str], least: int, draws: int, seed: int) -> list:
-    """Brokerage roles and balance beside their null models, and key players: what one network is tested for once."""
+    """Brokerage roles, balance, returned ties and spells beside their null models, and key players: what one network
+    is tested for once."""
     rows, random = list(rows), np.random.default_rng(seed)
     return [
         *_brokerage(rows, groups, least, draws, random),
         *_balance_by_chance(rows, least, draws, random),
         *_key_players(rows, least),
+        *_returned(rows, least, draws, random),
+        *_open_paths(rows, least, draws, random),
+        *_spells(rows, least, draws, random),
     ]
 
 
@@ -118,4 +125,60 @@ def _key_players(rows: list, least: int) -> list[dict]:
                 found.append(
                     measure(name, layer, key[0][0], key[0][-1] if size > 1 else "", key[1], n, least=least, note=note)
                 )
+    return found
+
+
+def _returned(rows: list, least: int, draws: int, random: np.random.Generator) -> list[dict]:
+    """The share of ties of the relation layer that are returned, beside networks of the same degrees."""
+    ties = {
+        (row.source_id, row.target_id)
+        for row in rows
+        if row.layer == RELATION and row.status == "realised" and row.is_directed
+    }
+    if not ties:
+        return []
+    wide = {"layer": RELATION, "actor": "", "counterpart": "", "n": len(ties), "least": least}
+    found = [measure("reciprocity", **wide, value=swaps.reciprocity(ties), note="ties that are returned")]
+    if least <= len(ties) <= swaps.MOST_TIES:
+        own = swaps.reciprocity(ties)
+        as_high = sum(swaps.reciprocity(drawn) >= own - 1e-12 for drawn in swaps.networks(ties, draws, random))
+        note = f"{SWAPPED} return at least as many"
+        found.append(measure("reciprocity_p", **wide, value=(1 + as_high) / (draws + 1), note=note))
+    return found
+
+
+def _open_paths(rows: list, least: int, draws: int, random: np.random.Generator) -> list[dict]:
+    """Of everybody who brokers talks: networks of the same degrees in which it brokers as many paths."""
+    ties = brokerage.ties(rows, (COMMUNICATION,))
+    if not ties or len(ties) > swaps.MOST_TIES:
+        return []
+    actors = sorted({code for tie in ties for code in tie})
+    own = brokerage.open_paths(ties, actors)
+    both_ways = all((b, a) in ties for a, b in ties)
+    drawn = np.stack([brokerage.open_paths(net, actors) for net in swaps.networks(ties, draws, random, both_ways)])
+    p = (1 + (drawn >= own).sum(axis=0)) / (draws + 1)
+    note = f"{SWAPPED} give it as many open paths"
+    return [
+        measure(
+            "brokerage_p",
+            COMMUNICATION,
+            actor,
+            "",
+            float(p[k]),
+            len(ties),
+            least=least,
+            note=f"{note}; it has {own[k]}",
+        )
+        for k, actor in enumerate(actors)
+        if own[k]
+    ]
+
+
+def _spells(rows: list, least: int, draws: int, random: np.random.Generator) -> list[dict]:
+    """Whether hostile and cooperative acts of a pair come in spells, beside its days dealt out anew."""
+    found = []
+    for a, b, value, p, n in spells.spells(rows, least, draws, random):
+        near = f"mean product of the signs of acts at most {spells.DAYS} days apart"
+        found.append(measure("clustering", "all", a, b, value, n, least=least, note=near))
+        found.append(measure("clustering_p", "all", a, b, p, n, least=least, note=SHUFFLED))
     return found

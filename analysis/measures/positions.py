@@ -16,6 +16,24 @@ from analysis.measures.parties import Camps
 
 BROKERING = (COMMUNICATION, PROCESS)
 INSUFFICIENT = "insufficient"
+# measure -> how sure it is, where it is not insufficient. wilson, order: low and high of the row itself (shares; the
+# median by its order statistics); draws: in the table uncertainty, over articles; test: a p, or the value a p of the same
+# name is about; set: the best of many sets, no estimate; days: days hang together, and nobody knows how much;
+# survival: by the number of cease-fires alone
+HOW_SURE = {
+    "attention_balance": "draws", "attention_share": "wilson", "betweenness": "draws", "betweenness_between_parties": "draws",
+    "brokerage_coordinator": "test", "brokerage_gatekeeper": "test", "brokerage_itinerant": "test", "brokerage_liaison": "test",
+    "brokerage_p": "test", "brokerage_representative": "test", "ceasefire_survival_alleged_1": "survival",
+    "ceasefire_survival_alleged_3": "survival", "ceasefire_survival_alleged_7": "survival", "ceasefire_survival_confirmed_1": "survival",
+    "ceasefire_survival_confirmed_3": "survival", "ceasefire_survival_confirmed_7": "survival", "clustering": "test",
+    "clustering_p": "test", "co_participation": "draws", "co_participation_p": "test", "constraint": "draws",
+    "constraint_unweighted": "draws", "contacts": "draws", "degree": "draws", "effective_size": "draws", "even_handedness": "wilson",
+    "frustration_index": "draws", "frustration_normalised": "draws", "joint_acceptance_rate": "wilson", "key_pair": "set",
+    "key_player": "set", "mean_score": "draws", "net_cooperation": "draws", "net_score": "draws", "parallel_forum_share": "days",
+    "reciprocity": "test", "reciprocity_p": "test", "response_lag": "order", "role_hypotheses_met": "set", "strength": "draws",
+    "talks_attended": "draws", "talks_to_agreement": "wilson", "tilt": "draws", "triangle_balance": "draws",
+    "triangle_balance_p": "test", "walk_balance": "draws",
+}  # fmt: skip
 
 
 def measure(
@@ -41,6 +59,7 @@ def measure(
         "value": value if known else "",
         "low": low if known else "",
         "high": high if known else "",
+        "interval": HOW_SURE[name] if known else INSUFFICIENT,
         "n": int(n),
         "note": note if known else INSUFFICIENT,
     }

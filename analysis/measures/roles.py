@@ -13,7 +13,7 @@ from math import log
 
 from analysis.measures.balance import with_parties
 from analysis.measures.layers import COMMUNICATION, PROCESS, RELATION
-from analysis.measures.naming import KINDS
+from analysis.measures.naming import is_described
 from analysis.measures.parties import VIOLENT, Camps
 from analysis.measures.records import codes
 from analysis.measures.tellings import ordinal
@@ -24,7 +24,6 @@ SPONSORING = ("AID", "SUPPORT", "COOPERATE", "MOBILIZE")
 ARMED = "_ARMED_GROUP"
 SPILLING = ("ASSAULT", "MOBILIZE")
 FEARED = ("realised", "alleged", "hypothetical", "threatened")
-DESCRIBED = tuple(f"_{kind}" for kind in KINDS)  # groups without a name
 NO_STATE = ("armed_group", "unregistered", "population")
 LEAST_VIOLENCE = 3  # independent events that make an actor a party (methods 2.1)
 LEAST_OF_MEDIATORS = 2  # acts of support that make a backer of who also mediates: one word of praise does not
@@ -120,7 +119,7 @@ def _mediators(by_id: dict, interactions: list, camps: Camps) -> list[dict]:
     rows = []
     for actor, dealings in with_parties(interactions, camps, (COMMUNICATION, PROCESS)).items():
         first, second = (dealings[party] for party in camps.parties)
-        if actor.endswith(DESCRIBED) or not (first and second and _mediates(actor, first, second)):
+        if is_described(actor) or not (first and second and _mediates(actor, first, second)):
             continue
         a, b = (sum(row.weight for row in side.values()) for side in (first, second))
         strength = 2 * min(a, b) / (a + b) * log(1 + a + b)

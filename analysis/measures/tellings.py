@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +12,7 @@ import pandas as pd
 from analysis.measures.records import codes, records
 
 NARRATOR = "NARRATOR"
+UNSPEC = "UNSPEC"
 BATTLE = ("ASSAULT", "COERCE", "MOBILIZE")
 THIRD_ROLES = ("host", "convener", "mediator", "guarantor")
 SIGNING = ("sign", "ceasefire", "settle", "assist", "mediate")  # modes of AGREE which are no plan to meet
@@ -21,7 +23,8 @@ NOT_YET = ("planned", "declined", "demanded")
 class Telling:
     """One coding. `told` is the day of report, `day` the day of the event (ordinals, None = not known).
 
-    `words`: the letters and digits of its sentence, by which a copied sentence is known again."""
+    `words`: the letters and digits of its sentence, by which a copied sentence is known again; `is_guessed`: of one-sided
+    violence whose doer the text leaves out and the coder filled in: it says that it happened, not who did it."""
 
     coding_id: str
     article_id: str
@@ -47,6 +50,7 @@ class Telling:
     is_corrected: bool
     words: str = ""
     is_noun: bool = False
+    is_guessed: bool = False
 
     @property
     def actors(self) -> frozenset[str]:
@@ -104,6 +108,12 @@ def _cast(participants: pd.DataFrame, persons: set[str]) -> tuple[dict, dict]:
     return third, named
 
 
+def voices(articles: Iterable, actors: Iterable) -> dict[str, str]:
+    """article_id -> the actor (rolled up) whose official line it carries; its narrator is that actor."""
+    known = {row.actor_id: row.rollup_id for row in actors}
+    return {row.article_id: known[row.official_line] for row in articles if row.official_line in known}
+
+
 def tellings(
     codings: pd.DataFrame,
     participants: pd.DataFrame,
@@ -114,11 +124,12 @@ def tellings(
     """The tellings of a case in the order of coding ids."""
     registry = {row.actor_id: row for row in records(actors[["actor_id", "actor_kind", "rollup_id"]])}
     third, named = _cast(participants, {code for code, row in registry.items() if row.actor_kind == "person"})
+    guessed = set(
+        participants.loc[(participants["role"] == "source") & (participants["resolution"] == "inferred"), "coding_id"]
+    )
     lines = {row.sentence_id: row for row in records(sentences[["sentence_id", "published", "text"]])}
     papers = {row.article_id: row for row in records(articles)}
-    voices = {
-        name: registry[row.official_line].rollup_id for name, row in papers.items() if row.official_line in registry
-    }
+    lines_of = voices(papers.values(), registry.values())
     made = []
     for row in sorted(records(codings), key=lambda row: row.coding_id):
         paper = papers[row.article_id]
@@ -126,7 +137,7 @@ def tellings(
             continue  # between people nobody can place: a coding, but no event of the network
         cast = _principals(set(codes(row.source)), set(codes(row.target)), third[row.coding_id])
         claimants = tuple(
-            voices.get(row.article_id, code) if code == NARRATOR else code for code in codes(row.claimant)
+            lines_of.get(row.article_id, code) if code == NARRATOR else code for code in codes(row.claimant)
         )
         made.append(
             Telling(
@@ -140,7 +151,7 @@ def tellings(
                 *cast,
                 frozenset(named[row.coding_id]),
                 row.direction,
-                _heard(row, row.article_id in voices),
+                _heard(row, row.article_id in lines_of),
                 claimants,
                 row.event_date,
                 row.date_precision,
@@ -152,9 +163,16 @@ def tellings(
                 bool(row.corrected),
                 _letters(lines[row.sentence_id].text),
                 row.predicate_id.startswith("NOUN:"),
+                row.coding_id in guessed and _is_bare_fact(row),
             )
         )
     return made
+
+
+def _is_bare_fact(row) -> bool:
+    """One-sided violence the narrator tells as having happened."""
+    violent = row.event_type in BATTLE and row.direction == "directed"
+    return violent and row.status == "realised" and NARRATOR in codes(row.claimant)
 
 
 def _letters(text: str) -> str:

@@ -15,7 +15,7 @@ from analysis.paths import Workspace
 
 TABLES = ("articles", "rejects", "sentences", "codings", "participants", "quantities", "events", "mentions", "interactions", "nodes", "edges",
           "roles_found", "measures", "scores", "misses", "reliability", "calibration", "correction_log", "coder_faults", "triads", "series", "windows", "changes", "chains", "chain_steps",
-          "ceasefires", "breaches", "attendance", "contacts", "demands", "chain_measures", "claims", "costs", "voices", "publishers", "uncertainty", "locations")  # fmt: skip
+          "ceasefires", "breaches", "attendance", "contacts", "demands", "conditions", "chain_measures", "claims", "costs", "voices", "publishers", "accord", "uncertainty", "locations")  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from analysis.reporting.wording import CHANGES, LAYERS, OUTCOMES, ROLES, TRIADS,
 
 LEAST_STEPS = 2  # a single appeal is no forum
 MOST_ROWS = 24
+ALPHA = 0.05
 
 
 def title_page(run: Run) -> Block:
@@ -195,8 +196,10 @@ def even_table(run: Run) -> Block:
             [
                 [(run.label(actor), "b")],
                 *(
-                    f"{int(row.value)}" if row is not None and row.value == row.value else "0"
-                    for row in (first, second)
+                    counted(run, row.value, "contacts", "communication", actor, party)
+                    if row is not None and row.value == row.value
+                    else "0"
+                    for row, party in ((first, run.parties[0]), (second, run.parties[1]))
                 ),
                 _with_interval(found.get(("attention_share", actor, run.parties[0])), "%"),
                 _with_interval(found.get(("tilt", actor, run.parties[0])), ""),
@@ -205,7 +208,7 @@ def even_table(run: Run) -> Block:
         )
     names = [run.label(party) for party in run.parties]
     return blocks.table(["Third party", *(f"Contacts with {name}" for name in names), f"Share of {names[0]}", f"Tilt towards {names[0]}", "Calls to both at once"], rows,
-                        [1.8, 1.2, 1.2, 1.7, 1.3, 1.7], "Even-handedness: contacts that took place, with Wilson 95 % intervals; tilt of words and deeds from −1 to 1. Below five events: insufficient. A mediator that leans to one side may be an effective one.")  # fmt: skip
+                        [1.8, 1.2, 1.2, 1.7, 1.3, 1.7], "Even-handedness: contacts that took place with 95 % intervals over draws of the articles, shares with Wilson 95 % intervals; tilt of words and deeds from −1 to 1. Below five events: insufficient. A mediator that leans to one side may be an effective one.")  # fmt: skip
 
 
 def _with_interval(row, form: str) -> str:
@@ -229,6 +232,7 @@ def chains_table(run: Run) -> Block:
             OUTCOMES[row.outcome],
             run.names(row.accepted_by) or "–",
             run.names(row.refused_by) or "–",
+            run.names(row.conditional_by) or "–",
             day(row.agreed_date) if row.agreed_date else "–",
         ]
         for row in found.head(MOST_ROWS).itertuples()
@@ -236,8 +240,28 @@ def chains_table(run: Run) -> Block:
     single = int((run.chains["n_steps"] < LEAST_STEPS).sum())
     rate = run.chain_measures[run.chain_measures["measure"] == "joint_acceptance_rate"]
     said = f" Offers both parties took up: {_with_interval(next(rate.itertuples(), None), '%')}." if len(rate) else ""
-    return blocks.table(["Convener", "Days", "Steps", "How far", "Accepted by", "Refused by", "Agreed"], rows, [2.0, 1.7, 0.6, 1.4, 1.6, 1.2, 1.0],
+    return blocks.table(["Convener", "Days", "Steps", "How far", "Accepted by", "Refused by", "On a condition", "Agreed"], rows, [1.9, 1.6, 0.6, 1.3, 1.5, 1.1, 1.1, 1.0],
                         f"Attempts at mediation of two steps or more; {count(single, 'single appeal')} left out. Accepted: said yes, came to joint talks, or agreed.{said}")  # fmt: skip
+
+
+def conditions_table(run: Run) -> Block:
+    """What somebody wants done first, and what is held back until then."""
+    found = run.conditions.sort_values(["day", "coding_id"])
+    rows = [
+        [
+            day(row.day),
+            [(run.names(row.named_by), "b")],
+            run.names(row.asked_of) or "not told",
+            DEMANDED.get((row.event_type, row.mode), VERBS[row.event_type]),
+            row.word,
+            marked(run, row.coding_id, 170),
+        ]
+        for row in found.head(MOST_ROWS // 2).itertuples()
+    ]
+    if not rows:
+        return blocks.paragraph("No condition for talks or a cease-fire was found.")
+    return blocks.table(["Day", "Who makes it", "Who is to act first", "What", "Word", "Evidence"], rows, [0.8, 1.3, 1.3, 1.2, 0.8, 3.8],
+                        f"Conditions ({len(rows)} of {len(found)}): what is to be done before somebody agrees. Found by the words between two acts of a sentence; a condition told in two sentences, or by other words, is missed.")  # fmt: skip
 
 
 def ceasefires_table(run: Run) -> Block:
@@ -256,7 +280,7 @@ def ceasefires_table(run: Run) -> Block:
             ]
         )
     return blocks.table(["Agreed", "Through", "First breach alleged", "First confirmed", "Breaches told", "First allegation"], rows, [0.9, 1.2, 1.7, 1.1, 0.8, 3.4],
-                        "Cease-fires. Alleged: somebody says so; confirmed: the article itself or more than one side tells it. Days, not hours: news dates an event to a day. Who broke it first is not decided here.")  # fmt: skip
+                        "Cease-fires. Alleged: somebody says so; confirmed: the article itself or more than one side tells it. Days, not hours: news dates an event to a day. Who broke it first is not decided here. Numbers of breaches are what was told, no estimate: no interval.")  # fmt: skip
 
 
 def demands_table(run: Run) -> Block:
@@ -312,9 +336,49 @@ def structure_table(run: Run) -> Block:
             ]
         )
     frustration = next(run.measures[run.measures["measure"] == "frustration_normalised"].itertuples(), None)
-    whole = f" Balance of the signed network (1 = two clean camps): {frustration.value:.2f}, n = {frustration.n} ties; it falls where a third party is on good terms with both of a hostile pair. It is solved exactly for the network as it is, not for every draw of articles: no interval." if frustration is not None and frustration.value == frustration.value else ""  # fmt: skip
+    whole = f" Balance of the signed network (1 = two clean camps): {frustration.value:.2f} ({interval_words(run, 'frustration_normalised', 'all', '')} over articles), n = {frustration.n} ties; it falls where a third party is on good terms with both of a hostile pair." if frustration is not None and frustration.value == frustration.value else ""  # fmt: skip
     return blocks.table(["Third party", "Share of ways between the parties", "95 % over articles", "Liaison paths (z, p)", "Towards the hostile pair"], rows[:MOST_ROWS], [1.8, 1.6, 1.4, 1.5, 2.4],
                         "Who stands between the parties where actors talk: share of the shortest indirect ways (a tie is the shorter the more events it carries; 1.00: all of them run over the actor, 0.00: none), and liaison paths between groups with the chance of as many in groups dealt out at random." + whole)  # fmt: skip
+
+
+def chance_points(run: Run) -> Block:
+    """What stands out from chance: one line for each way of letting chance in."""
+    measures, talks = run.measures, run.chain_measures
+    lines = {
+        "Who sits with whom. ": _stands_out(run, talks, "co_participation_p", "how often everybody came and the size of every round of talks"),
+        "Who brokers. ": _stands_out(run, measures, "brokerage_p", "with how many others everybody talks"),
+        "Answers in kind. ": _returned(run),
+        "Spells of hostile and of cooperative acts. ": _stands_out(run, measures, "clustering_p", "the days of a pair and its acts, not which act fell on which day"),
+    }  # fmt: skip
+    return blocks.points([[(name, "b"), (words, "")] for name, words in lines.items()])
+
+
+def _stands_out(run: Run, found: pd.DataFrame, name: str, kept: str) -> str:
+    """ "1 of 24 pairs stands out from chance: A and B (p = 0.001). Kept is ...": those below 0.05 / number tested."""
+    found = found[(found["measure"] == name) & found["value"].notna()].sort_values(
+        ["value", "actor_id", "counterpart_id"]
+    )
+    if found.empty:
+        return "Not tested: too few events, or too many."
+    named = lambda row: " and ".join(run.label(code) for code in (row.actor_id, row.counterpart_id) if code)  # noqa: E731
+    out = [f"{named(row)} (p = {row.value:.3f})" for row in found.itertuples() if row.value <= ALPHA / len(found)]
+    kind = count(len(found), "pair" if (found["counterpart_id"] != "").all() else "actor")
+    first = next(found.itertuples())
+    said = f"{len(out)} of {kind} stand out from chance: {'; '.join(out)}" if out else f"Of {kind} none stands out from chance; nearest is {named(first)} (p = {first.value:.2f})"  # fmt: skip
+    return f"{said}. Kept in every draw: {kept}."
+
+
+def _returned(run: Run) -> str:
+    found = {row.measure: row for row in run.measures.itertuples() if row.measure in ("reciprocity", "reciprocity_p")}
+    own, tested = found.get("reciprocity"), found.get("reciprocity_p")
+    if own is None or own.value != own.value:
+        return "Insufficient: too few ties of words and deeds."
+    p = (
+        f"p = {tested.value:.3f} beside networks with as many ties for everybody"
+        if tested is not None
+        else "not tested: too many ties"
+    )
+    return f"{own.value:.0%} of {own.n} ties of words and deeds are returned by an act of the other ({p})."
 
 
 def interval_words(run: Run, measure: str, layer: str, actor: str) -> str:
@@ -325,7 +389,21 @@ def interval_words(run: Run, measure: str, layer: str, actor: str) -> str:
     if found.empty:
         return "not drawn: too few articles"
     row = found.iloc[0]
-    return f"{row.low:.2f}–{row.high:.2f}" if row.low == row.low else "there in too few draws"
+    return f"{row.low:.2f}–{row.high:.2f}" if row.low == row.low else row.reason
+
+
+def counted(run: Run, value: float, measure: str, layer: str, actor: str, other: str = "") -> str:
+    """A count with its interval over draws of articles, "7 (3–12)"; alone where nothing was drawn."""
+    found = run.uncertainty[
+        (run.uncertainty["measure"] == measure) & (run.uncertainty["layer"] == layer)
+        & (run.uncertainty["actor_id"] == actor) & (run.uncertainty["counterpart_id"] == other)
+    ]  # fmt: skip
+    ends = (
+        f" ({found.iloc[0].low:.0f}–{found.iloc[0].high:.0f})"
+        if len(found) and found.iloc[0].low == found.iloc[0].low
+        else ""
+    )
+    return f"{value:.0f}{ends}"
 
 
 def changes_table(run: Run) -> Block:
@@ -349,7 +427,7 @@ def contacts_table(run: Run) -> Block:
         for row in found.head(12).itertuples()
     ]  # fmt: skip
     return blocks.table(["Pair", "How", "Dated", "Counted by a text", "At least", "From – to"], rows, [2.4, 1.0, 0.7, 1.3, 0.8, 1.8],
-                        f"Contacts told most ({len(rows)} of {len(run.contacts)}). Talks that nobody reports are not counted, so that every number is a lower bound.")  # fmt: skip
+                        f"Contacts told most ({len(rows)} of {len(run.contacts)}). Talks that nobody reports are not counted, so that every number is a lower bound: no interval.")  # fmt: skip
 
 
 def spread_table(run: Run) -> Block:

@@ -9,7 +9,7 @@ from analysis.reporting.blocks import Block
 from analysis.reporting.blocks import Run as Words
 from analysis.reporting.data import Run
 from analysis.reporting.sections import CONSTRUCTED
-from analysis.reporting.wording import STATUS, count, day
+from analysis.reporting.wording import LAYERS, STATUS, count, day
 
 SHARES = ("precision", "recall", "f1", "accuracy")
 MOST_ROWS = 20
@@ -110,6 +110,24 @@ def publishers_table(run: Run) -> Block:
                         f"Whose voice is heard. Official line: articles that carry one. Balance: 1 only {names[0]} is heard, −1 only {names[-1]}, with 95 % interval; below five claims insufficient.")  # fmt: skip
 
 
+def accord_table(run: Run) -> Block:
+    """Whether publishers that tell the same event tell it alike."""
+    rows = [
+        [
+            FIELDS[row.field],
+            str(row.n_events),
+            "–" if row.agreed_share != row.agreed_share else f"{row.agreed_share:.0%}",
+            f"{row.alpha:.2f} ({row.low:.2f} to {row.high:.2f})" if row.alpha == row.alpha else row.note,
+        ]
+        for row in run.accord.itertuples()
+    ]
+    return blocks.table(["What", "Events of two publishers or more", "Told alike", "Krippendorff's alpha"], rows, [1.8, 1.6, 1.0, 2.2],
+                        "Do publishers tell the same event alike? Alpha: 1 always, 0 as chance would have it; 95 % from drawing the events again; below five events insufficient. Events are matched by type, sides, day and place, so that only status and claimant are free to differ much.")  # fmt: skip
+
+
+FIELDS = {"claimant": "who says so", "mode": "kind of act", "place_id": "place", "source": "who acts", "status": "whether it happened"}  # fmt: skip
+
+
 def status_table(run: Run) -> Block:
     """Mentions by status."""
     counts = run.codings.groupby("status").size().reindex(list(STATUS), fill_value=0)
@@ -162,6 +180,27 @@ def shaken_table(run: Run) -> Block:
     draws = int(run.uncertainty["n_draws"].max()) if len(run.uncertainty) else 0
     return blocks.table(["Measure", "Of", "Value", "95 % over articles", "Without one publisher"], rows, [1.6, 2.4, 0.7, 1.4, 2.6],
                         f"The numbers that hang most on one publisher. Intervals from {draws} draws of the articles." if draws else "Too few articles, or too many, to draw them anew: no interval is known.")  # fmt: skip
+
+
+def counts_table(run: Run) -> Block:
+    """How many events there would be, had other articles been read, and with the coder's doubts."""
+    found = run.uncertainty[
+        run.uncertainty["measure"].isin(["events", "events_by_status"]) & (run.uncertainty["actor_id"] == "")
+    ]
+    names = {layer: f"layer: {words}" for layer, words in LAYERS.items()} | {"all": "all in the window"}
+    rows = [
+        [
+            f"status: {STATUS[row.counterpart_id]}" if row.counterpart_id else names[row.layer],
+            f"{row.value:.0f}",
+            f"{row.low:.0f} to {row.high:.0f}" if row.low == row.low else row.reason,
+            f"{row.doubt_low:.0f} to {row.doubt_high:.0f}" if row.doubt_low == row.doubt_low else "–",
+        ]
+        for row in found.itertuples()
+    ]
+    if not rows:
+        return blocks.paragraph("Counts of events have no interval: too few articles, or too many, to draw them anew.")
+    return blocks.table(["Events", "Number", "95 % over articles", "95 % over the coder's doubts"], rows, [2.4, 0.8, 1.5, 1.8],
+                        "How many events there would be from other articles like these, and if the coder's confidence were the chance that an event is one. The second can only be lower. Events of each actor and pair: uncertainty.csv.")  # fmt: skip
 
 
 def rejects_table(run: Run) -> Block:

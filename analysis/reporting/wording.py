@@ -46,6 +46,7 @@ def count(n: int, one: str, many: str = "") -> str:
 OUTCOMES = {
     "called": "called for",
     "offered": "offered",
+    "conditional": "on a condition",
     "refused": "refused",
     "talks": "talks",
     "ceasefire": "cease-fire",

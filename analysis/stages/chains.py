@@ -1,35 +1,50 @@
 """chains: attempts at mediation step by step, cease-fires and their breaches, talks and who came, contacts, demands.
 
-Reads   events, mentions, codings, quantities, interactions, actors, memberships
+Reads   events, mentions, codings, sentences, articles, quantities, interactions, actors, memberships
 Writes  chains (one row per attempt), chain_steps, ceasefires, breaches, attendance (one row per round of talks and
-        actor), contacts (one row per pair and way of talking), demands, chain_measures
+        actor), contacts (one row per pair and way of talking), demands, conditions (one row per act somebody is to do
+        first), chain_measures
 """
 
 from __future__ import annotations
 
+from functools import partial
+
+import numpy as np
 import pandas as pd
 
 from analysis.case import Case
 from analysis.measures import edges
 from analysis.measures.accounts import iso
-from analysis.measures.mediation import answers, ceasefires, contacts, demands, links
+from analysis.measures.chance import curveball
+from analysis.measures.dyads import are_apart
+from analysis.measures.mediation import answers, ceasefires, conditions, contacts, demands, links
 from analysis.measures.mediation.chains import Chain, chains, outcome
-from analysis.measures.mediation.steps import steps
-from analysis.measures.parties import camps
+from analysis.measures.mediation.steps import steps, told_by_the_way
+from analysis.measures.parties import Camps, camps
 from analysis.measures.positions import measure
 from analysis.measures.records import codes, frame, joined, records
 from analysis.measures.rollup import rollup
 from analysis.measures.structure import talks
+from analysis.measures.tellings import voices
 
-READS = ("events", "mentions", "codings", "quantities", "interactions", "actors", "memberships")
-WRITES = ("chains", "chain_steps", "ceasefires", "breaches", "attendance", "contacts", "demands", "chain_measures")
+READS = (
+    "events", "mentions", "codings", "sentences", "articles", "quantities", "interactions", "actors", "memberships",
+)  # fmt: skip
+WRITES = (
+    "chains", "chain_steps", "ceasefires", "breaches", "attendance", "contacts", "demands", "conditions",
+    "chain_measures",
+)  # fmt: skip
 PARAMS = "network"
+HELD_BACK = ("AGREE", "CONCEDE", "CONSULT", "REJECT", "REQUEST", "RETREAT")  # what a condition can be an answer by
 
 
 def build(
     events: pd.DataFrame,
     mentions: pd.DataFrame,
     codings: pd.DataFrame,
+    sentences: pd.DataFrame,
+    articles: pd.DataFrame,
     quantities: pd.DataFrame,
     interactions: pd.DataFrame,
     actors: pd.DataFrame,
@@ -45,15 +60,22 @@ def build(
         event for event in told if edges.in_window(event.event_date, event.status, case.window_start, case.window_end)
     ]
     said = records(mentions)
-    about = links.acts_about(records(codings), said)
+    coded = records(codings)
+    about = links.acts_about(coded, said)
+    waits = conditions.conditions(coded, records(sentences), sides, voices(records(articles), records(actors)))
+    event_of = {row.coding_id: row.event_id for row in said}
+    told_in = _sentences(said)
     composites = rollup("composite", records(memberships), records(actors)).members()
-    found = chains(steps(inside, sides, about), composites) if sides.parties else []
+    waiting = _waiting(waits, event_of, told, sides)
+    beside = partial(links.beside, told_in=told_in, papers=links.by_article(told_in))
+    found = chains(steps(inside, sides, about, waiting, beside), composites) if sides.parties else []
     names = _names(found)
     last = case.window_end or max((event.last_reported for event in inside), default="")
-    spells = ceasefires.spells(found, inside, sides, last, _sentences(said))
-    kept = {event.event_id for event in inside}
+    spells = ceasefires.spells(found, inside, sides, last, told_in)
+    kept = {event.event_id for event in inside if not told_by_the_way(event)}
     refusing = _refusals(inside, about)
-    present = talks.attendance(inside, refusing)
+    rounds = [event for event in inside if not (told_by_the_way(event) or are_apart(event, sides))]
+    present = talks.attendance(rounds, refusing)
     made = {
         "chains": [_chain(chain, names[chain.number]) for chain in found],
         "chain_steps": [row for chain in found for row in _steps(chain, names[chain.number])],
@@ -63,8 +85,15 @@ def build(
         "contacts": contacts.contacts(
             [row for row in records(interactions) if row.event_id in kept], contacts.ordinals(records(quantities), said)
         ),
-        "demands": demands.demands(inside, about),
-        "chain_measures": [*answers.measures(found, spells, sides.parties, params.min_events), *_together(present)],
+        "demands": demands.demands(
+            inside, about, sides, {event_of.get(condition.coding_id, "") for condition in waits}
+        ),
+        "conditions": _conditions(waits, event_of, found, names, inside),
+        "chain_measures": [
+            *answers.measures(found, spells, sides.parties, params.min_events),
+            *_together(present),
+            *_company(present, params.min_events, params.draws, params.seed),
+        ],
     }
     return {name: frame(name, rows) for name, rows in made.items()}
 
@@ -75,6 +104,58 @@ def _sentences(mentions: list) -> dict[str, set[str]]:
     for row in mentions:
         found.setdefault(row.event_id, set()).add(row.coding_id.partition("/")[0])
     return found
+
+
+def _uttered(condition: conditions.Condition, event_of: dict[str, str], types: dict[str, str]) -> str:
+    """The event by which a condition is made: the demand for it, else the refusal or process act it holds back, else
+    what is to be done first; "" where that makes no event."""
+    held = event_of.get(condition.held, "")
+    speaks = held if types.get(held) in HELD_BACK else ""
+    return event_of.get(condition.act, "") or speaks or event_of.get(condition.coding_id, "")
+
+
+def _waiting(
+    waits: list[conditions.Condition], event_of: dict[str, str], events: list, sides: Camps
+) -> dict[str, tuple[str, ...]]:
+    """event_id -> the parties that make a condition by it."""
+    types = {event.event_id: event.event_type for event in events}
+    found: dict[str, set[str]] = {}
+    for condition in waits:
+        parties = {sides.side(code) for code in condition.named_by if sides.is_party(code)}
+        event_id = _uttered(condition, event_of, types)
+        if parties and event_id:
+            found.setdefault(event_id, set()).update(parties)
+    return {event_id: tuple(sorted(parties)) for event_id, parties in found.items()}
+
+
+def _conditions(
+    waits: list[conditions.Condition], event_of: dict[str, str], found: list[Chain], names: list[str], inside: list
+) -> list[dict]:
+    """The rows of the table conditions: those whose events lie inside the window."""
+    by_id = {event.event_id: event for event in inside}
+    types = {event_id: event.event_type for event_id, event in by_id.items()}
+    home = {s.event_id: names[chain.number] for chain in found for s in chain.steps if s.stage == "condition"}
+    rows = []
+    for condition in waits:
+        event_id = event_of.get(condition.coding_id, "")
+        if event_id in by_id:
+            event, held = by_id[event_id], event_of.get(condition.held, "")
+            uttered = _uttered(condition, event_of, types)
+            rows.append(
+                {
+                    "coding_id": condition.coding_id,
+                    "event_id": event_id,
+                    "named_by": joined(condition.named_by),
+                    "asked_of": joined(condition.asked_of),
+                    "event_type": event.event_type,
+                    "mode": event.mode,
+                    "word": condition.word,
+                    "held_event_id": held if held in by_id else "",
+                    "day": by_id[uttered].first_reported if uttered in by_id else event.first_reported,
+                    "chain_id": home.get(uttered, ""),
+                }
+            )
+    return rows
 
 
 def _names(found: list[Chain]) -> list[str]:
@@ -108,6 +189,7 @@ def _chain(chain: Chain, name: str) -> dict:
         "outcome": outcome(chain),
         "accepted_by": joined(answers.accepted_by(chain)),
         "refused_by": joined(answers.refused_by(chain)),
+        "conditional_by": joined(answers.conditional_by(chain)),
         "agreed_date": iso(chain.agreed),
         "response_lag": "" if lag is None else lag,
     }
@@ -169,4 +251,28 @@ def _together(present: list[dict]) -> list[dict]:
             measure("co_participation", "communication", a, b, w, n)
             for (a, b), w in talks.co_participation(held).items()
         ),
+    ]
+
+
+def _company(present: list[dict], least: int, draws: int, seed: int) -> list[dict]:
+    """Of each pair that sat together: how often it would, in talks of the same sizes with everybody in as many."""
+    attended: dict[str, set[str]] = {}
+    for talk, actors in talks.together(present).items():
+        for actor in actors:
+            attended.setdefault(actor, set()).add(talk)
+    found = curveball.chances(attended, draws, np.random.default_rng(seed))
+    note = "share of worlds with the same talks and as many for everybody in which they sit together as often; they do"
+    n = len(set().union(*attended.values())) if attended else 0
+    return [
+        measure(
+            "co_participation_p",
+            "communication",
+            a,
+            b,
+            p,
+            n,
+            least=least,
+            note=f"{note} {len(attended[a] & attended[b])} times",
+        )
+        for (a, b), p in sorted(found.items())
     ]

@@ -2,7 +2,7 @@
 
 Reads   events, mentions, codings, participants, quantities, sentences, articles, roles_found
 Writes  claims (one row per event and holder), costs (one row per number of losses), voices (one row per publisher and
-        claimant), publishers (one row per publisher)
+        claimant), publishers (one row per publisher), accord (one row per field: do publishers tell it alike?)
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ import pandas as pd
 from analysis.case import Case
 from analysis.measures.parties import camps
 from analysis.measures.records import codes, frame, records
-from analysis.measures.voices import costs, heard, ledger
+from analysis.measures.voices import accord, costs, heard, ledger
 
 READS = ("events", "mentions", "codings", "participants", "quantities", "sentences", "articles", "roles_found")
-WRITES = ("claims", "costs", "voices", "publishers")
+WRITES = ("claims", "costs", "voices", "publishers", "accord")
 PARAMS = "network"
 
 
@@ -32,7 +32,8 @@ def build(
     case: Case,
     params,
 ) -> dict[str, pd.DataFrame]:
-    """The four tables; below `params.min_events` claims a publisher's balance is insufficient."""
+    """The five tables; below `params.min_events` claims a publisher's balance, and below as many events told by two
+    publishers their accord, is insufficient."""
     told, coded, said, lines = (records(table) for table in (events, codings, mentions, sentences))
     sides = camps(case, [(event.event_type, event.status, codes(event.source), codes(event.target)) for event in told])
     papers = records(articles)
@@ -41,5 +42,6 @@ def build(
         "costs": costs.costs(records(quantities), coded, records(participants), said, lines, sides),
         "voices": heard.voices(coded, papers),
         "publishers": heard.publishers(coded, papers, sides, params.min_events),
+        "accord": accord.accord(told, said, coded, papers, params.min_events, params.draws, params.seed),
     }
     return {name: frame(name, rows) for name, rows in made.items()}

@@ -100,6 +100,7 @@ def _row(
 ) -> dict:
     members = event.members
     told = [t.told for t in members if t.told is not None]
+    denied_by = accounts.deniers(members, denials)
     return {
         "event_id": event_id,
         "case_id": case_id,
@@ -117,8 +118,8 @@ def _row(
         "layer": where,
         "status": event.status,
         "status_history": accounts.status_history(members),
-        "claimants": accounts.claimants(members),
-        "denied_by": accounts.deniers(members, denials),
+        "claimants": accounts.claimants(members, denied_by),
+        "denied_by": denied_by,
         "certainty_tier": accounts.certainty_tier(event, meanings, sides),
         "first_reported": accounts.iso(min(told, default=None)),
         "last_reported": accounts.iso(max(told, default=None)),

@@ -12,18 +12,19 @@ import pandas as pd
 from analysis.case import Case
 from analysis.measures import edges, portrait
 from analysis.measures import roles as role_rules
-from analysis.measures.chance import resampling
+from analysis.measures.chance import resampling, sums
+from analysis.measures.dyads import are_apart
+from analysis.measures.mediation.steps import told_by_the_way
 from analysis.measures.parties import camps
+from analysis.measures.positions import HOW_SURE
 from analysis.measures.records import codes, frame, records
+from analysis.measures.structure import talks
 
 READS = ("events", "interactions", "mentions", "articles", "actors")
 WRITES = ("uncertainty",)
 PARAMS = "network"
-# counts and intervals of their own (contacts, degree, shares) need no draws
-RESAMPLED = (
-    "strength", "betweenness", "betweenness_between_parties", "constraint", "attention_balance", "tilt", "mean_score",
-    "net_score", "net_cooperation", "frustration_normalised", "triangle_balance", "walk_balance", "role",
-)  # fmt: skip
+DRAWN = tuple(name for name, way in HOW_SURE.items() if way == "draws" and name not in sums.SUMMED)
+FEW = "there in fewer than half of the draws"
 MOST_WORK = 1_000_000  # draws times interactions; beyond, no more draws than that allows
 LEAST_DRAWS = 100
 
@@ -50,11 +51,15 @@ def build(
     at = np.array([place[row.event_id] for row in rows], dtype=int)
     kinds = {actor.actor_id: actor.actor_kind for actor in records(actors)}
 
-    def measured(stays: np.ndarray) -> resampling.Values:
+    rounds = [event for event in inside if not (told_by_the_way(event) or are_apart(event, sides))]
+    counted = sums.sums(inside, rows, sides, talks.together(talks.attendance(rounds, {})))
+
+    def measured(stays: np.ndarray, weights: np.ndarray) -> resampling.Values:
         kept = [row for row, k in zip(rows, at, strict=True) if stays[k]]
-        found = resampling.values(portrait.measures(kept, sides, 0, quick=True), RESAMPLED)
+        found = resampling.values(portrait.measures(kept, sides, 0, quick=True), DRAWN)
         here = [event for event, stay in zip(inside, stays, strict=True) if stay]
         held = role_rules.roles(here, kept, sides, kinds)
+        found |= counted.values(weights)
         return found | {("role", "all", role["actor_id"], _named(role)): 1.0 for role in held}
 
     told_in: dict[str, list[str]] = {}
@@ -73,7 +78,7 @@ def _doubted(inside: list, told_in: dict, papers: dict, rows: list, measured, pa
     draws = min(params.draws, MOST_WORK // max(len(rows), 1))
     if len(names) < resampling.LEAST_ARTICLES or draws < LEAST_DRAWS:
         return []
-    own = measured(np.ones(len(inside), dtype=bool))
+    own = measured(np.ones(len(inside), dtype=bool), np.ones(len(inside)))
     confidence = np.array([float(event.confidence) for event in inside])
     random = np.random.default_rng(params.seed)
     with_progress = progress("draws", 2 * draws) if progress else None
@@ -88,8 +93,9 @@ def _doubted(inside: list, told_in: dict, papers: dict, rows: list, measured, pa
 
 
 def _row(key, value, by_articles, by_confidence, without, first, own, draws) -> dict:
-    low, high = resampling.interval(by_articles, key) or ("", "")
-    doubt_low, doubt_high = resampling.interval(by_confidence, key) or ("", "")
+    is_sum = key[0] in sums.SUMMED
+    low, high = resampling.interval(by_articles, key, is_sum) or ("", "")
+    doubt_low, doubt_high = resampling.interval(by_confidence, key, is_sum) or ("", "")
     moved = resampling.most_changed(own, without, key) or ("", "")
     return {
         "measure": key[0],
@@ -99,6 +105,7 @@ def _row(key, value, by_articles, by_confidence, without, first, own, draws) -> 
         "value": value,
         "low": low,
         "high": high,
+        "reason": FEW if low == "" else "",
         "doubt_low": doubt_low,
         "doubt_high": doubt_high,
         "share_of_draws": sum(key in draw for draw in by_articles) / draws,

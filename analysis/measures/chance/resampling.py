@@ -1,7 +1,7 @@
 """Three ways to doubt a number: other articles, a coder that errs, one publisher less.
 
-articles    as many articles are drawn as there are, with repetition; an event stays if one of its articles is drawn.
-            95 % percentile intervals; the share of draws in which an actor ranks first in a measure
+articles    as many articles are drawn as there are, with repetition; an event stays if one of its articles is drawn,
+            and counts in a sum as often as its articles are drawn on average. 95 % percentile intervals; the share of draws in which an actor ranks first in a measure
 confidence  an event stays with the probability of the coder's confidence in it
 publisher   every publisher is left out once; the largest change and whose absence makes it
 With one article nothing is drawn: there is no other article to tell it otherwise. Sources: Snijders & Borgatti 1999;
@@ -17,6 +17,7 @@ import numpy as np
 
 Key = tuple[str, str, str, str]  # measure, layer, actor, counterpart
 Values = dict[Key, float]
+Measured = Callable[[np.ndarray, np.ndarray], Values]
 LEVELS = (2.5, 97.5)
 LEAST_ARTICLES = 5
 LEAST_SHARE = 0.5  # a value that is there in fewer of the draws has no interval
@@ -42,40 +43,41 @@ def told_by(events: Sequence[str], articles: Mapping[str, Sequence[str]]) -> tup
 
 
 def by_articles(
-    told: np.ndarray, measured: Callable[[np.ndarray], Values], draws: int, random: np.random.Generator, step: Callable
+    told: np.ndarray, measured: Measured, draws: int, random: np.random.Generator, step: Callable
 ) -> list[Values]:
-    """The values of `draws` draws of articles. `measured`: mask of events -> values; `step` is called once a draw."""
+    """The values of `draws` draws of articles. `measured`: mask of events, how often each counts -> values; `step` is
+    called once a draw."""
     n, found = told.shape[1], []
+    share = told / told.sum(axis=1, keepdims=True) if len(told) else told.astype(float)
     for _ in range(draws):
-        drawn = np.bincount(random.integers(n, size=n), minlength=n) > 0
-        found.append(measured(told[:, drawn].any(axis=1)))
+        drawn = np.bincount(random.integers(n, size=n), minlength=n)
+        found.append(measured(told[:, drawn > 0].any(axis=1), share @ drawn))
         step()
     return found
 
 
 def by_confidence(
-    confidence: np.ndarray, measured: Callable[[np.ndarray], Values], draws: int, random: np.random.Generator,
-    step: Callable,
-) -> list[Values]:  # fmt: skip
+    confidence: np.ndarray, measured: Measured, draws: int, random: np.random.Generator, step: Callable
+) -> list[Values]:
     """The values of `draws` networks in which every event stays with the probability of its confidence."""
     found = []
     for _ in range(draws):
-        found.append(measured(random.random(len(confidence)) < confidence))
+        stays = random.random(len(confidence)) < confidence
+        found.append(measured(stays, stays.astype(float)))
         step()
     return found
 
 
-def without_each(
-    told: np.ndarray, publishers: Sequence[str], measured: Callable[[np.ndarray], Values]
-) -> dict[str, Values]:
+def without_each(told: np.ndarray, publishers: Sequence[str], measured: Measured) -> dict[str, Values]:
     """Publisher -> the values without its articles. `publishers`: of each article in order."""
     names = np.array(publishers)
-    return {name: measured(told[:, names != name].any(axis=1)) for name in sorted(set(publishers))}
+    left = {name: told[:, names != name].any(axis=1) for name in sorted(set(publishers))}
+    return {name: measured(stays, stays.astype(float)) for name, stays in left.items()}
 
 
-def interval(draws: Sequence[Values], key: Key) -> tuple[float, float] | None:
-    """The percentile interval of a value; None where fewer than half of the draws have it."""
-    found = [draw[key] for draw in draws if key in draw]
+def interval(draws: Sequence[Values], key: Key, is_sum: bool = False) -> tuple[float, float] | None:
+    """The percentile interval of a value; None where fewer than half of the draws have it (a sum is 0 there)."""
+    found = [draw.get(key, 0.0) for draw in draws] if is_sum else [draw[key] for draw in draws if key in draw]
     if len(found) < LEAST_SHARE * len(draws) or not found:
         return None
     low, high = np.percentile(found, LEVELS)

@@ -6,14 +6,15 @@ from collections import Counter
 from collections.abc import Sequence
 from statistics import median
 
+from scipy.stats import binom
+
 from analysis.measures.balance import wilson
 from analysis.measures.mediation.ceasefires import Spell, survival
-from analysis.measures.mediation.chains import AGREED, ANSWERS, TALKS, Chain
+from analysis.measures.mediation.chains import AGREED, ANSWERS, ASKING, TALKS, Chain
 from analysis.measures.positions import measure
 from analysis.measures.tellings import ordinal
 
 LEAST_STEPS = 2  # a single appeal is no forum
-ASKING = ("call", "offer")
 SHOWN_DAYS = (1, 3, 7)
 
 
@@ -26,6 +27,11 @@ def accepted_by(chain: Chain) -> tuple[str, ...]:
 def refused_by(chain: Chain) -> tuple[str, ...]:
     """Who refused or ignored, sorted."""
     return tuple(sorted({code for s in chain.steps if s.stage in ("refusal", "ignored") for code in s.by}))
+
+
+def conditional_by(chain: Chain) -> tuple[str, ...]:
+    """Who made its yes depend on something, sorted."""
+    return tuple(sorted({code for step in chain.steps if step.stage == "condition" for code in step.by}))
 
 
 def response_lag(chain: Chain) -> int | None:
@@ -47,9 +53,7 @@ def measures(chains: Sequence[Chain], spells: Sequence[Spell], parties: tuple[st
     found = [
         _rate("joint_acceptance_rate", sum(set(parties) <= set(accepted_by(c)) for c in offered), len(offered), least),
         _rate("talks_to_agreement", sum(c.agreed is not None for c in talked), len(talked), least),
-        measure(
-            "response_lag", "all", "", "", median(lags) if lags else "", len(lags), least=least, note="median, days"
-        ),
+        _lag(lags, least),
         _parallel(chains, least),
     ]
     for kind in ("alleged", "confirmed"):
@@ -65,6 +69,16 @@ def measures(chains: Sequence[Chain], spells: Sequence[Spell], parties: tuple[st
 def _rate(name: str, yes: int, n: int, least: int) -> dict:
     low, high = wilson(yes, n) if n else ("", "")
     return measure(name, "all", "", "", yes / n if n else "", n, least=least, low=low, high=high)
+
+
+def _lag(lags: list[int], least: int) -> dict:
+    """The median lag and its distribution-free 95 % interval: the order statistics from the k-th on either end, k the
+    0.025 quantile of the binomial of n halves; from six lags on (Conover 1999)."""
+    ranked, n = sorted(lags), len(lags)
+    k = int(binom.ppf(0.025, n, 0.5)) if n else 0
+    low, high = (ranked[k - 1], ranked[n - k]) if k else ("", "")
+    value = median(lags) if lags else ""
+    return measure("response_lag", "all", "", "", value, n, least=least, low=low, high=high, note="median, days")
 
 
 def _parallel(chains: Sequence[Chain], least: int) -> dict:

@@ -1,13 +1,14 @@
 """Chains of mediation: steps of the same conveners one after another, how far they got, and what became of it.
 
 A step joins the latest chain that shares a convener and whose last step is at most GAP_DAYS before it; an answer that
-names no convener joins the chain of what it speaks of. Two or more members of a composite who act together are the composite (two co-chairs are
+names no convener joins the chain of what it speaks of, a condition that of the call or offer told nearest to it in the same article. Two or more members of a composite who act together are the composite (two co-chairs are
 the Minsk Group); one alone is itself, so that parallel forums stay apart. Talks of the parties, or a cease-fire, told without a convener belong to
 the chain that had both parties at one table last, else to the one that invited both, else to the one that spoke with
-either, within GAP_DAYS. Cease-fires at most SAME_DAYS apart are one; talks and offers later than that open a new chain,
+either, within GAP_DAYS (of several on one day to the one told nearest in the same article). What only ever speaks to one
+party is no attempt. Cease-fires at most SAME_DAYS apart are one; talks and offers later than that open a new chain,
 while calls to keep it, and breaches, stay with the agreement they are about.
 
-Outcome, after the ladder of the ICM data: called, offered, refused, talks, ceasefire, full.
+Outcome, after the ladder of the ICM data: called, offered, conditional, refused, talks, ceasefire, full.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ SAME_DAYS = 2
 TALKS = ("joint_talks", "separate_talks", "shuttle_call")
 AGREED = ("cease_fire", "settlement")
 OPENING = (*TALKS[:2], "offer")  # what starts another attempt once there is an agreement
-ANSWERS = ("acceptance", "refusal", "ignored")
+ANSWERS = ("acceptance", "refusal", "ignored", "condition")
+ASKING = ("call", "offer")
 MANY = 2
 Members = Mapping[str, frozenset[str]]
 
@@ -67,7 +69,19 @@ def chains(steps: Iterable[Step], members: Members) -> list[Chain]:
             near.append(home)
         home.add(step, day, conveners)
         in_force = home if home.agreed == day and step.stage in AGREED else in_force
-    return found
+    return _numbered(chain for chain in found if _is_mediation(chain))
+
+
+def _is_mediation(chain: Chain) -> bool:
+    """False where only one party is ever spoken to: a friend's visit, a demand on one side."""
+    return len({party for step in chain.steps for party in step.parties}) >= MANY
+
+
+def _numbered(found: Iterable[Chain]) -> list[Chain]:
+    kept = list(found)
+    for number, chain in enumerate(kept):
+        chain.number = number
+    return kept
 
 
 def together(actors: frozenset[str], members: Members) -> frozenset[str]:
@@ -83,23 +97,49 @@ def _home(step: Step, day: int, conveners: frozenset[str], near: list[Chain]) ->
     """The chain a step joins, of those with a step in the last GAP_DAYS (latest first); None if it opens one."""
     if step.stage in AGREED:
         same = [chain for chain in near if chain.agreed is not None and abs(day - chain.agreed) <= SAME_DAYS]
-        return next(iter(same), None) or _agreeing(day, conveners, [chain for chain in near if chain.agreed is None])
+        return next(iter(same), None) or _agreeing(
+            step, day, conveners, [chain for chain in near if chain.agreed is None]
+        )
     if step.stage in OPENING:
         near = [chain for chain in near if chain.agreed is None or day - chain.agreed <= SAME_DAYS]
     if not conveners and step.stage in ANSWERS:
         told = set(step.about)
-        return next((chain for chain in near if any(told & set(other.about) for other in chain.steps)), None)
+        return next((chain for chain in near if any(told & set(other.about) for other in chain.steps)), None) or _asked(
+            step, near
+        )
     if not conveners:
-        return _agreeing(day, conveners, near)
+        return _agreeing(step, day, conveners, near)
     return next((chain for chain in near if chain.conveners & conveners), None)
 
 
-def _agreeing(day: int, conveners: frozenset[str], near: list[Chain]) -> Chain | None:
+def _asked(step: Step, near: list[Chain]) -> Chain | None:
+    """The chain of the call or offer to its maker told nearest to a condition that names no convener; of an answer of
+    another kind there is none."""
+    asking = {
+        other.event_id: chain
+        for chain in reversed(near)
+        for other in chain.steps
+        if other.stage in ASKING and other.parties & set(step.by)
+    }
+    return next((asking[event_id] for event_id in step.beside if event_id in asking), None)
+
+
+def _agreeing(step: Step, day: int, conveners: frozenset[str], near: list[Chain]) -> Chain | None:
     """The chain an agreement came out of."""
     if conveners:
         return next((chain for chain in near if chain.conveners & conveners), None)
-    ranked = [(rank, -when, -chain.number, chain) for chain in near for rank, when in _contacts(chain, day)]
-    return min(ranked, key=lambda row: row[:3])[3] if ranked else None
+    ranked = [
+        (rank, -when, _apart(step, chain), -chain.number, chain)
+        for chain in near
+        for rank, when in _contacts(chain, day)
+    ]
+    return min(ranked, key=lambda row: row[:4])[4] if ranked else None
+
+
+def _apart(step: Step, chain: Chain) -> int:
+    """How many events are told between a step and the nearest one of a chain; of no chain in its article, all."""
+    place = {event_id: k for k, event_id in enumerate(step.beside)}
+    return min((place[other.event_id] for other in chain.steps if other.event_id in place), default=len(place))
 
 
 def _contacts(chain: Chain, day: int) -> Iterable[tuple[int, int]]:
@@ -119,4 +159,6 @@ def outcome(chain: Chain) -> str:
             return word
     if stages & {"refusal", "ignored"}:
         return "refused"
+    if "condition" in stages:
+        return "conditional"
     return "offered" if "offer" in stages else "called"

@@ -1,7 +1,8 @@
 """How often two actors talked: the dated talks, and the number a text gives ("their fifth conversation").
 
 K_ij = max(dated talks, the largest ordinal reported, the sum of event counts): a lower bound, since talks nobody
-reports are not counted. Source: methods 2.14.
+reports are not counted. What has no day may be one of the dated talks told again, so that only the largest of these
+counts, where it is larger. Source: methods 2.14.
 """
 
 from __future__ import annotations
@@ -42,7 +43,9 @@ def _row(key: tuple[str, str, str], rows: list, reported: Mapping[str, float]) -
     days = sorted(row.event_date for row in rows if ordinal(row.event_date) is not None)
     dated = sum(ordinal(row.event_date) is not None for row in rows)
     largest = max((reported.get(row.event_id, 0.0) for row in rows), default=0.0)
-    summed = sum(row.weight for row in rows)
+    has_day = [ordinal(row.event_date) is not None for row in rows]
+    on_days = sum(row.weight for row, has in zip(rows, has_day, strict=True) if has)
+    summed = max([on_days, *(row.weight for row, has in zip(rows, has_day, strict=True) if not has)])
     return {
         "actor_a": key[0],
         "actor_b": key[1],

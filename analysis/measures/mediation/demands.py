@@ -1,53 +1,66 @@
 """What a party is asked to do, by whom, and what it answered.
 
 A demand is the demanded event a request, threat or rejection speaks of, or a request that names no content. The answer
-is the first later act of whom it is asked of, at most ANSWER_DAYS on: met (the same came true), agreed, refused; else
-open. Demands of the two parties on one another that exclude each other are for the reader to see, not for a rule.
+is the first later act of whom it is asked of, at most ANSWER_DAYS on: met (the same came true, on a day a text gives or
+its article has), agreed (they promised it themselves), refused (they are said to have refused it); else open. That
+something failed is no refusal, that others wish for it no promise, a sentence "unless they leave" no withdrawal, and a
+telephone call of a third party no talks of the parties. Demands of the two parties on one another that exclude each
+other are for the reader to see, not for a rule.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 
+from analysis.measures.dyads import ONE_TO_ONE, are_apart
+from analysis.measures.mediation.steps import told_by_the_way
+from analysis.measures.parties import Camps
 from analysis.measures.records import codes, joined
+from analysis.measures.tellings import NARRATOR, UNSPEC, ordinal
 
 ANSWER_DAYS = 7
 DEMANDING = ("REQUEST", "THREATEN", "REJECT")
 ASKED_FOR = ("RETREAT", "AGREE", "CONSULT", "CONCEDE", "COOPERATE", "AID", "SUPPORT")  # nobody demands violence
-ANSWER = {"realised": "met", "planned": "agreed", "declined": "refused", "not_occurred": "refused"}
+ANSWER = {"realised": "met", "planned": "agreed", "declined": "refused"}
 TRUCE = {("RETREAT", "ceasefire"), ("AGREE", "ceasefire"), ("AGREE", "settle"), ("AGREE", "sign")}
-Shelf = Mapping[str, list[tuple[str, object]]]
 TALKS = {("AGREE", "meet"), ("AGREE", "mediate")}
+Shelf = Mapping[str, list[tuple[str, object]]]
 
 
-def demands(events: Iterable, about: Mapping[str, tuple[str, ...]]) -> list[dict]:
-    """One row per demanded event, sorted by first day and event id. `about`: event_id -> the acts that speak of it."""
+def demands(
+    events: Iterable, about: Mapping[str, tuple[str, ...]], camps: Camps, conditions: Collection[str] = ()
+) -> list[dict]:
+    """One row per demanded event, sorted by first day and event id.
+
+    `about`: event_id -> the acts that speak of it; `conditions`: events that are only told as conditions.
+    """
     events = list(events)
     by_id = {event.event_id: event for event in events}
-    shelf = _by_actor(events)
+    speaking = {event_id: [by_id[act] for act in acts if act in by_id] for event_id, acts in about.items()}
+    shelf = _by_actor(event for event in events if event.event_id not in conditions)
     rows = []
     for event in events:
         if event.status != "demanded" or event.event_type not in ASKED_FOR:
             continue
-        acts = [by_id[act] for act in about.get(event.event_id, ()) if act in by_id]
-        asking = [act for act in acts if act.event_type in DEMANDING]
+        asking = [act for act in speaking.get(event.event_id, ()) if act.event_type in DEMANDING]
         asked = [code for act in asking for code in codes(act.target)]
-        row = _row(event, asking, asked, shelf)
-        if row["demanded_by"] != row["demanded_of"]:
+        row = _row(event, asking, asked, shelf, speaking, camps)
+        if not set(codes(row["demanded_by"])) & set(codes(row["demanded_of"])):
             rows.append(row)  # nobody asks a thing of itself: who asks was read wrongly
     return sorted(rows, key=lambda row: (row["first_date"], row["event_id"]))
 
 
-def _row(event, asking: list, asked: list[str], shelf: Shelf) -> dict:
+def _row(event, asking: list, asked: list[str], shelf: Shelf, speaking: Mapping[str, list], camps: Camps) -> dict:
     actors = {*codes(event.source), *codes(event.target)}
     days = sorted(act.event_date or act.first_reported for act in asking) or [event.first_reported]
-    answer, answered_by = _answer(event, actors, days[0], shelf)
+    answer, answered_by = _answer(event, actors, days[0], shelf, speaking, camps)
+    by = [code for act in asking for code in codes(act.source)] or codes(event.claimants)
     return {
         "event_id": event.event_id,
-        "demanded_by": joined([code for act in asking for code in codes(act.source)] or codes(event.claimants)),
+        "demanded_by": joined(code for code in by if code not in (NARRATOR, UNSPEC)),
         "demanded_of": joined(asked or codes(event.source)),
         "event_type": event.event_type,
         "mode": event.mode,
@@ -61,30 +74,32 @@ def _row(event, asking: list, asked: list[str], shelf: Shelf) -> dict:
     }
 
 
-def _by_actor(events: list) -> Shelf:
+def _by_actor(events: Iterable) -> Shelf:
     """Actor -> (day, event) of what may answer a demand, by day."""
     shelf = defaultdict(list)
     for event in events:
-        if event.status in ANSWER:
-            when = event.event_date if len(event.event_date) == 10 else event.first_reported
+        if event.status in ANSWER and (event.status != "realised" or ordinal(event.event_date) is not None):
+            when = event.event_date if ordinal(event.event_date) is not None else event.first_reported
             for actor in {*codes(event.source), *codes(event.target)}:
                 shelf[actor].append((when, event))
     return {actor: sorted(found, key=lambda pair: (pair[0], pair[1].event_id)) for actor, found in shelf.items()}
 
 
-def _answer(demand, actors: set[str], day: str, shelf: Shelf) -> tuple[str, str]:
+def _answer(
+    demand, actors: set[str], day: str, shelf: Shelf, speaking: Mapping[str, list], camps: Camps
+) -> tuple[str, str]:
     """(met, agreed, refused or open; the event that says so)."""
     until = (date.fromisoformat(day) + timedelta(days=ANSWER_DAYS)).isoformat() if day else ""
     candidates = min((shelf.get(actor, []) for actor in sorted(actors)), key=len, default=[])
     for when, event in candidates[bisect_left(candidates, day, key=lambda pair: pair[0]) :]:
         if when > until:
             break
-        if _answers(event, demand, actors):
+        if _answers(event, demand, actors, camps) and _is_their_word(event, actors, speaking.get(event.event_id, ())):
             return ANSWER[event.status], event.event_id
     return "open", ""
 
 
-def _answers(event, demand, actors: set[str]) -> bool:
+def _answers(event, demand, actors: set[str], camps: Camps) -> bool:
     """True for the act that was asked for, of whom it was asked: the same type and mode, or the agreement on it."""
     if event.event_id == demand.event_id or not actors <= {*codes(event.source), *codes(event.target)}:
         return False
@@ -92,5 +107,15 @@ def _answers(event, demand, actors: set[str]) -> bool:
     if acts[0] in TRUCE:
         return acts[1] in TRUCE
     if demand.event_type == "CONSULT":
+        if told_by_the_way(event) or camps.names_both(actors) and (event.mode in ONE_TO_ONE or are_apart(event, camps)):
+            return False
         return event.event_type == "CONSULT" or acts[1] in TALKS
     return acts[0] == acts[1] and codes(event.source) == codes(demand.source)
+
+
+def _is_their_word(event, actors: set[str], acts: Iterable) -> bool:
+    """What is only planned is a promise where they say so themselves, or an agreement of theirs speaks of it."""
+    if event.status != "planned":
+        return True
+    own = {code for act in acts if act.event_type == "AGREE" for code in codes(act.source) + codes(act.target)}
+    return actors <= set(codes(event.claimants)) or actors <= own

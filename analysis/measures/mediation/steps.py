@@ -3,6 +3,7 @@
 1 call          a third party asks the parties to stop or to talk
 2 offer         a third party offers to mediate or to host, or talks with it are announced
 3 acceptance    a party agrees to a third party's call or talks     refusal   it declines them     ignored
+  condition     it makes its yes depend on what somebody does first
 4 talks         joint (both parties), separate (one party and a third), shuttle_call (by telephone)
 5 agreement     the parties agree to stop fighting (cease-fire) or to settle (full)
 6 violation     one party breaks what was agreed: alleged by somebody, or confirmed by the narrator or a third party
@@ -12,16 +13,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from analysis.measures.dyads import PHONE
+from analysis.measures.dyads import PHONE, are_apart
 from analysis.measures.layers import COMMUNICATION, PROCESS
+from analysis.measures.naming import is_described
 from analysis.measures.parties import Camps
 from analysis.measures.records import codes
 
 NUMBER = {
-    "call": 1, "offer": 2, "acceptance": 3, "refusal": 3, "ignored": 3, "joint_talks": 4, "separate_talks": 4,
+    "call": 1, "offer": 2, "acceptance": 3, "refusal": 3, "ignored": 3, "condition": 3, "joint_talks": 4, "separate_talks": 4,
     "shuttle_call": 4, "cease_fire": 5, "violation": 6, "settlement": 7,
 }  # fmt: skip
 OFFERING = ("offer", "mediate")
@@ -30,13 +32,15 @@ TALKING = ("meet", "mediate")
 IGNORED = "1246"
 VIOLATE = "violate"
 CONFIRMED_TIER = 1
+HOMELESS = ("cease_fire", "condition", "joint_talks", "settlement")  # may be told without whom they are due to
 
 
 @dataclass(frozen=True)
 class Step:
     """One event as a step.
 
-    `conveners`: third parties; `parties`: the parties it is addressed to or taken by; `about`: the events it speaks of.
+    `conveners`: third parties; `parties`: the parties it is addressed to or taken by; `about`: the events it speaks of;
+    `beside`: of a step told without a convener the events told in the same article, the nearest sentence first.
     """
 
     stage: str
@@ -47,6 +51,7 @@ class Step:
     by: tuple[str, ...]
     status: str
     about: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
     @property
     def stage_no(self) -> int:
@@ -54,8 +59,19 @@ class Step:
         return NUMBER[self.stage]
 
 
-def steps(events: Iterable, camps: Camps, about: Mapping[str, tuple[str, ...]]) -> list[Step]:
-    """The steps of a case by day, state and event id. `about`: event_id -> the acts that speak of it."""
+def steps(
+    events: Iterable,
+    camps: Camps,
+    about: Mapping[str, tuple[str, ...]],
+    waits: Mapping[str, tuple[str, ...]] | None = None,
+    beside: Callable[[str], tuple[str, ...]] = lambda event_id: (),
+) -> list[Step]:
+    """The steps of a case by day, state and event id.
+
+    `about`: event_id -> the acts that speak of it; `waits`: event_id -> the parties that make a condition by it;
+    `beside`: event_id -> the events told in the same article, the nearest first.
+    """
+    waits = waits or {}
     events = list(events)
     by_id = {event.event_id: event for event in events}
     contents = defaultdict(list)
@@ -65,38 +81,69 @@ def steps(events: Iterable, camps: Camps, about: Mapping[str, tuple[str, ...]]) 
     found = []
     for event in events:
         acts = [by_id[act] for act in about.get(event.event_id, ()) if act in by_id]
-        stage = _stage(event, camps)
+        waiting = waits.get(event.event_id, ()) if event.status != "historical" else ()
+        stage = "condition" if waiting else _stage(event, camps)
         if stage:
-            found.append(_step(event, stage, camps, acts, (event.event_id, *contents[event.event_id])))
+            spoken_of = (event.event_id, *contents[event.event_id])
+            found.append(_step(event, stage, camps, acts, spoken_of, waiting, beside))
     return sorted(found, key=lambda step: (step.day, step.stage_no, step.event_id))
 
 
-def _step(event, stage: str, camps: Camps, acts: list, about: tuple[str, ...]) -> Step:
+def _step(
+    event, stage: str, camps: Camps, acts: list, about: tuple[str, ...], waiting: tuple[str, ...], beside: Callable
+) -> Step:
     everybody = {*codes(event.source), *codes(event.target), *codes(event.third_parties)}
     parties = {camps.side(code) for code in everybody if camps.is_party(code)}
-    by = codes(event.claimants) if stage == "violation" else codes(event.source)
+    by = waiting or (codes(event.claimants) if stage == "violation" else codes(event.source))
     if stage == "refusal" and event.event_type == "CONSULT":
         by = tuple(sorted({code for act in acts if act.event_type == "REJECT" for code in codes(act.source)}))
     asking = codes(event.source) if event.event_type == "REQUEST" else everybody  # whom it asks is no convener
-    outside = frozenset(code for code in asking if not camps.is_party(code))
+    outside = frozenset(code for code in asking if _may_mediate(code, camps))
     conveners = frozenset() if stage == "violation" else outside
     day = event.event_date if len(event.event_date) == 10 else event.first_reported
-    return Step(stage, event.event_id, day, conveners, frozenset(parties), by, event.status, about)
+    near = beside(event.event_id) if stage in HOMELESS and not conveners else ()
+    return Step(
+        stage,
+        event.event_id,
+        day,
+        conveners,
+        frozenset(parties),
+        by,
+        event.status,
+        about,
+        near,
+    )
+
+
+def told_by_the_way(event) -> bool:
+    """True for brokering of which no text gives the day: "their mediation has kept talks alive", "truces brokered by
+    Moscow". It says who mediates, but is no round of talks of that day."""
+    return (
+        event.event_type == "CONSULT"
+        and event.mode == "mediate"
+        and event.date_precision in ("inferred_day", "unknown")
+    )
+
+
+def _may_mediate(code: str, camps: Camps) -> bool:
+    return not (camps.is_party(code) or is_described(code))
 
 
 def _stage(event, camps: Camps) -> str:
     """The stage of an event, "" for what is no step: background, demands and hopes without an addressee."""
     everybody = {*codes(event.source), *codes(event.target), *codes(event.third_parties)}
-    outside = any(not camps.is_party(code) for code in everybody)
+    outside = any(_may_mediate(code, camps) for code in everybody)
     party = any(camps.is_party(code) for code in everybody)
-    if event.status == "historical" or not party:
+    if event.status == "historical" or not party or told_by_the_way(event):
         return ""
     if event.status == "realised" and not event.event_date:
         return ""  # told, but nobody says when: "earlier truces brokered by Moscow"
     by_party = bool(codes(event.source)) and all(camps.is_party(code) for code in codes(event.source))
     rules = {"REQUEST": _request, "CONSULT": _talks, "AGREE": _agreement, "RETREAT": _truce, "REJECT": _refusal}
     if event.event_type in rules:
-        return rules[event.event_type](event, camps.names_both(everybody), outside, by_party)
+        return rules[event.event_type](
+            event, camps.names_both(everybody) and not are_apart(event, camps), outside, by_party
+        )
     breaks = event.event_type == "ASSAULT" and event.mode == VIOLATE and event.status in ("alleged", "realised")
     return "violation" if breaks else ""
 

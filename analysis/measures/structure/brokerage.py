@@ -10,7 +10,7 @@ Sources: Gould & Fernandez 1989; the null model deals the groups out anew among 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -55,6 +55,18 @@ def paths(edges: Ties) -> list[tuple[str, str, str]]:
         (a, v, b) for a in out for v in out[a] for b in out.get(v, ()) if b not in (a, v) and b not in out[a]
     ]  # fmt: skip
     return sorted(found)
+
+
+def open_paths(edges: Iterable[tuple[str, str]], actors: Sequence[str]) -> np.ndarray:
+    """How many open two-paths each of the actors stands in the middle of."""
+    place = {actor: k for k, actor in enumerate(actors)}
+    tie = np.zeros((len(actors), len(actors)), dtype=np.int64)
+    for a, b in edges:
+        if a != b:
+            tie[place[a], place[b]] = 1
+    returned = (tie * tie.T).sum(axis=0)
+    closed = (tie * (tie @ tie.T)).sum(axis=0)  # a -> v -> b with a -> b as well
+    return tie.sum(axis=0) * tie.sum(axis=1) - returned - closed
 
 
 def role(first: str, broker: str, last: str) -> int:

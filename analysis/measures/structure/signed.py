@@ -22,6 +22,7 @@ from analysis.measures.layers import COMMUNICATION, RELATION
 SIGNED = (RELATION, COMMUNICATION)
 ENUMERATED = 18  # up to so many actors of one block every division into camps is tried
 QUICK = 14  # up to so many where it is done a thousand times
+SOLVED_QUICK = 80  # the same where it is done a thousand times: hundredths of a second
 SOLVED = 240  # edges of one block the solver is asked about: seconds; beyond, it may take days
 Pair = tuple[str, str]
 Signs = Mapping[Pair, int]
@@ -96,7 +97,7 @@ def frustration(signed: Signs, quick: bool = False) -> tuple[int, frozenset[str]
 
     L is the least number of edges that go against a division into two camps: positive between them, negative within.
     Exact: the graph falls apart at cut points, every block is divided by itself, small ones by trying all divisions,
-    larger ones by integer programming. None where a block is too large for that; `quick`: for more than trying.
+    larger ones by integer programming. None where a block is too large for that; `quick`: the limits are those of a thousand draws.
     """
     made = graph(signed)
     total, camp = 0, {}
@@ -138,7 +139,7 @@ def _divide(block: nx.Graph, nodes: list[str], quick: bool) -> tuple[int, dict[s
         return 0, {nodes[0]: False, nodes[1]: edges[0][2] < 0}
     if len(nodes) <= (QUICK if quick else ENUMERATED):
         return _tried(edges, nodes)
-    return None if quick or len(edges) > SOLVED else _solved(edges, nodes)
+    return None if len(edges) > (SOLVED_QUICK if quick else SOLVED) else _solved(edges, nodes)
 
 
 def _tried(edges: list[tuple[int, int, int]], nodes: list[str]) -> tuple[int, dict[str, bool]]:

@@ -39,17 +39,23 @@ def attendance(events: Iterable, refusals: Mapping[str, Iterable[str]]) -> list[
     return sorted(rows, key=lambda row: (row["event_id"], row["actor_id"]))
 
 
-def hypergraph(rows: Iterable[dict], least: int = 2) -> xgi.Hypergraph:
-    """The talks that took place with at least `least` actors; an edge's id is its event_id."""
+def together(rows: Iterable[dict], least: int = 2) -> dict[str, set[str]]:
+    """Round of talks that took place -> who was there, where at least `least` are known."""
     members = defaultdict(set)
     for row in rows:
         if row["attendance"] in (ATTENDED, HOSTED):
             members[row["event_id"]].add(row["actor_id"])
+    return {event_id: members[event_id] for event_id in sorted(members) if len(members[event_id]) >= least}
+
+
+def hypergraph(rows: Iterable[dict], least: int = 2) -> xgi.Hypergraph:
+    """The talks that took place with at least `least` actors; an edge's id is its event_id."""
+    rows = list(rows)
+    held = together(rows, least)
     made = xgi.Hypergraph()
-    made.add_nodes_from(sorted({actor for some in members.values() for actor in some}))
-    for event_id in sorted(members):
-        if len(members[event_id]) >= least:
-            made.add_edge(sorted(members[event_id]), idx=event_id)
+    made.add_nodes_from(sorted({row["actor_id"] for row in rows if row["attendance"] in (ATTENDED, HOSTED)}))
+    for event_id, actors in held.items():
+        made.add_edge(sorted(actors), idx=event_id)
     return made
 
 

@@ -11,11 +11,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from math import sqrt
 
-from analysis.measures.accounts import UNSPEC
 from analysis.measures.balance import wilson
 from analysis.measures.parties import Camps
 from analysis.measures.records import codes
-from analysis.measures.tellings import NARRATOR
+from analysis.measures.tellings import NARRATOR, UNSPEC
 
 
 def voices(codings: Iterable, articles: Iterable) -> list[dict]:

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from analysis.measures.accounts import UNSPEC
 from analysis.measures.parties import Camps
 from analysis.measures.records import codes, joined
-from analysis.measures.tellings import NARRATOR
+from analysis.measures.tellings import NARRATOR, UNSPEC
 
 QUOTES = '"“”„«»'
 STANCES = {"denied": "denies", **dict.fromkeys(("planned", "hypothetical", "threatened"), "predicts")}
