@@ -56,15 +56,18 @@ def test_what_is_shown_follows_the_widgets(run):
     box = explore.explorer(run)
     _, _, boxes, line, networks, below = box.children
     actors, layers, statuses = boxes.children
-    assert networks.titles == tuple(explore.LAYERS.values()) and len(networks.children) == 4
+    assert [title.rpartition(" (")[0] for title in networks.titles] == list(explore.LAYERS.values())
+    counts = [int(title.rpartition("(")[2].strip(")")) for title in networks.titles]
+    assert sum(counts) == int(line.value.split()[0]) and len(networks.children) == 4 and networks.selected_index == 0
     first, seen = line.value, [bytes(networks.children[0].value), bytes(below.children[0].value), below.children[1].value]
     assert all(image.startswith(b"\x89PNG") for image in seen[:2])
     statuses.value = ("planned",)
     then = [bytes(networks.children[0].value), bytes(below.children[0].value), below.children[1].value]
     assert line.value != first and not set(then) & set(seen)
     assert "planned" in then[2] and ">happened<" not in then[2]
+    assert int(networks.titles[networks.selected_index].rpartition("(")[2].strip(")")) > 0, "opens where something is"
     layers.value = ("process",)
-    assert networks.titles == (explore.LAYERS["process"],)
+    assert [title.startswith(explore.LAYERS["process"]) for title in networks.titles] == [True]
     layers.value = ()
     assert line.value.startswith("0 of") and networks.children == ()
 

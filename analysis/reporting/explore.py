@@ -203,8 +203,9 @@ def explorer(run: Run) -> widgets.VBox:
         events = chosen(run, choice)
         line.value = said(run, choice, events)
         networks.children = [_image(picture(run, events, layer)) for layer in choice.layers]
-        networks.titles = [LAYERS[layer] for layer in choice.layers]
-        networks.selected_index = 0 if choice.layers else None
+        n_events = [int((events["layer"] == layer).sum()) for layer in choice.layers]
+        networks.titles = [f"{LAYERS[layer]} ({n})" for layer, n in zip(choice.layers, n_events, strict=True)]
+        networks.selected_index = next((k for k, n in enumerate(n_events) if n), 0) if choice.layers else None
         below.children = [_image(days(run, events, choice)), sheet(sentences(run, events))]
 
     for control in made.all():
