@@ -13,6 +13,10 @@ run := PATH="$$(pwd -P)/.venv/bin:$$PATH"
 uv := .venv/bin/uv pip
 compile := $(uv) compile --quiet --system-certs --generate-hashes --no-header --universal --fork-strategy fewest --python $(py) $(if $(UPGRADE),--upgrade)
 
+# JupyterLab as it comes asks the network for news, updates and extensions: not here.
+quiet := --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate --LabApp.extension_manager=readonly \
+  --LabApp.app_settings_dir="$$(pwd -P)/.jupyter"
+
 # An environment that does not run, or was made for another folder (a moved copy), is made anew.
 usable := $(shell $(py) -c '' 2>/dev/null && [ "$$(cat .venv/.made)" = "$$(pwd -P)" ] && echo yes)
 
@@ -40,7 +44,7 @@ test: env ## run every test
 	@$(run) $(py) -m pytest $(ARGS)
 
 lab: env ## open JupyterLab on the notebooks
-	@$(run) PYTHONPATH="$$(pwd -P)" $(py) -m jupyterlab --LabApp.default_url=/lab/tree/notebooks $(ARGS)
+	@$(run) PYTHONPATH="$$(pwd -P)" $(py) -m jupyterlab --LabApp.default_url=/lab/tree/notebooks $(quiet) $(ARGS)
 
 scores: env ## compare the coder with the hand-coded sentences, field by field
 	@$(run) $(py) -m analysis scores $(ARGS)

@@ -61,8 +61,10 @@ def parser() -> argparse.ArgumentParser:
     code = command(
         "code",
         "code articles at once and print the events",
-        "Needs no case and writes no file.",
-        "parley code article.txt --published 2020-10-07 --format table",
+        "Needs no case and writes no file. One row is one act, or the content of an act: type, sides,\n"
+        "status (did it happen), claimant (who says so), day, place, confidence. --published dates \"on Monday\".",
+        "parley code article.txt --published 2020-10-07 --format table\n"
+        '  echo "Iran called on Armenia to stop." | parley code - --explain',
     )
     code.add_argument("paths", nargs="+", metavar="FILE", help="files, folders, or - for standard input")
     code.add_argument("--published", type=day, metavar="DAY", help=PUBLISHED)
@@ -81,7 +83,8 @@ def parser() -> argparse.ArgumentParser:
 
     river = command(
         "river", "every table, the graphs and the report of a folder of articles", "Runs outside DVC and leaves the project's own tables alone.\n"
-        "Reads md, txt, html, docx, pdf and eml; what cannot be read is a row of rejects.csv.", "parley river ~/articles --out ~/result --published 2020-10-07",
+        "Reads md, txt, html, docx, pdf and eml; what cannot be read is a row of rejects.csv. Without a case.yaml the two\n"
+        "parties are inferred from the events.", "parley river ~/articles --out ~/result --published 2020-10-07",
     )  # fmt: skip
     river.add_argument(
         "case", type=Path, metavar="FOLDER", help="a folder of articles, or a case folder with articles/ and case.yaml"
@@ -101,7 +104,9 @@ def parser() -> argparse.ArgumentParser:
 
     add = command(
         "add", "make articles of a case from files of any kind", "Reads md, txt, html, docx, pdf and eml, and files of many articles: jsonl, json, csv, tsv,\n"
-        "warc(.gz), mbox. Writes data/cases/NAME/articles/<date>-<title>.md and never overwrites a file.", "parley add ~/exports/*.html news.jsonl --case my-conflict",
+        "warc(.gz), mbox. A table of articles has its text in a column text, body or content; title, date, publisher, url,\n"
+        "licence and language are understood too. Writes data/cases/NAME/articles/<date>-<title>.md and the files of a case;\n"
+        "never overwrites one. Exit code 2 if a file was rejected, with the reason.", "parley add ~/exports/*.html news.jsonl --case my-conflict",
     )  # fmt: skip
     add.add_argument("files", nargs="+", type=Path, metavar="FILE", help="files or folders")
     add.add_argument("--case", required=True, metavar="NAME", help="folder below data/cases; made if it is not there")
@@ -110,16 +115,17 @@ def parser() -> argparse.ArgumentParser:
     export = command(
         "export",
         "write the events or the network in the layout of another tool",
-        "Reads the tables of a case. Without --scheme it lists the layouts and what each is for.",
-        "parley export --scheme gdelt --out karabakh.export.csv",
+        "Reads the tables of a case. Without --scheme it lists all layouts (GDELT, UCDP, ACLED, PLOVER, Gephi, R ...) and\n"
+        "what each is for. What a layout has and Parley does not know stays empty.",
+        "parley export\n  parley export --scheme gdelt --out karabakh.export.csv",
     )
-    export.add_argument("--scheme", metavar="SCHEME", help="plover, phoenix, gdelt, ged, acled, mend, gephi, hif ...")
+    export.add_argument("--scheme", metavar="SCHEME", help="name of a layout; left out: the list of them")
     export.add_argument("--out", type=Path, metavar="PATH", help="file or folder to write (default: data/exports)")
     diff = command(
         "diff",
         "what changed between two runs: events new, gone, changed, and why",
         "OLD and NEW are folders of tables, or the --out folders of `parley river`.",
-        "git worktree add /tmp/before HEAD~1 && parley diff /tmp/before/data/tables data/tables",
+        "git worktree add ../before HEAD~1 && parley diff ../before/data/tables data/tables",
     )
     diff.add_argument("old", type=Path, metavar="OLD", help="the earlier run")
     diff.add_argument("new", type=Path, metavar="NEW", help="the later run")
@@ -127,10 +133,13 @@ def parser() -> argparse.ArgumentParser:
     compare = command(
         "compare",
         "set the events beside reference data you have",
-        "Aligns by day, dyad and type; tells what both have, what one side alone has, and how the days correlate.",
+        "Aligns by day, dyad and type; tells what both have, what one side alone has, and how the days correlate.\n"
+        "Reads the files as published: UCDP GED and ACLED as CSV, GDELT 2.0 as .CSV or .zip, ICEWS and POLECAT as\n"
+        "tab-separated text, PLOVER as JSON lines. None of them is part of the project.",
         "parley compare --with ged GEDEvent_v24_1.csv --out comparison/",
     )
-    compare.add_argument("--with", dest="kind", required=True, choices=("ged", "acled", "gdelt", "icews", "plover"))
+    compare.add_argument("--with", dest="kind", required=True, choices=("ged", "acled", "gdelt", "icews", "plover"),
+                         help="whose layout the file has")  # fmt: skip
     compare.add_argument("file", type=Path, metavar="FILE", help="the file as its provider gives it")
     compare.add_argument("--out", type=Path, metavar="DIR", help="where to write the comparison as CSV tables")
     compare.add_argument("--days", type=int, default=1, metavar="N", help="days two dates may lie apart (default: 1)")
@@ -148,20 +157,24 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("--case", metavar="NAME", help="folder below data/cases (default: the case of params.yaml)")
     command(
         "dictionary",
-        "write data/README.md and data/tables/datapackage.json from data/columns.csv",
-        "A test fails where they are out of date.",
+        "write data/README.md, data/tables/datapackage.json and the generated parts of docs/",
+        "They repeat what data/columns.csv, dvc.yaml and data/lexicon say. A test fails where they are out of date.",
         "parley dictionary",
     )
-    report = command("report", "run a notebook on the tables and make its PDF", "", "parley report chronicle")
+    report = command(
+        "report", "run a notebook on the tables and make its PDF", "Writes reports/NAME.pdf and the figures beside it, of "
+        "the case of params.yaml.\nThe notebook is read without its outputs and left as it is.", "parley report chronicle",
+    )  # fmt: skip
     clean = command(
-        "clean", "strip a notebook of its outputs into data/interim/notebooks", "", "parley clean chronicle"
-    )
+        "clean", "strip a notebook of its outputs into data/interim/notebooks", "So that a notebook run in JupyterLab "
+        "re-makes\nits report only where its code has changed. Your own file is left as it is.", "parley clean chronicle",
+    )  # fmt: skip
     for notebook in (report, clean):
         notebook.add_argument("name", help="notebook in notebooks/, without its ending")
     for name in runner.STAGES:
         wrote = runner.table_names(name)
         makes = "reports/explorer.html, the page for a browser" if name == runner.PAGE else ", ".join(wrote)
-        more = "Reads the tables of the stages before it. `dvc repro` runs it when it is out of date."
+        more = "Reads the tables of the stages before it (run them first, or `make repro`).\n`dvc repro` runs it when it is out of date."
         stage = command(name, f"stage: makes {makes}", PAGE if name == runner.PAGE else more, f"parley {name}")
         stage.add_argument("--published", type=day, metavar="DAY", help=argparse.SUPPRESS)
     return top
@@ -201,9 +214,9 @@ def _run(args: argparse.Namespace) -> int:
 
         return canonical.main(args.files, args.case, args.published)
     if args.command == "dictionary":
-        from analysis import dictionary
+        from analysis import dictionary, handbook
 
-        return dictionary.main()
+        return dictionary.main() or handbook.main()
     settings = params.load()
     if args.command == "river":
         return _river(args, settings)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import namedtuple
 
+import pandas as pd
 import pytest
 
-from analysis import lexicon
+from analysis import lexicon, tables
 from analysis.calendar import is_edtf
 from analysis.coding import coder, corrections, rows
 from analysis.coding.command import parsed
@@ -78,6 +79,17 @@ def test_what_cannot_be_applied_is_told_and_changes_nothing(coded, one, outcome)
         [r["outcome"] for r in made.log] == [outcome] and made.log[0]["detail"] and made.log[0]["who"] == "an analyst"
     )
     assert made.codings == coded[0][0] and made.participants == coded[0][1]
+
+
+def test_every_outcome_fits_the_tables(coded):
+    """What the stage writes after a correction is what data/columns.csv allows: words, codes, days, or nothing."""
+    wanted = [wish("status", "alleged"), wish("event_date", ""), wish("target", "ARM;AZE"), wish("colour", "red"), wish("row", "delete")]
+    made = corrected(coded, *wanted)
+    log = tables.check("correction_log", tables.cast("correction_log", pd.DataFrame(made.log)))
+    assert list(log["value"].fillna("")) == ["alleged", "", "ARM;AZE", "red", "delete"]
+    assert list(log["outcome"]) == ["applied", "applied", "applied", "refused", "applied"]
+    for name in ("codings", "participants", "quantities"):
+        tables.check(name, tables.cast(name, pd.DataFrame(getattr(made, name), columns=[c.name for c in tables.schema(name)])))
 
 
 @pytest.mark.parametrize("text", ["2020-10-10", "2020-10", "1994", "199X"])

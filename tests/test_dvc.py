@@ -17,6 +17,7 @@ import pytest
 import yaml
 
 from analysis import lexicon, runner
+from analysis.intake.canonical import CASE_FILES
 from analysis.paths import PARAMS, ROOT, catalogue, default_workspace
 from analysis.reporting import data as reporting
 
@@ -168,6 +169,11 @@ def test_catalogue_and_stages_agree():
         assert set(runner.table_names(stage)) == set(module(stage).WRITES)
     for table, row in catalogue().items():
         assert bool(row["stage"]) == (row["place"] in ("tables", "interim", "reports")), table
+
+
+def test_a_case_that_parley_add_makes_has_the_files_the_stages_need():
+    needed = {dep.removeprefix(CASE) for stage in runner.STAGES for dep in listed(stage, "deps") if dep.startswith(CASE)}
+    assert "corrections.csv" in needed and needed - {"articles"} <= set(CASE_FILES)
 
 
 def test_the_case_of_the_parameters_has_its_files():

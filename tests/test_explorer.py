@@ -7,7 +7,6 @@ import hashlib
 import html
 import itertools
 import json
-import os
 import re
 import shutil
 from collections import Counter
@@ -18,6 +17,7 @@ from types import SimpleNamespace
 import numpy as np
 import pandas as pd
 import pytest
+from chromium import browser_paths, chromium
 
 from analysis import params, runner
 from analysis.__main__ import main
@@ -354,34 +354,10 @@ def test_layers_are_told_apart_by_the_colour_blind(palette):
 # in a browser
 
 
-def browser_paths() -> tuple[str, str]:
-    """The browser and its driver. Without them the test is left out, or fails where they must be there."""
-    browser = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    driver = shutil.which("chromedriver")
-    if browser and driver:
-        return browser, driver
-    missing = "no Chromium with chromedriver here (Debian, Ubuntu: apt-get install chromium chromium-driver)"
-    if os.environ.get("CI") == "true" and not os.environ.get("PARLEY_NO_BROWSER"):
-        pytest.fail(f"{missing}; where it cannot be installed, set PARLEY_NO_BROWSER=1")
-    pytest.skip(f"the explorer page was not tried in a browser: {missing}")
-
-
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory):
-    from selenium import webdriver
-    from selenium.webdriver.chrome.service import Service
-
-    binary, driver = browser_paths()
-    options = webdriver.ChromeOptions()
-    options.binary_location = binary
-    profile = tmp_path_factory.mktemp("profile")
-    for argument in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", f"--user-data-dir={profile}",
-                     "--window-size=1280,900", "--disable-background-networking", "--no-first-run", "--force-prefers-reduced-motion"):  # fmt: skip
-        options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    made = webdriver.Chrome(options=options, service=Service(executable_path=driver))
-    yield made
-    made.quit()
+    with chromium(tmp_path_factory.mktemp("profile")) as made:
+        yield made
 
 
 def screen(browser, width: int, height: int) -> None:

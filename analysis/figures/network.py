@@ -27,10 +27,12 @@ def places(parties: tuple[str, ...], nodes: list[str]) -> dict[str, tuple[float,
     return where
 
 
-def network(edges: pd.DataFrame, nodes: pd.DataFrame, parties: tuple[str, ...]) -> Figure:
+def network(
+    edges: pd.DataFrame, nodes: pd.DataFrame, parties: tuple[str, ...], happened: str = "talked"
+) -> Figure:
     """Lines are contacts that happened (width: events); dashed: only planned; grey: only refused.
 
-    Of third parties the twelve with most events are drawn.
+    `happened` is the legend's word for a line, where it is another layer than talks. Of third parties the twelve with most events are drawn.
     """
     with styled():
         figure, axes = new(7.2, 4.6)
@@ -53,7 +55,7 @@ def network(edges: pd.DataFrame, nodes: pd.DataFrame, parties: tuple[str, ...]) 
         axes.set_xlim(-1.3, 1.3)
         heights = [y for _, y in where.values()] or [0.0]
         axes.set_ylim(min(heights) - 0.45, max(heights) + 0.12)
-        axes.legend(handles=_legend(), loc="lower left", fontsize=7, bbox_to_anchor=(0.0, -0.02))
+        axes.legend(handles=_legend(happened), loc="lower left", fontsize=7, bbox_to_anchor=(0.0, -0.02))
         return figure
 
 
@@ -104,11 +106,11 @@ def _short(label: str) -> str:
     return label if len(label) <= 24 else label[:22] + "…"
 
 
-def _legend() -> list[Line2D]:
+def _legend(happened: str) -> list[Line2D]:
     return [
         Line2D([], [], marker="o", linestyle="", color=PARTY, markersize=8, label="party"),
         Line2D([], [], marker="o", linestyle="", color=THIRD, markersize=8, label="third party"),
-        Line2D([], [], color=INK, linewidth=2, label="talked (number: events, if more than one)"),
+        Line2D([], [], color=INK, linewidth=2, label=f"{happened} (number: events, if more than one)"),
         Line2D([], [], color=INK, linewidth=1.5, linestyle=(0, (3, 2)), label="only planned or agreed"),
         Line2D([], [], color=GREY, linewidth=1.5, linestyle=(0, (1, 1.5)), label="only refused or demanded"),
     ]

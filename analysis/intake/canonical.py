@@ -23,7 +23,9 @@ SLUG_LENGTH = 60
 CASE_FILES = {
     "case.yaml": "# title: what the reports call the case\n# parties: [ARM, AZE]        # two actor codes in alphabetical order; left out: inferred from the events\n"
     "# sides: {NKR: ARM}          # actors that count with a party\n# window: {start: 2020-09-27, end: 2020-11-12}\ntitle: {name}\n",
-    "roles.csv": ",".join(column.name for column in tables.schema("roles")) + "\n",
+    **{
+        f"{name}.csv": ",".join(column.name for column in tables.schema(name)) + "\n" for name in ("roles", "corrections")
+    },
     "gold.tsv": "doc_id\tsent_no\tanchor\tsource\ttype\ttarget\tstatus\tclaimant\tdirection\tevent_date\tcertainty\n",
     "gold_sheet.tsv": "doc_id\tpublished\tpublisher\tsent_no\ttext\n",
 }

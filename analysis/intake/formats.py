@@ -25,7 +25,7 @@ def reader(ending: str, raw: bytes) -> Callable[[bytes], Raw]:
         )
     if ending not in READERS:
         raise Unreadable(
-            "unsupported_format", f"no reader for {ending} files; save it as one of {' '.join(filter(None, READERS))}"
+            "unsupported_format", f"no reader for {ending} files; save it as one of {' '.join(filter(None, READERS))}, a table of articles as .csv"
         )
     head = raw[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     return next((read for magic, read in _MAGIC if head.startswith(magic)), READERS[ending])
