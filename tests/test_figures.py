@@ -20,7 +20,7 @@ from analysis.figures.places import places
 from analysis.figures.ranks import ranks
 from analysis.figures.reliability import reliability
 from analysis.figures.spells import spells
-from analysis.figures.style import literal, styled
+from analysis.figures.style import LAYER_WORDS, literal, styled
 from analysis.figures.swimlanes import swimlanes
 from analysis.figures.voices import voices
 from analysis.paths import default_workspace
@@ -365,7 +365,7 @@ def test_places_names_and_kinds(default, label):
 def test_windows_draw_each_layer(default):
     above, below = windows(default["windows"]).axes
     layers = sorted(default["windows"]["layer"].unique())
-    assert [line.get_label() for line in below.lines] == [f"layer: {layer}" for layer in layers]
+    assert [line.get_label() for line in below.lines] == [LAYER_WORDS[layer] for layer in layers]
     for line, layer in zip(above.lines, layers, strict=True):
         own = default["windows"][default["windows"]["layer"] == layer]
         assert list(line.get_ydata()) == list(own["jaccard"].dropna())

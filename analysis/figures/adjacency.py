@@ -15,14 +15,14 @@ HATCH = {1: None, -1: "////", 0: None}
 WORDS = {1: "more cooperative", -1: "more hostile", 0: "evenly both, or neither"}
 
 
-def adjacency(edges: pd.DataFrame, label, parties: tuple[str, ...], most: int = 14) -> Figure:
+def adjacency(edges: pd.DataFrame, label, parties: tuple[str, ...], most: int = 12) -> Figure:
     """Pairs over talks and relations that happened: colour by the sign of the sum, the number of events in the cell."""
     with styled():
         pairs = _pairs(edges)
         actors = _actors(pairs, parties, most)
         if not actors:
             return nothing()
-        figure, axes = new(7.2, tall(len(actors), 0.34, 2.0))
+        figure, axes = new(7.2, tall(len(actors), 0.27, 1.9))
         where = {code: k for k, code in enumerate(actors)}
         for (a, b), (net, n) in pairs.items():
             if a in where and b in where:

@@ -13,7 +13,8 @@ from matplotlib.transforms import Bbox
 from analysis.figures.style import GREY, INK, PALE, THIRD, literal, new, nothing, styled
 
 VIOLENCE = ("ASSAULT", "COERCE")
-NO_POINT = ("country", "border", "river")  # too wide for a dot
+NO_POINT = ("country", "border", "river", "region", "contested_region")  # too wide for a dot; listed below the map
+SIZE = (7.2, 4.6)  # inches
 MOST, MOST_ELSEWHERE = 40, 10
 DARK = "#5b3a29"
 # where a name may stand beside its dot, best first: shift in points, alignments
@@ -32,14 +33,15 @@ def places(events: pd.DataFrame, places: pd.DataFrame, label) -> Figure:
         near, far = _split(found)
         if near.empty:
             return nothing()
-        figure, axes = new(7.2, 5.6)
+        figure, axes = new(*SIZE)
         figure.set_layout_engine("none")
-        axes.set_position([0.07, 0.2, 0.91, 0.77])
+        axes.set_position([0.07, 0.21, 0.91, 0.77])
         _frame(axes, near)
         for row in near.itertuples():
             axes.scatter([row.longitude], [row.latitude], s=_size(row.n), zorder=3, **_face(row.kind))
+        _scale(axes)
         _names(figure, axes, near)
-        figure.legend(handles=_legend(), loc="lower center", bbox_to_anchor=(0.5, 0.075), ncols=4, fontsize=7)
+        figure.legend(handles=_legend(), loc="lower center", bbox_to_anchor=(0.5, 0.085), ncols=4, fontsize=7)
         figure.text(0.5, 0.02, _elsewhere(far), ha="center", va="bottom", fontsize=7, color=INK, linespacing=1.4)
         return figure
 
@@ -79,7 +81,7 @@ def _frame(axes, near: pd.DataFrame) -> None:
     tall, wide = max(north - south, 0.5) * 1.25, max(east - west, 0.5) * 1.35
     stretch = 1 / max(math.cos(math.radians((south + north) / 2)), 0.2)
     box = axes.get_position()
-    shape = (box.width * 7.2) / (box.height * 5.6)  # width by height of the frame
+    shape = (box.width * SIZE[0]) / (box.height * SIZE[1])  # width by height of the frame
     wide, tall = max(wide, tall * stretch * shape), max(tall, wide / stretch / shape)
     axes.set_xlim((west + east - wide) / 2, (west + east + wide) / 2)
     axes.set_ylim((south + north - tall) / 2, (south + north + tall) / 2)
@@ -90,6 +92,16 @@ def _frame(axes, near: pd.DataFrame) -> None:
     axes.set_axisbelow(True)
     axes.spines[["top", "right"]].set_visible(True)
     axes.tick_params(labelsize=7)
+
+
+def _scale(axes) -> None:
+    """A bar of a round number of kilometres in the lower left corner, true at the middle of the map."""
+    (west, east), (south, north) = axes.get_xlim(), axes.get_ylim()
+    a_degree = 111.2 * math.cos(math.radians((south + north) / 2))
+    long = next((km for km in (1000, 500, 200, 100, 50, 20) if km < 0.25 * (east - west) * a_degree), 10)
+    x, y = west + 0.03 * (east - west), south + 0.04 * (north - south)
+    axes.plot([x, x + long / a_degree], [y, y], color=INK, linewidth=2, solid_capstyle="butt", zorder=2)
+    axes.set_xlabel(f"bar: {long} km", fontsize=7, loc="left", labelpad=1)
 
 
 def _size(n: int) -> float:
@@ -140,9 +152,9 @@ def _elsewhere(far: pd.DataFrame) -> str:
     if far.empty:
         return ""
     words = [f"{row.words} {row.n}" for row in far.head(MOST_ELSEWHERE).itertuples()]
-    words += [f"{len(far) - MOST_ELSEWHERE} more places"] if len(far) > MOST_ELSEWHERE else []
+    words += [f"and {len(far) - MOST_ELSEWHERE} more"] if len(far) > MOST_ELSEWHERE else []
     half = -(-len(words) // 2) if len(words) > 5 else len(words)
-    return "Events elsewhere: " + ", ".join(words[:half]) + (",\n" + ", ".join(words[half:]) if words[half:] else "")
+    return "Told of wider areas, or off the map: " + ", ".join(words[:half]) + (",\n" + ", ".join(words[half:]) if words[half:] else "")
 
 
 def _legend() -> list[Line2D]:

@@ -7,20 +7,12 @@ import pandas as pd
 from analysis.reporting import blocks
 from analysis.reporting.blocks import Block
 from analysis.reporting.blocks import Run as Words
+from analysis.reporting.cites import sentence_mark
 from analysis.reporting.data import Run
-from analysis.reporting.sections import CONSTRUCTED
-from analysis.reporting.wording import STATUS, count, day
+from analysis.reporting.wording import STATUS, act, count, span
 
 SHARES = ("precision", "recall", "f1", "accuracy")
 MOST_ROWS = 20
-
-
-def title_page(run: Run) -> Block:
-    """Title, window, what it was made from."""
-    start, end = run.window
-    lines = [f"Window: {day(start)} to {day(end)}", f"Made from {count(len(run.articles), 'article')} and {count(len(run.rejects), 'rejected file')}"]  # fmt: skip
-    notice = CONSTRUCTED if (run.articles["article_kind"] == "reconstruction").any() else ""
-    return blocks.title(run.case.title, "Quality: how sure one can be, and of what not", lines, notice)
 
 
 def summary(run: Run) -> Block:
@@ -108,6 +100,17 @@ def publishers_table(run: Run) -> Block:
                         f"Whose voice is heard. Official line: articles that carry one. Balance: 1 only {names[0]} is heard, −1 only {names[-1]}, with 95 % interval; below five claims insufficient.")  # fmt: skip
 
 
+def vouched(run: Run) -> pd.DataFrame:
+    """The mentions that name somebody who says so."""
+    return run.codings[~run.codings["claimant"].isin(["", "NARRATOR"])]
+
+
+def hand_coded(run: Run) -> str:
+    """What the curve of reliability is made of."""
+    n = int(run.reliability["n_codings"].sum()) if len(run.reliability) else 0
+    return f"Shown: mentions of the articles coded by hand. n = {n} of {count(len(run.codings), 'mention')}; {span(*run.window)}."
+
+
 def status_table(run: Run) -> Block:
     """Mentions by status."""
     counts = run.codings.groupby("status").size().reindex(list(STATUS), fill_value=0)
@@ -154,18 +157,37 @@ def shaken_table(run: Run) -> Block:
 
 
 def rejects_table(run: Run) -> Block:
-    """Files that could not become articles, and answers of another coder that were refused."""
+    """Files that could not become articles."""
+    if run.rejects.empty:
+        return blocks.paragraph("Every file could be read; none was rejected.")
     rows = [[r.source_file, r.reason, r.detail] for r in run.rejects.head(MOST_ROWS).itertuples()]
-    return blocks.table(["File", "Reason", "What would help"], rows or [["none", "", ""]], [2, 1, 3], "Files that could not become articles.")  # fmt: skip
+    return blocks.table(["File", "Reason", "What would help"], rows, [2, 1, 3],
+                        f"Files that could not become articles: {len(rows)} of {len(run.rejects)}.")  # fmt: skip
 
 
 def misses_table(run: Run) -> Block:
     """Examples of what the coder missed or made up, so that a reader knows its mistakes."""
     found = run.misses.head(0) if run.misses.empty else run.misses.iloc[:: max(1, len(run.misses) // 10)].head(10)
-    columns = [name for name in ("miss_kind", "sentence_id", "event_type", "source", "target", "status", "trigger") if name in found]  # fmt: skip
-    rows = [[str(row[name]) for name in columns] for _, row in found.iterrows()]
-    return blocks.table([name.replace("_", " ") for name in columns], rows, [0.8, 2.4, 1.0, 1.0, 1.0, 0.9, 1.6],
-                        f"Ten of {count(len(run.misses), 'disagreement')} with hand coding, evenly through the list (misses.csv has all).")  # fmt: skip
+    rows = [
+        [
+            MISSES.get(row.miss_kind, row.miss_kind),
+            [(f"{_either(run, row.source)} → {_either(run, row.target)}", ""), (f"  {act(row.event_type, '')}", "i")],
+            STATUS.get(row.status, row.status),
+            row.trigger,
+            [sentence_mark(run, row.sentence_id)],
+        ]
+        for row in found.itertuples()
+    ]
+    return blocks.table(["Coded", "Event", "Did it happen", "Words", "Sentence"], rows, [1.1, 2.6, 1.1, 3.0, 0.9],
+                        f"{len(rows)} of {count(len(run.misses), 'disagreement')} with hand coding, evenly through the list (misses.csv has all). ")  # fmt: skip
+
+
+MISSES = {"missed": "only by hand", "extra": "only by the coder"}
+
+
+def _either(run: Run, codes: str) -> str:
+    """Sides as hand coding has them: "ARM|?" is Armenia, or not stated."""
+    return " or ".join(run.names(part) if part.strip("?") else "not stated" for part in codes.split("|")) or "not stated"
 
 
 LIMITS = (
