@@ -7,7 +7,7 @@ import io
 import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.patches import Rectangle
+from matplotlib.patches import PathPatch, Rectangle
 
 from analysis import params, tables
 from analysis.figures.adjacency import adjacency
@@ -16,12 +16,14 @@ from analysis.figures.changes import windows
 from analysis.figures.costs import costs
 from analysis.figures.course import course
 from analysis.figures.dumbbell import dumbbell
+from analysis.figures.network import network
 from analysis.figures.places import places
 from analysis.figures.ranks import ranks
 from analysis.figures.reliability import reliability
 from analysis.figures.spells import spells
 from analysis.figures.style import LAYER_WORDS, literal, styled
 from analysis.figures.swimlanes import swimlanes
+from analysis.figures.timeline import timeline
 from analysis.figures.voices import voices
 from analysis.paths import default_workspace
 
@@ -360,6 +362,32 @@ def test_places_names_and_kinds(default, label):
     dark = places(told.assign(status="realised"), default["places"], label).axes[0].collections[0]
     assert tuple(hollow.get_facecolor()[0][:3]) == (1, 1, 1) != tuple(dark.get_facecolor()[0][:3])
     assert not places(told.assign(place_id="C_TUR"), default["places"], label).axes[0].collections
+
+
+NO_MARKS = pd.DataFrame({"day": [], "label": []})
+WEEKS = pd.DataFrame({"window_end": ["2020-10-03", "2020-10-04", "2020-10-05"], "score_median": [-1.0, float("nan"), 2.0],
+                      "score_low": [-5.0, float("nan"), 0.0], "score_high": [0.0, float("nan"), 4.0]})  # fmt: skip
+
+
+def test_timeline_has_a_blank_where_a_week_is_insufficient(default):
+    above, below = timeline(default["events"], START, END, NO_MARKS, WEEKS).axes
+    assert [value for value in below.lines[0].get_ydata() if value == value] == [-1.0, 2.0]
+    assert len(timeline(default["events"], START, END, NO_MARKS).axes) == 1
+    figure = timeline(default["events"], START, END, NO_MARKS, WEEKS)
+    assert overlaps(figure) == [] and outside(figure) == []
+
+
+def test_network_tells_talks_from_plans_and_no_name_hides_a_line(default):
+    pairs = pd.DataFrame({"source_id": ["ARM", "ARM", "ARM", "FRA"], "target_id": ["AZE", "RUS", "TUR", "RUS"],
+                          "n_events": [3, 21, 2, 1], "n_realised": [3, 21, 0, 0], "n_planned": [0, 0, 2, 0], "n_declined": [0, 0, 0, 1]})  # fmt: skip
+    figure = network(pairs, default["nodes"], PARTIES)
+    lines = [patch for patch in figure.axes[0].patches if isinstance(patch, PathPatch)]
+    assert [line.get_linestyle() for line in lines] == ["solid", "solid", *[line.get_linestyle() for line in lines[2:]]]
+    assert len({str(line.get_linestyle()) for line in lines}) == 3
+    assert {"3", "21", "2"} <= set(seen(figure)) and "1" not in seen(figure)
+    assert overlaps(figure) == [] and outside(figure) == []
+    whole = network(default["edges"].query("layer == 'communication'"), default["nodes"], PARTIES)
+    assert overlaps(whole) == [] and outside(whole) == [] and whole.get_size_inches()[1] <= 8
 
 
 def test_windows_draw_each_layer(default):

@@ -14,7 +14,7 @@ from analysis.figures.style import GREY, INK, PALE, THIRD, literal, new, nothing
 
 VIOLENCE = ("ASSAULT", "COERCE")
 NO_POINT = ("country", "border", "river", "region", "contested_region")  # too wide for a dot; listed below the map
-SIZE = (7.2, 4.6)  # inches
+SIZE = (7.2, 3.9)  # inches
 MOST, MOST_ELSEWHERE = 40, 10
 DARK = "#5b3a29"
 # where a name may stand beside its dot, best first: shift in points, alignments
@@ -35,13 +35,13 @@ def places(events: pd.DataFrame, places: pd.DataFrame, label) -> Figure:
             return nothing()
         figure, axes = new(*SIZE)
         figure.set_layout_engine("none")
-        axes.set_position([0.07, 0.21, 0.91, 0.77])
+        axes.set_position([0.07, 0.25, 0.91, 0.73])
         _frame(axes, near)
         for row in near.itertuples():
             axes.scatter([row.longitude], [row.latitude], s=_size(row.n), zorder=3, **_face(row.kind))
         _scale(axes)
         _names(figure, axes, near)
-        figure.legend(handles=_legend(), loc="lower center", bbox_to_anchor=(0.5, 0.085), ncols=4, fontsize=7)
+        figure.legend(handles=_legend(), loc="lower center", bbox_to_anchor=(0.5, 0.095), ncols=4, fontsize=7)
         figure.text(0.5, 0.02, _elsewhere(far), ha="center", va="bottom", fontsize=7, color=INK, linespacing=1.4)
         return figure
 

@@ -16,7 +16,7 @@ from analysis.measures.naming import label_of
 from analysis.paths import Workspace, catalogue
 
 TABLES = ("articles", "rejects", "sentences", "codings", "participants", "quantities", "events", "mentions", "interactions", "nodes", "edges",
-          "roles_found", "measures", "scores", "misses", "reliability", "correction_log", "coder_faults", "triads", "series", "windows", "changes", "chains", "chain_steps",
+          "roles_found", "measures", "scores", "misses", "reliability", "correction_log", "coder_faults", "triads", "series", "windows", "changes", "intensity", "chains", "chain_steps",
           "ceasefires", "breaches", "attendance", "contacts", "demands", "chain_measures", "claims", "costs", "voices", "publishers", "uncertainty", "places")  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from analysis.reporting.blocks import Block
 from analysis.reporting.blocks import Run as Words
 from analysis.reporting.cites import marked, marks, of_events
 from analysis.reporting.data import Run
-from analysis.reporting.wording import STATUS, act, count, day
+from analysis.reporting.wording import STATUS, act, count, day, span
 
 ENOUGH = 5
 FORCE = ("ASSAULT", "COERCE")
@@ -46,6 +46,32 @@ def trend(run: Run) -> str:
     if now + before < ENOUGH:
         return " Too few in the last two weeks to say whether they became more."
     return f" {now} in the last week, {word} the {before} of the week before."
+
+
+ARROWS = {"deteriorated": "▼ deteriorated", "improved": "▲ improved", "unchanged": "▶ no clear change", "insufficient": "insufficient"}
+
+
+def outlook(run: Run) -> Block:
+    """Is it getting worse or better: the last whole week beside the one before, as an arrow with the numbers behind it."""
+    if run.intensity.empty:
+        return blocks.paragraph("Is it getting worse or better? Insufficient: no week of events with an exact day.")
+    rows = run.intensity.sort_values("window_end")
+    now = rows.iloc[-1]
+    earlier = rows[rows["window_end"] < now.window_start].tail(1)
+    before = f" The week before: {_week(earlier.iloc[0])}." if len(earlier) else ""
+    return blocks.paragraph(
+        ("Is it getting worse or better? ", "b"),
+        (ARROWS[now.direction], "b"),
+        f". Talks and relations told as fact, week {span(now.window_start, now.window_end)}: {_week(now)}.{before} An arrow turns only where the two 95 % intervals of the median do not meet; claims are not in it.",
+    )
+
+
+def _week(row) -> str:
+    said = f"{count(int(row.n_events), 'event')}, {row.n_force} of force or coercion, "
+    if row.score_median != row.score_median:
+        return said + "too few for a median"
+    median, low, high = (f"{value:g}".replace("-", "−") for value in (row.score_median, row.score_low, row.score_high))
+    return said + f"median score {median} ({low} to {high})"
 
 
 def _happened(run: Run) -> list[Words]:
