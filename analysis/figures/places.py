@@ -123,13 +123,23 @@ def _names(figure: Figure, axes, near: pd.DataFrame) -> None:
         r = math.sqrt(_size(row.n)) / 2 * figure.dpi / 72
         dots.append(Bbox.from_extents(x - r, y - r, x + r, y + r))
     taken: list[Bbox] = []
-    for row in near.itertuples():
+    for own, row in enumerate(near.itertuples()):
         text = axes.annotate(row.words, (row.longitude, row.latitude), textcoords="offset points", xytext=(0, 0), fontsize=7, zorder=4)  # fmt: skip
-        if not _place(text, row, axes, renderer, taken, dots):
+        if not _place(text, row, axes, renderer, taken, dots, own):
             text.remove()
 
 
-def _place(text, row, axes, renderer, taken: list[Bbox], dots: list[Bbox]) -> bool:
+def _is_nearest(box: Bbox, dots: list[Bbox], own: int) -> bool:
+    """No other dot is as near to a name as its own."""
+
+    def gap(dot: Bbox) -> float:
+        x, y = (dot.x0 + dot.x1) / 2, (dot.y0 + dot.y1) / 2
+        return math.hypot(max(box.x0 - x, 0, x - box.x1), max(box.y0 - y, 0, y - box.y1)) - (dot.x1 - dot.x0) / 2
+
+    return all(gap(dot) > gap(dots[own]) + 2 for k, dot in enumerate(dots) if k != own)
+
+
+def _place(text, row, axes, renderer, taken: list[Bbox], dots: list[Bbox], own: int) -> bool:
     radius = math.sqrt(_size(row.n)) / 2
     frame = axes.get_window_extent(renderer)
     for far in (0, 10, 20, 32, 46, 62):
@@ -138,7 +148,8 @@ def _place(text, row, axes, renderer, taken: list[Bbox], dots: list[Bbox]) -> bo
             text.set(position=tuple(shift), ha=across, va=up)
             box = text.get_window_extent(renderer).expanded(1.02, 1.1)
             inside = frame.containsx(box.x0) and frame.containsx(box.x1) and frame.containsy(box.y0) and frame.containsy(box.y1)  # fmt: skip
-            if inside and not any(box.overlaps(other) for other in (*taken, *dots)):
+            clear = far or _is_nearest(box, dots, own)  # without a line, a name belongs to the dot next to it
+            if inside and clear and not any(box.overlaps(other) for other in (*taken, *dots)):
                 taken.append(box)
                 if far:
                     axes.annotate("", (row.longitude, row.latitude), xytext=tuple(shift), textcoords="offset points", zorder=2,
