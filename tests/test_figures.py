@@ -10,7 +10,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.patches import PathPatch, Rectangle
 
 from analysis import params, tables
-from analysis.figures.adjacency import adjacency
+from analysis.figures.adjacency import adjacency, periods
 from analysis.figures.attendance import attendance
 from analysis.figures.changes import windows
 from analysis.figures.costs import costs
@@ -295,6 +295,20 @@ def test_adjacency_weighs_signs_by_events(default, label):
     )
     assert [m.get_hatch() is not None for m in hostile] == [True, True]
     assert len({cells[0].get_facecolor() for cells in (hostile, friendly, even)}) == 3
+
+
+def test_periods_keep_the_same_actors_in_the_same_places(default, label):
+    ties = default["edges"]
+    parts = [("1 – 9 Oct 2020", ties.head(0)), ("10 – 19 Oct 2020", ties), ("20 Oct – 3 Nov 2020", ties.head(9))]
+    figure = periods(parts, label, PARTIES)
+    first, second, third = figure.axes
+    assert [axes.get_title(loc="left") for axes in figure.axes] == [title for title, _ in parts]
+    ticks = [[text.get_text() for text in axes.get_xticklabels()] for axes in figure.axes]
+    assert ticks[0] == ticks[1] == ticks[2] and ticks[0][:2] == ["Armenia", "Azerbaijan"] and len(ticks[0]) == 7
+    counts = [sum(patch.get_label() == "_cell" for patch in axes.patches) for axes in figure.axes]
+    assert counts[0] == 0 < counts[2] < counts[1]
+    assert overlaps(figure) == [] and outside(figure) == []
+    assert seen(periods([("a", ties.head(0))], label, PARTIES)) == ["nothing to show"] == seen(periods([], label, PARTIES))
 
 
 def test_course_heights_are_the_days_events(default, label):

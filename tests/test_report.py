@@ -21,7 +21,7 @@ from analysis.figures.network import column, network, places
 from analysis.figures.timeline import timeline
 from analysis.paths import ROOT, default_workspace, river_workspace
 from analysis.progress import silent
-from analysis.reporting import blocks, cover, ledger, losses, report, sections, since
+from analysis.reporting import blocks, cover, ledger, losses, quality, report, sections, since
 from analysis.reporting.data import TABLES, Run, load
 from analysis.reporting.typeset import pdf, printable
 from analysis.reporting.wording import day
@@ -116,6 +116,26 @@ def test_one_total_of_events_and_mentions_in_all_reports(workspace):
     assert set(totals) == {f"{len(run.in_window)} events", f"{len(run.codings)} mentions"}
     assert covers[0] == covers[1] == covers[2] and run.digest[:12] in str(covers[0])
     assert f"{len(run.in_window)} in the window" in str(covers[0])
+
+
+def test_the_corpus_table_counts_the_events_of_the_window(workspace):
+    run = load(workspace)
+    past = run.events.head(1).assign(status="historical", event_id="evt_past")
+    wider = Run(run.case, {**run.frames, "events": pd.concat([run.events, past])})
+    said = {row[0][0][0]: row[1][0][0] for row in quality.corpus_table(wider).data["rows"]}
+    assert said["events they tell"] == str(len(run.events) + 1)
+    assert said["events of the window, which all reports count"] == str(len(run.in_window))
+    assert f"of which {len(run.in_window)} are in the window" in quality.summary(wider).plain
+
+
+def test_a_disagreement_leads_to_the_sentence_with_its_words(workspace):
+    run = load(workspace)
+    name, row = next((name, s) for name, s in run.sentence_of.items() if "Pashinyan" in s.text)
+    other = next(n for n, s in run.sentence_of.items() if s.article_id == row.article_id and n != name)
+    miss = {"gold_set": "case", "miss_no": 1, "miss_kind": "missed", "sentence_id": other, "event_type": "CONSULT", "source": "RUS", "target": "ARM|?",
+            "status": "realised", "trigger": "Pashinyan"}  # fmt: skip
+    shown = quality.misses_table(Run(run.case, {**run.frames, "misses": pd.DataFrame([miss])})).data["rows"][0]
+    assert shown[4][0][0].endswith(f"·{row.sentence_no}") and "Armenia or not stated" in shown[1][0][0]
 
 
 def test_what_is_outside_the_window_is_not_counted(workspace):

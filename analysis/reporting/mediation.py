@@ -6,6 +6,8 @@ import pandas as pd
 
 from analysis.figures.attendance import rounds
 from analysis.figures.swimlanes import chosen
+from analysis.measures.edges import edges
+from analysis.measures.records import records
 from analysis.reporting import blocks
 from analysis.reporting.basis import of_layers
 from analysis.reporting.blocks import Block
@@ -18,6 +20,7 @@ from analysis.reporting.wording import CHANGES, LAYERS, OUTCOMES, ROLES, TRIADS,
 LEAST_STEPS = 2  # a single appeal is no forum
 MOST_ROWS = 24
 MOST_PAIRS = 12
+THIRDS = 3
 
 
 def evidence_of(run: Run, event_id: str) -> str:
@@ -365,15 +368,38 @@ def rounds_in_words(run: Run) -> str:
 
 def between_parties(run: Run) -> pd.DataFrame:
     """What the two parties did to one another on an exact day of the window, talks and relations that happened."""
-    found = in_windows(run)
+    found = dated_ties(run)
     both = found["source_id"].isin(run.parties) & found["target_id"].isin(run.parties)
-    return found[both & found["layer"].isin(["communication", "relation"]) & found["event_date"].between(*run.window)]
+    return found[both]
+
+
+def dated_ties(run: Run) -> pd.DataFrame:
+    """Talks and relations that happened on an exact day of the window."""
+    found = in_windows(run)
+    return found[found["layer"].isin(["communication", "relation"]) & found["event_date"].between(*run.window)]
 
 
 def in_windows(run: Run) -> pd.DataFrame:
     """What the windows are made of: happened, with an exact day."""
     found = of_layers(run, ("communication", "process", "relation"))
     return found[found["event_date"].str.len() == 10]
+
+
+def thirds(run: Run) -> list[tuple[str, pd.DataFrame]]:
+    """The window in three equal spans, (days in words, edges of talks and relations that happened then)."""
+    start, end = (pd.Timestamp(day) if day else None for day in run.window)
+    if start is None or (end - start).days < THIRDS - 1:
+        return []
+    found, n = dated_ties(run), (end - start).days + 1
+    cuts = [start + pd.Timedelta(days=n * k // THIRDS) for k in range(THIRDS + 1)]
+    parts = []
+    for first, after in zip(cuts, cuts[1:], strict=False):
+        ends = f"{first:%Y-%m-%d}", f"{after - pd.Timedelta(days=1):%Y-%m-%d}"
+        inside = found[found["event_date"].between(*ends)]
+        columns = {"layer": "str", "source_id": "str", "target_id": "str", "n_realised": "int", "sign": "int"}
+        made = pd.DataFrame(edges(records(inside)), columns=list(run.edges.columns)) if len(inside) else pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in columns.items()})  # fmt: skip
+        parts.append((span(*ends), made))
+    return parts
 
 
 def changes_in_words(run: Run) -> str:

@@ -22,7 +22,7 @@ def summary(run: Run) -> Block:
 
 def _corpus(run: Run) -> list[Words]:
     publishers = run.articles["publisher"].replace("", "no publisher").nunique()
-    return [("Corpus. ", "b"), (f"{count(len(run.articles), 'article')} of {count(publishers, 'publisher')}, {count(len(run.rejects), 'file')} rejected; {count(len(run.events), 'event')} from {count(len(run.codings), 'mention')}.", "")]  # fmt: skip
+    return [("Corpus. ", "b"), (f"{count(len(run.articles), 'article')} of {count(publishers, 'publisher')}, {count(len(run.rejects), 'file')} rejected; {count(len(run.codings), 'mention')} tell {count(len(run.events), 'event')}, of which {len(run.in_window)} are in the window and counted in the reports.", "")]  # fmt: skip
 
 
 def _score(run: Run, field: str):
@@ -47,7 +47,7 @@ def _inferred(run: Run) -> list[Words]:
     if run.codings.empty:
         return [("Inference. ", "b"), ("Nothing was coded.", "")]
     actors = run.codings["is_inferred"].astype(bool).mean()
-    dates = (run.events["date_precision"] == "inferred_day").mean()
+    dates = (run.in_window["date_precision"] == "inferred_day").mean()
     return [("Inference. ", "b"), (f"{dates:.0%} of the events are dated by the day of publication alone; in {actors:.0%} of the mentions an actor comes from the context.", "")]  # fmt: skip
 
 
@@ -62,10 +62,12 @@ def corpus_table(run: Run) -> Block:
     rows = [["files read", str(len(run.articles) + len(run.rejects))], ["articles", str(len(run.articles))], ["rejected files", str(len(run.rejects))],
             ["duplicates not coded", str((run.articles["duplicate_of"] != "").sum())], ["sentences", str((run.sentences["sentence_kind"] == "sentence").sum())],
             ["headline-like lines, date lines and boilerplate, not coded", str((run.sentences["sentence_kind"] != "sentence").sum())],
-            ["sentences without a coding", str(_uncoded(run))], ["coded mentions", str(len(run.codings))], ["events", str(len(run.events))],
-            ["events of more than one source", str(int((run.events["n_sources"] > 1).sum()))],
-            ["events dated by the day of publication only", _share(run.events["date_precision"] == "inferred_day")],
-            ["events without a date", _share(run.events["event_date"] == "")], ["events with a place", _share(run.events["place_id"] != "")],
+            ["sentences without a coding", str(_uncoded(run))], ["coded mentions", str(len(run.codings))], ["events they tell", str(len(run.events))],
+            ["of these earlier history, or dated outside the window: not counted", str(len(run.events) - len(run.in_window))],
+            ["events of the window, which all reports count", str(len(run.in_window))],
+            ["of these of more than one source", str(int((run.in_window["n_sources"] > 1).sum()))],
+            ["of these dated by the day of publication only", _share(run.in_window["date_precision"] == "inferred_day")],
+            ["of these without a date", _share(run.in_window["event_date"] == "")], ["of these with a place", _share(run.in_window["place_id"] != "")],
             ["mentions with an actor taken from the context", _share(run.codings["is_inferred"].astype(bool))],
             ["mentions an analyst corrected", str((run.codings["corrected"] != "").sum())],
             ["corrections that no longer fit a sentence", str((run.correction_log["outcome"] == "orphan").sum()) if "outcome" in run.correction_log else "0"]]  # fmt: skip
@@ -174,7 +176,7 @@ def misses_table(run: Run) -> Block:
             [(f"{_either(run, row.source)} → {_either(run, row.target)}", ""), (f"  {act(row.event_type, '')}", "i")],
             STATUS.get(row.status, row.status),
             row.trigger,
-            [sentence_mark(run, row.sentence_id)],
+            [sentence_mark(run, _where(run, row))],
         ]
         for row in found.itertuples()
     ]
@@ -183,6 +185,15 @@ def misses_table(run: Run) -> Block:
 
 
 MISSES = {"missed": "only by hand", "extra": "only by the coder"}
+
+
+def _where(run: Run, row) -> str:
+    """The sentence of a disagreement: that with its words, since hand coding may have parted the text otherwise. "" for none."""
+    own = run.sentence_of.get(row.sentence_id)
+    if own is not None and row.trigger in own.text:
+        return row.sentence_id
+    article = row.sentence_id.partition("#")[0]
+    return next((name for name, s in run.sentence_of.items() if s.article_id == article and row.trigger in s.text), "")
 
 
 def _either(run: Run, codes: str) -> str:

@@ -12,7 +12,7 @@ from analysis.reporting.cites import marked, marks, of_events
 from analysis.reporting.data import Run
 from analysis.reporting.wording import STATUS, act, count, day, span
 
-ENOUGH = 5
+ENOUGH, MOST_TOLD = 5, 5
 FORCE = ("ASSAULT", "COERCE")
 CEASEFIRE_TYPES = ("AGREE", "RETREAT")
 
@@ -27,10 +27,21 @@ def sides(run: Run, event) -> str:
 
 
 def summary(run: Run) -> Block:
-    """Five lines: what happened, who talks, who mediates, what was agreed and refused, how sure."""
+    """Six lines: what was told most, violence, who talks, who mediates, what was agreed and refused, how sure."""
     if run.events.empty:
         return blocks.paragraph("No event was found in these articles.")
-    return blocks.points([_happened(run), _talks(run), _mediators(run), _agreed(run), _sure(run)])
+    return blocks.points([_most_told(run), _happened(run), _talks(run), _mediators(run), _agreed(run), _sure(run)])
+
+
+def _most_told(run: Run) -> list[Words]:
+    """The events told as fact by most articles, in the order of their days; nothing that is only claimed."""
+    found = run.in_window
+    found = found[(found["status"] == "realised") & (found["event_date"].str.len() == 10)]
+    ranked = found.sort_values(["n_articles", "n_mentions", "event_id"], ascending=[False, False, True]).head(MOST_TOLD)
+    words: list[Words] = [("Told as fact by most articles. ", "b")]
+    for e in ranked.sort_values(["event_date", "event_id"]).itertuples():
+        words += [(f"{day(e.event_date)}: {sides(run, e)}, {act(e.event_type, e.mode)} ({count(int(e.n_articles), 'article')})", ""), *marks(run, [e.evidence]), ("; ", "")]  # fmt: skip
+    return [*words[:-1], (".", "")] if len(ranked) else [*words, ("No event of the window with an exact day.", "")]
 
 
 def trend(run: Run) -> str:

@@ -75,7 +75,7 @@ def _table(run: Run, old: Tables, events: pd.DataFrame) -> Block:
         ]
         for _, _, _, event, change, rows in found[:MOST_ROWS]
     ]  # fmt: skip
-    more = f"; {len(found) - MOST_ROWS} more with `parley diff`" if len(found) > MOST_ROWS else ""
+    more = f"; {len(found) - MOST_ROWS} more with “parley diff”, which also lists the columns left out here" if len(found) > MOST_ROWS else ""
     return blocks.table(["Change", "Day", "Event", "What", "Why", "Evidence"], shown, [0.8, 0.9, 2.0, 2.0, 2.4, 0.8],
                         f"Events that differ from the earlier run: {min(len(found), MOST_ROWS)} of {len(found)}, changes of status first{more}.")  # fmt: skip
 
@@ -90,7 +90,7 @@ def _what(run: Run, rows: pd.DataFrame, change: str) -> str:
         for row in rows[rows["column"] == name].itertuples():
             parts.append(f"{COLUMNS[name]}: {_value(run, name, row.old_value)} → {_value(run, name, row.new_value)}")
     rest = [COLUMNS.get(name, name.replace("_", " ")) for name in rows["column"] if name not in SHOWN]
-    return "; ".join(parts + ([f"also {', '.join(rest)}"] if parts and rest else rest))
+    return "; ".join(parts) or ", ".join(rest)
 
 
 def _value(run: Run, column: str, value: str) -> str:
