@@ -12,7 +12,7 @@ from analysis.reporting.cites import marked, marks, of_events
 from analysis.reporting.data import Run
 from analysis.reporting.wording import STATUS, act, count, day, span
 
-ENOUGH, MOST_TOLD = 5, 5
+ENOUGH, MOST_TOLD = 5, 4
 FORCE = ("ASSAULT", "COERCE")
 CEASEFIRE_TYPES = ("AGREE", "RETREAT")
 
@@ -34,9 +34,10 @@ def summary(run: Run) -> Block:
 
 
 def _most_told(run: Run) -> list[Words]:
-    """The events told as fact by most articles, in the order of their days; nothing that is only claimed."""
+    """The events told as fact by most articles, in the order of their days: both sides named, nothing that is only claimed."""
     found = run.in_window
-    found = found[(found["status"] == "realised") & (found["event_date"].str.len() == 10)]
+    told = (found["status"] == "realised") & (found["event_date"].str.len() == 10)
+    found = found[told & (found["source"] != "") & ((found["target"] != "") | (found["direction"] == "mutual"))]
     ranked = found.sort_values(["n_articles", "n_mentions", "event_id"], ascending=[False, False, True]).head(MOST_TOLD)
     words: list[Words] = [("Told as fact by most articles. ", "b")]
     for e in ranked.sort_values(["event_date", "event_id"]).itertuples():
