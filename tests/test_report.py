@@ -21,7 +21,7 @@ from analysis.figures.network import column, network, places
 from analysis.figures.timeline import timeline
 from analysis.paths import ROOT, default_workspace, river_workspace
 from analysis.progress import silent
-from analysis.reporting import blocks, cover, ledger, losses, quality, report, sections, since
+from analysis.reporting import blocks, cites, cover, ledger, losses, quality, report, sections, since
 from analysis.reporting.data import TABLES, Run, load
 from analysis.reporting.typeset import pdf, printable
 from analysis.reporting.wording import day
@@ -65,6 +65,7 @@ def test_report_is_made_twice_the_same(workspace, name):
     assert first == second and first.startswith(b"%PDF")
     reader = pypdf.PdfReader(workspace.reports / f"{name}.pdf")
     assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"] and reader.trailer["/Root"]["/Lang"] == "en"
+    assert "<pdfuaid:part>1<" in reader.trailer["/Root"]["/Metadata"].get_object().get_data().decode()
     assert "Summary" in [item.title for item in reader.outline if not isinstance(item, list)]
     assert (workspace.reports / "figures" / name / f"{FIGURE[name]}.png").stat().st_size > 3_000
     text = words(first, workspace.reports).replace("\n", "").replace(" ", "")
@@ -102,6 +103,7 @@ def test_every_mark_leads_to_its_sentence(workspace, name):
     pages = pypdf.PdfReader(workspace.reports / f"{name}.pdf").pages
     links = [note.get_object() for page in pages for note in page.get("/Annots", [])]
     assert len([link for link in links if link["/Subtype"] == "/Link"]) > len(marks)  # the contents link as well
+    assert all("/Contents" in link and "/StructParent" in link for link in links)  # PDF/UA-1: said in words, in the tags
 
 
 def test_one_total_of_events_and_mentions_in_all_reports(workspace):
@@ -167,6 +169,20 @@ def test_corrections_are_marked_where_they_are_shown(workspace):
     said = ["".join(run[0] for cell in row for run in cell) for row in rows]
     told = [words for words in said if "[1 mention corrected by an analyst]" in words]
     assert len(told) == 1 and "[corrected by an analyst: status, place]" in told[0]
+
+
+def test_no_event_is_quoted_from_before_it_happened(workspace):
+    run = load(workspace)
+    early, late = (next(c for c in run.codings["coding_id"] if c.startswith(day)) for day in ("2020-10-06", "2020-10-07"))
+    told = pd.DataFrame({"event_id": ["evt_x", "evt_x"], "coding_id": [early, late]})
+
+    def quoted(day: str, status: str = "realised") -> str:
+        event = run.events.head(1).assign(event_id="evt_x", status=status, event_date=day, evidence=early)
+        other = Run(run.case, {**run.frames, "events": event, "mentions": told})
+        return cites.evidence(other, next(event.itertuples()))
+
+    assert quoted("2020-10-07") == late and quoted("2020-10-06") == early
+    assert quoted("2020-10-09") == early == quoted("2020-10-07", "planned")  # none is later; a plan is told before
 
 
 def test_losses_are_the_same_in_figure_and_table():

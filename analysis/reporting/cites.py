@@ -42,10 +42,24 @@ def marks(run: Run, coding_ids: list[str]) -> list[Words]:
     return [part for found in made.values() for part in ((" ", ""), found)]
 
 
+def evidence(run: Run, event) -> str:
+    """The coding to quote for an event: the one the coder is surest of, but none told before the day on which it happened."""
+    if event.status != "realised" or len(event.event_date) != 10 or _told(run, event.evidence) >= event.event_date:
+        return event.evidence
+    told = run.mentions.loc[run.mentions["event_id"] == event.event_id, "coding_id"]
+    later = [coding for coding in told if _told(run, coding) >= event.event_date]
+    return min(later, key=lambda coding: (-run.evidence.loc[coding].confidence, coding), default=event.evidence)
+
+
+def _told(run: Run, coding_id: str) -> str:
+    """The day of the article of a coding."""
+    return run.published.get(coding_id.partition("#")[0], "")
+
+
 def of_events(run: Run, events: pd.DataFrame, most: int = 1) -> list[Words]:
     """Marks of the events most articles tell."""
     ranked = events.sort_values(["n_articles", "n_mentions", "event_id"], ascending=[False, False, True])
-    return marks(run, list(ranked.head(most)["evidence"]))
+    return marks(run, [evidence(run, event) for event in ranked.head(most).itertuples()])
 
 
 def marked(run: Run, coding_id: str, longest: int = 330) -> list[Words]:

@@ -77,6 +77,11 @@ class Run:
         return {row.sentence_id: row for row in self.sentences.itertuples()}
 
     @cached_property
+    def published(self) -> dict[str, str]:
+        """article_id -> its day, "" for none."""
+        return dict(zip(self.articles["article_id"], self.articles["published"], strict=True))
+
+    @cached_property
     def told_in(self) -> pd.DataFrame:
         """One row per event and article that tells it: columns event_id, article_id, publisher."""
         rows = self.mentions[["event_id", "coding_id"]].assign(article_id=self.mentions["coding_id"].str.split("#").str[0])

@@ -8,7 +8,7 @@ from analysis.reporting import blocks
 from analysis.reporting.basis import of_layers
 from analysis.reporting.blocks import Block
 from analysis.reporting.blocks import Run as Words
-from analysis.reporting.cites import marked, marks, of_events
+from analysis.reporting.cites import evidence, marked, marks, of_events
 from analysis.reporting.data import Run
 from analysis.reporting.wording import STATUS, act, count, day, span
 
@@ -41,7 +41,7 @@ def _most_told(run: Run) -> list[Words]:
     ranked = found.sort_values(["n_articles", "n_mentions", "event_id"], ascending=[False, False, True]).head(MOST_TOLD)
     words: list[Words] = [("Told as fact by most articles. ", "b")]
     for e in ranked.sort_values(["event_date", "event_id"]).itertuples():
-        words += [(f"{day(e.event_date)}: {sides(run, e)}, {act(e.event_type, e.mode)} ({count(int(e.n_articles), 'article')})", ""), *marks(run, [e.evidence]), ("; ", "")]  # fmt: skip
+        words += [(f"{day(e.event_date)}: {sides(run, e)}, {act(e.event_type, e.mode)} ({count(int(e.n_articles), 'article')})", ""), *marks(run, [evidence(run, e)]), ("; ", "")]  # fmt: skip
     return [*words[:-1], (".", "")] if len(ranked) else [*words, ("No event of the window with an exact day.", "")]
 
 
@@ -210,12 +210,12 @@ def events_table(run: Run, top: int) -> Block:
             what(run, e),
             status_words(run, e),
             f"{e.n_mentions}/{e.n_articles}/{e.n_publishers}",
-            marked(run, e.evidence),
+            marked(run, evidence(run, e)),
         ]
         for e in chosen.itertuples()
     ]
     return blocks.table(["Day", "Event", "Did it happen", "n", "Evidence"], rows, [1.05, 1.9, 1.35, 0.6, 4.5],
-                        f"The {len(chosen)} of {count(len(found), 'event')} of the window that most articles tell, by day, then those without one; events.csv has all. n: sentences, articles and publishers that tell it. Evidence: the sentence the coder is surest of, the words that decided in bold.")  # fmt: skip
+                        f"The {len(chosen)} of {count(len(found), 'event')} of the window that most articles tell, by day, then those without one; events.csv has all. n: sentences, articles and publishers that tell it. Evidence: the sentence the coder is surest of, none older than the event; the words that decided in bold.")  # fmt: skip
 
 
 def what(run: Run, event) -> list[Words]:
@@ -229,7 +229,8 @@ def status_words(run: Run, event) -> list[Words]:
     claimants = [code for code in event.claimants.split(";") if code]
     if claimants and "NARRATOR" not in claimants:
         more = f" and {len(claimants) - 3} more" if len(claimants) > 3 else ""
-        words.append((f" according to {', '.join(run.label(code) for code in claimants[:3])}{more}", "i"))
+        by = "by" if event.status == "demanded" else "according to"
+        words.append((f" {by} {', '.join(run.label(code) for code in claimants[:3])}{more}", "i"))
     if event.denied_by:
         words.append((f"; denied by {run.names(event.denied_by)}", "i"))
     if event.n_corrected:
