@@ -13,7 +13,7 @@ from analysis import params, tables
 from analysis.figures.adjacency import adjacency, periods
 from analysis.figures.attendance import attendance
 from analysis.figures.changes import windows
-from analysis.figures.costs import costs
+from analysis.figures.costs import MOST, costs
 from analysis.figures.course import course
 from analysis.figures.dumbbell import dumbbell
 from analysis.figures.network import network
@@ -347,7 +347,7 @@ def test_costs_draw_every_figure_and_no_sum(default, label):
     assert costs(own[own["best"] < 50], label).axes[0].get_xscale() == "linear"
     rows = len(own.groupby(["measure", "loss_of", "claimant", "group"]))
     assert sum(len(axes.get_yticks()) for axes in figure.axes) == rows
-    assert sum(len(axes.get_yticks()) for axes in costs(default["costs"], label).axes) == min(rows, 12)
+    assert sum(len(axes.get_yticks()) for axes in costs(default["costs"], label).axes) == min(rows, MOST)
 
 
 def test_voices_mark_what_stands_out(default, label):

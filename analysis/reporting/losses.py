@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.figures.costs import TITLES
+from analysis.figures.costs import MOST, TITLES
 from analysis.reporting import blocks
 from analysis.reporting.blocks import Block
 from analysis.reporting.cites import marked
@@ -31,6 +31,13 @@ def deaths_and_injured(run: Run) -> pd.DataFrame:
     """The losses the figure draws."""
     found = losses(run)
     return found[found["measure"].isin(list(TITLES))]
+
+
+def drawn_in_words(run: Run) -> str:
+    """What the figure shows, and how many of its rows where not all have room."""
+    rows = len(deaths_and_injured(run).groupby(KEYS))
+    cut = f"; of their {rows} rows the {MOST} with most figures are drawn" if rows > MOST else ""
+    return f"events with a number of deaths or injured{cut}"
 
 
 def table(run: Run) -> Block:
