@@ -169,6 +169,10 @@ def parser() -> argparse.ArgumentParser:
         "clean", "strip a notebook of its outputs into data/interim/notebooks", "So that a notebook run in JupyterLab "
         "re-makes\nits report only where its code has changed. Your own file is left as it is.", "parley clean chronicle",
     )  # fmt: skip
+    for compares in (report, river):
+        compares.add_argument(
+            "--earlier", type=Path, metavar="DIR", help="tables of an earlier run: the chronicle says what changed since"
+        )
     for notebook in (report, clean):
         notebook.add_argument("name", help="notebook in notebooks/, without its ending")
     for name in runner.STAGES:
@@ -247,12 +251,19 @@ def _run(args: argparse.Namespace) -> int:
     if args.command == "report":
         from analysis.reporting import report
 
-        report.run(args.name, workspace, settings)
+        report.run(args.name, workspace, _compared(settings, args.earlier))
         return 0
     counts = runner.run(args.command, workspace, settings, published=args.published or "")
     made = [f"{rows} {table}" for table, rows in counts.items()] or [str(workspace.path(args.command))]
     print(f"{args.command}: {', '.join(made)}", file=sys.stderr)
     return 0
+
+
+def _compared(settings: params.Params, earlier: Path | None) -> params.Params:
+    """The parameters with the folder of an earlier run, where the command line names one."""
+    if earlier is None:
+        return settings
+    return replace(settings, report=replace(settings.report, earlier=str(earlier.resolve())))
 
 
 def _river(args: argparse.Namespace, settings: params.Params) -> int:
@@ -267,6 +278,7 @@ def _river(args: argparse.Namespace, settings: params.Params) -> int:
         )
     if args.workers is not None:
         settings = replace(settings, parse=replace(settings.parse, workers=args.workers))
+    settings = _compared(settings, args.earlier)
     counts = runner.run_river(
         workspace, settings, published=args.published or "", report=not args.no_report,
         announce=lambda name: print(f"{name} ...", file=sys.stderr, flush=True),

@@ -81,9 +81,10 @@ class Scores:
 
 @dataclass(frozen=True)
 class Report:
-    """top_events: rows of the event table in a report."""
+    """top_events: rows of the event table in a report; earlier: folder of an earlier run to compare with, "" for none."""
 
     top_events: int
+    earlier: str
 
 
 @dataclass(frozen=True)

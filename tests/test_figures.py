@@ -7,21 +7,23 @@ import io
 import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.patches import Rectangle
+from matplotlib.patches import PathPatch, Rectangle
 
 from analysis import params, tables
-from analysis.figures.adjacency import adjacency
+from analysis.figures.adjacency import adjacency, periods
 from analysis.figures.attendance import attendance
 from analysis.figures.changes import windows
-from analysis.figures.costs import costs
+from analysis.figures.costs import MOST, costs
 from analysis.figures.course import course
 from analysis.figures.dumbbell import dumbbell
+from analysis.figures.network import network
 from analysis.figures.places import places
 from analysis.figures.ranks import ranks
 from analysis.figures.reliability import reliability
 from analysis.figures.spells import spells
-from analysis.figures.style import literal, styled
+from analysis.figures.style import LAYER_WORDS, literal, styled
 from analysis.figures.swimlanes import swimlanes
+from analysis.figures.timeline import timeline
 from analysis.figures.voices import voices
 from analysis.paths import default_workspace
 
@@ -298,6 +300,20 @@ def test_adjacency_weighs_signs_by_events(default, label):
     assert len({cells[0].get_facecolor() for cells in (hostile, friendly, even)}) == 3
 
 
+def test_periods_keep_the_same_actors_in_the_same_places(default, label):
+    ties = default["edges"]
+    parts = [("1 – 9 Oct 2020", ties.head(0)), ("10 – 19 Oct 2020", ties), ("20 Oct – 3 Nov 2020", ties.head(9))]
+    figure = periods(parts, label, PARTIES)
+    first, second, third = figure.axes
+    assert [axes.get_title(loc="left") for axes in figure.axes] == [title for title, _ in parts]
+    ticks = [[text.get_text() for text in axes.get_xticklabels()] for axes in figure.axes]
+    assert ticks[0] == ticks[1] == ticks[2] and ticks[0][:2] == ["Armenia", "Azerbaijan"] and len(ticks[0]) == 7
+    counts = [sum(patch.get_label() == "_cell" for patch in axes.patches) for axes in figure.axes]
+    assert counts[0] == 0 < counts[2] < counts[1]
+    assert overlaps(figure) == [] and outside(figure) == []
+    assert seen(periods([("a", ties.head(0))], label, PARTIES)) == ["nothing to show"] == seen(periods([], label, PARTIES))
+
+
 def test_course_heights_are_the_days_events(default, label):
     own = default["series"].query("actor_a == 'ARM' and actor_b == 'AZE'")
     figure = course(default["series"], "AZE", "ARM", label, START, END)
@@ -334,7 +350,7 @@ def test_costs_draw_every_figure_and_no_sum(default, label):
     assert costs(own[own["best"] < 50], label).axes[0].get_xscale() == "linear"
     rows = len(own.groupby(["measure", "loss_of", "claimant", "group"]))
     assert sum(len(axes.get_yticks()) for axes in figure.axes) == rows
-    assert sum(len(axes.get_yticks()) for axes in costs(default["costs"], label).axes) == min(rows, 12)
+    assert sum(len(axes.get_yticks()) for axes in costs(default["costs"], label).axes) == min(rows, MOST)
 
 
 def test_voices_mark_what_stands_out(default, label):
@@ -366,10 +382,36 @@ def test_places_names_and_kinds(default, label):
     assert not places(told.assign(place_id="C_TUR"), default["locations"], label).axes[0].collections
 
 
+NO_MARKS = pd.DataFrame({"day": [], "label": []})
+WEEKS = pd.DataFrame({"window_end": ["2020-10-03", "2020-10-04", "2020-10-05"], "score_median": [-1.0, float("nan"), 2.0],
+                      "score_low": [-5.0, float("nan"), 0.0], "score_high": [0.0, float("nan"), 4.0]})  # fmt: skip
+
+
+def test_timeline_has_a_blank_where_a_week_is_insufficient(default):
+    above, below = timeline(default["events"], START, END, NO_MARKS, WEEKS).axes
+    assert [value for value in below.lines[0].get_ydata() if value == value] == [-1.0, 2.0]
+    assert len(timeline(default["events"], START, END, NO_MARKS).axes) == 1
+    figure = timeline(default["events"], START, END, NO_MARKS, WEEKS)
+    assert overlaps(figure) == [] and outside(figure) == []
+
+
+def test_network_tells_talks_from_plans_and_no_name_hides_a_line(default):
+    pairs = pd.DataFrame({"source_id": ["ARM", "ARM", "ARM", "FRA"], "target_id": ["AZE", "RUS", "TUR", "RUS"],
+                          "n_events": [3, 21, 2, 1], "n_realised": [3, 21, 0, 0], "n_planned": [0, 0, 2, 0], "n_declined": [0, 0, 0, 1]})  # fmt: skip
+    figure = network(pairs, default["nodes"], PARTIES)
+    lines = [patch for patch in figure.axes[0].patches if isinstance(patch, PathPatch)]
+    assert [line.get_linestyle() for line in lines] == ["solid", "solid", *[line.get_linestyle() for line in lines[2:]]]
+    assert len({str(line.get_linestyle()) for line in lines}) == 3
+    assert {"3", "21", "2"} <= set(seen(figure)) and "1" not in seen(figure)
+    assert overlaps(figure) == [] and outside(figure) == []
+    whole = network(default["edges"].query("layer == 'communication'"), default["nodes"], PARTIES)
+    assert overlaps(whole) == [] and outside(whole) == [] and whole.get_size_inches()[1] <= 8
+
+
 def test_windows_draw_each_layer(default):
     above, below = windows(default["windows"]).axes
     layers = sorted(default["windows"]["layer"].unique())
-    assert [line.get_label() for line in below.lines] == [f"layer: {layer}" for layer in layers]
+    assert [line.get_label() for line in below.lines] == [LAYER_WORDS[layer] for layer in layers]
     for line, layer in zip(above.lines, layers, strict=True):
         own = default["windows"][default["windows"]["layer"] == layer]
         assert list(line.get_ydata()) == list(own["jaccard"].dropna())

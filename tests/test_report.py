@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import re
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
 
+import nbformat
+import pandas as pd
 import pypdf
 import pytest
 
 from analysis import params, runner
-from analysis.figures.network import network, places
+from analysis.figures.costs import costs
+from analysis.figures.network import column, network, places
 from analysis.figures.timeline import timeline
-from analysis.paths import ROOT, river_workspace
+from analysis.paths import ROOT, default_workspace, river_workspace
 from analysis.progress import silent
-from analysis.reporting import blocks, report, sections
-from analysis.reporting.data import load
+from analysis.reporting import blocks, cites, cover, ledger, losses, quality, report, sections, since
+from analysis.reporting.data import TABLES, Run, load
 from analysis.reporting.typeset import pdf, printable
 from analysis.reporting.wording import day
 
@@ -59,6 +65,7 @@ def test_report_is_made_twice_the_same(workspace, name):
     assert first == second and first.startswith(b"%PDF")
     reader = pypdf.PdfReader(workspace.reports / f"{name}.pdf")
     assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"] and reader.trailer["/Root"]["/Lang"] == "en"
+    assert "<pdfuaid:part>1<" in reader.trailer["/Root"]["/Metadata"].get_object().get_data().decode()
     assert "Summary" in [item.title for item in reader.outline if not isinstance(item, list)]
     assert (workspace.reports / "figures" / name / f"{FIGURE[name]}.png").stat().st_size > 3_000
     text = words(first, workspace.reports).replace("\n", "").replace(" ", "")
@@ -66,8 +73,171 @@ def test_report_is_made_twice_the_same(workspace, name):
         assert piece in text, f"{name}: {piece}"
 
 
+def made(workspace, name) -> list[dict]:
+    """The blocks of a report already made."""
+    return report.collect(nbformat.read(workspace.interim / "notebooks" / f"{name}.executed.ipynb", 4))
+
+
+def runs_of(value) -> list[list]:
+    """All runs of words with a target, wherever they stand."""
+    if isinstance(value, dict):
+        return [found for item in value.values() for found in runs_of(item)]
+    if isinstance(value, list):
+        own = [value] if len(value) == 3 and all(isinstance(item, str) for item in value) and value[1] == "m" else []
+        return own or [found for item in value for found in runs_of(item)]
+    return []
+
+
+@pytest.mark.parametrize("name", runner.REPORTS)
+def test_every_mark_leads_to_its_sentence(workspace, name):
+    run, found = load(workspace), made(workspace, name)
+    listed = next(block for block in found if block["kind"] == "sources")["entries"]
+    texts = {sentence["key"]: sentence["text"] for entry in listed for sentence in entry["sentences"]}
+    marks = {target for _, _, target in runs_of([block for block in found if block["kind"] != "sources"]) if target}
+    assert (marks or name != "chronicle") and {mark[1:] for mark in marks} == set(texts)  # none leads nowhere, none is listed that nothing quotes
+    by_number = {number: article for article, number in run.numbers.items()}
+    for key, text in texts.items():
+        number, sentence = key[1:].split("·")
+        row = run.sentences[(run.sentences["article_id"] == by_number[int(number)]) & (run.sentences["sentence_no"].astype(str) == sentence)]  # fmt: skip
+        assert row["text"].tolist() == [text]
+    pages = pypdf.PdfReader(workspace.reports / f"{name}.pdf").pages
+    links = [note.get_object() for page in pages for note in page.get("/Annots", [])]
+    assert len([link for link in links if link["/Subtype"] == "/Link"]) > len(marks)  # the contents link as well
+    assert all("/Contents" in link and "/StructParent" in link for link in links)  # PDF/UA-1: said in words, in the tags
+
+
+def test_one_total_of_events_and_mentions_in_all_reports(workspace):
+    run, totals, covers = load(workspace), [], []
+    for name in runner.REPORTS:
+        found = made(workspace, name)
+        covers.append(found[0]["lines"])
+        captions = " ".join(block["caption"] for block in found if block["kind"] == "figure")
+        assert captions.count("n = ") == sum(block["kind"] == "figure" for block in found)
+        assert all("article" in block["caption"] or "by hand" in block["caption"] for block in found if block["kind"] == "figure")  # fmt: skip
+        totals += re.findall(r"n = \d+ of (\d+ \w+)", captions)
+    assert set(totals) == {f"{len(run.in_window)} events", f"{len(run.codings)} mentions"}
+    assert covers[0] == covers[1] == covers[2] and run.digest[:12] in str(covers[0])
+    assert f"{len(run.in_window)} in the window" in str(covers[0])
+
+
+def test_the_corpus_table_counts_the_events_of_the_window(workspace):
+    run = load(workspace)
+    past = run.events.head(1).assign(status="historical", event_id="evt_past")
+    wider = Run(run.case, {**run.frames, "events": pd.concat([run.events, past])})
+    said = {row[0][0][0]: row[1][0][0] for row in quality.corpus_table(wider).data["rows"]}
+    assert said["events they tell"] == str(len(run.events) + 1)
+    assert said["events of the window, which all reports count"] == str(len(run.in_window))
+    assert f"of which {len(run.in_window)} are in the window" in quality.summary(wider).plain
+
+
+def test_a_disagreement_leads_to_the_sentence_with_its_words(workspace):
+    run = load(workspace)
+    name, row = next((name, s) for name, s in run.sentence_of.items() if "Pashinyan" in s.text)
+    other = next(n for n, s in run.sentence_of.items() if s.article_id == row.article_id and n != name)
+    miss = {"gold_set": "case", "miss_no": 1, "miss_kind": "missed", "sentence_id": other, "event_type": "CONSULT", "source": "RUS", "target": "ARM|?",
+            "status": "realised", "trigger": "Pashinyan"}  # fmt: skip
+    shown = quality.misses_table(Run(run.case, {**run.frames, "misses": pd.DataFrame([miss])})).data["rows"][0]
+    assert shown[4][0][0].endswith(f"·{row.sentence_no}") and "Armenia or not stated" in shown[1][0][0]
+
+
+def test_what_is_outside_the_window_is_not_counted(workspace):
+    run = load(workspace)
+    early = run.events.head(1).assign(event_date="1994", status="realised", event_id="evt_early")
+    past = run.events.head(1).assign(status="historical", event_id="evt_past")
+    frames = {**run.frames, "events": pd.concat([run.events, early, past])}
+    wider = Run(replace(run.case, window_start="2020-09-27", window_end="2020-11-12"), frames)
+    assert set(wider.in_window["event_id"]) == set(run.in_window["event_id"])
+    assert "2 more are earlier" in cover.counted(wider)
+
+
+def test_the_data_hash_is_that_of_the_tables(workspace):
+    run = load(workspace)
+    files = sorted(path for path in workspace.tables.glob("*.csv") if path.stem in TABLES)
+    assert run.digest == hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
+
+
+def test_corrections_are_marked_where_they_are_shown(workspace):
+    run = load(workspace)
+    assert "corrected by an analyst" not in str(sections.events_table(run, 99).data)
+    one = run.in_window.iloc[0]
+    frames = {
+        **run.frames,
+        "events": run.events.assign(n_corrected=(run.events["event_id"] == one.event_id).astype(int)),
+        "codings": run.codings.assign(corrected=["status place" if c == one.evidence else "" for c in run.codings["coding_id"]]),
+    }  # fmt: skip
+    rows = sections.events_table(Run(run.case, frames), 99).data["rows"]
+    said = ["".join(run[0] for cell in row for run in cell) for row in rows]
+    told = [words for words in said if "[1 mention corrected by an analyst]" in words]
+    assert len(told) == 1 and "[corrected by an analyst: status, place]" in told[0]
+
+
+def test_no_event_is_quoted_from_before_it_happened(workspace):
+    run = load(workspace)
+    early, late = (next(c for c in run.codings["coding_id"] if c.startswith(day)) for day in ("2020-10-06", "2020-10-07"))
+    told = pd.DataFrame({"event_id": ["evt_x", "evt_x"], "coding_id": [early, late]})
+
+    def quoted(day: str, status: str = "realised") -> str:
+        event = run.events.head(1).assign(event_id="evt_x", status=status, event_date=day, evidence=early)
+        other = Run(run.case, {**run.frames, "events": event, "mentions": told})
+        return cites.evidence(other, next(event.itertuples()))
+
+    assert quoted("2020-10-07") == late and quoted("2020-10-06") == early
+    assert quoted("2020-10-09") == early == quoted("2020-10-07", "planned")  # none is later; a plan is told before
+
+
+def test_losses_are_the_same_in_figure_and_table():
+    run = load(default_workspace(params.load().case))
+    drawn = losses.deaths_and_injured(run)
+    dots = [line for axes in costs(drawn, run.label, most=99).axes for line in axes.lines if line.get_label() == "_figure"]
+    shown = losses.table(run).data["rows"]
+    of_figure = [row for row in shown if row[0][0][0].split(",")[0] in ("deaths", "injured")]
+    assert len(dots) == len(drawn) == sum(int(row[4][0][0]) for row in of_figure)
+    ranges = {text.get_text().partition(": ")[2] for axes in costs(drawn, run.label, most=99).axes for text in axes.texts}
+    assert {row[3][0][0] for row in of_figure} == ranges
+    twice = run.costs.assign(coding_id=run.costs["coding_id"].str.replace("/2", "/1"))
+    assert len(drawn) < len(twice[twice["measure"].isin(["deaths", "injured"])])  # one number, two codings of a sentence
+
+
+def test_the_ledger_tells_who_asserts_and_who_denies(workspace):
+    run = load(workspace)
+    claim = run.in_window.head(1).assign(status="alleged", claimants="ARM;UNSPEC", denied_by="AZE", event_id="evt_x")
+    found = ledger.table(Run(replace(run.case, parties=("ARM", "AZE")), {**run.frames, "events": claim})).data
+    assert found["columns"][1:4] == ["Armenia", "Azerbaijan", "Others"]
+    assert [cell[0][0] for cell in found["rows"][0][1:4]] == ["asserts", "denies", "unnamed reports: asserts"]
+
+
+def test_no_earlier_run_is_said_plainly(workspace):
+    said = since.since(load(workspace), "")
+    assert len(said) == 1 and "No earlier run" in said[0].plain
+
+
+def test_what_changed_since_an_earlier_run(workspace, tmp_path):
+    run = load(workspace)
+    shutil.copytree(workspace.tables, tmp_path / "tables")
+    same = since.since(run, str(tmp_path / "tables"))
+    assert len(same) == 1 and "none changed" in same[0].plain
+    events = pd.read_csv(tmp_path / "tables" / "events.csv", keep_default_na=False, dtype=str)
+    turned = events["event_id"] == run.in_window.iloc[0].event_id
+    before = events.assign(status=events["status"].where(~turned, "planned"))
+    before[before["event_id"] != run.in_window.iloc[1].event_id].to_csv(tmp_path / "tables" / "events.csv", index=False)
+    words, table = since.since(run, str(tmp_path / "tables"))
+    assert f"{len(events) - 1} before, {len(events)} now" in words.plain and "1 new, 1 changed" in words.plain
+    rows = [["".join(run[0] for run in cell) for cell in row] for row in table.data["rows"]]
+    assert [row[0] for row in rows] == ["changed", "new"] and rows[0][3].startswith("status: planned → ")
+    assert all(row[4] and row[5].startswith("A") for row in rows)
+
+
+def test_a_link_without_a_place_keeps_its_words(tmp_path):
+    shown = blocks.paragraph(("nowhere", "m", "#A9·9"), ("script", "m", "javascript:alert(1)"), ("web", "m", "https://example.org/a"))
+    data = pdf([shown.data], "x", "2020-11-12")
+    (tmp_path / "a.pdf").write_bytes(data)
+    notes = [note.get_object() for note in pypdf.PdfReader(tmp_path / "a.pdf").pages[0].get("/Annots", [])]
+    assert [note["/A"]["/URI"] for note in notes] == ["https://example.org/a"]
+    assert "nowhere" in words(data, tmp_path) and "script" in words(data, tmp_path)
+
+
 def test_hostile_text_stays_text(tmp_path):
-    shown = [blocks.title(HOSTILE, HOSTILE, [HOSTILE], HOSTILE), blocks.heading(HOSTILE), blocks.paragraph(HOSTILE, (HOSTILE, "b")),
+    shown = [blocks.title(HOSTILE, HOSTILE, [(HOSTILE, HOSTILE)], HOSTILE), blocks.heading(HOSTILE), blocks.paragraph(HOSTILE, (HOSTILE, "b")),
              blocks.points([HOSTILE]), blocks.table([HOSTILE], [[HOSTILE]], [1], HOSTILE)]  # fmt: skip
     found = words(pdf([block.data for block in shown], HOSTILE, "2020-11-12"), tmp_path)
     for piece in (
@@ -133,6 +303,13 @@ def test_parties_stand_left_and_right_in_alphabetical_order():
     where = places(("AZE", "ARM"), ["AZE", "RUS", "ARM", "FRA"])
     assert where["ARM"] == (-1.0, 0.0) and where["AZE"] == (1.0, 0.0)
     assert all(abs(where[code][0]) < 0.5 for code in ("RUS", "FRA"))
+
+
+def test_no_line_between_the_parties_runs_behind_a_name():
+    where = column(["ARM", "AZE", "RUS", "FRA", "USA"], ("ARM", "AZE"))
+    assert where["ARM"] == (-1.0, 0.0) and where["AZE"] == (1.0, 0.0)
+    others = [where[code] for code in ("RUS", "FRA", "USA")]
+    assert {x for x, _ in others} == {0.0} and all(y for _, y in others) and len(set(others)) == 3
 
 
 def test_days_in_words():

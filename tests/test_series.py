@@ -11,11 +11,16 @@ from hypothesis import strategies as st
 from worlds import KARABAKH, cells, event, related, table
 
 from analysis import tables
+from analysis.measures.course import intensity as week
 from analysis.measures.course import windows as rolling
 from analysis.measures.course.windows import Edge
 from analysis.stages import series as stage
 
 PARAMS = SimpleNamespace(half_life=3.0, window_days=2, draws=99, seed=1)
+
+
+def replace_day(row: dict, day: str) -> dict:
+    return {**row, "event_date": day}
 
 
 def followed(*events, case=KARABAKH, params=PARAMS) -> dict:
@@ -86,3 +91,39 @@ def test_a_network_correlates_fully_with_itself(edges):
     found = rolling.qap(edges, edges, 49, np.random.default_rng(1))
     if found is not None:
         assert found[0] == pytest.approx(1) and 1 / 50 <= found[1] <= 1
+
+
+def test_the_interval_of_the_median_is_that_of_the_binomial_distribution():
+    assert week.median([1.0] * 5) is None  # 2 / 2 ** 5 is more than 5 %
+    assert week.median([3, 1, 2, 6, 5, 4]) == (3.5, 1, 6)
+    # tables of the sign test: ranks 3 and 10 of 12 values, 40 and 61 of 100
+    assert week.median(list(range(1, 13))) == (6.5, 3, 10)
+    assert week.median(list(range(1, 101))) == (50.5, 40, 61)
+    n = week.EXACT_UP_TO
+    exact, rough = week.median(list(range(n))), week.median(list(range(n + 1)))
+    assert abs(exact[1] - rough[1]) <= 1 and exact[0] == (n - 1) / 2
+
+
+def test_a_week_has_turned_only_where_the_intervals_do_not_meet():
+    assert week.direction((0, -1, 1), (-3, -4, -2)) == "deteriorated"
+    assert week.direction((0, -1, 1), (3, 2, 4)) == "improved"
+    assert week.direction((0, -1, 1), (3, 1, 4)) == "unchanged"
+    assert week.direction(None, (3, 1, 4)) == week.direction((3, 1, 4), None) == "insufficient"
+
+
+def test_intensity_counts_talks_and_relations_that_happened():
+    hostile = [event(f"a{k}", "ASSAULT", "ARM", "AZE", event_date="2020-10-03") for k in range(6)]
+    friendly = [event(f"s{k}", "SUPPORT", "ARM", "AZE", event_date="2020-10-01") for k in range(6)]
+    other = [
+        event("p", "REQUEST", "RUS", "ARM;AZE", event_date="2020-10-03", layer="process"),
+        event("c", "ASSAULT", "ARM", "AZE", event_date="2020-10-03", status="alleged"),
+        event("n", "ASSAULT", "ARM", "AZE", event_date=""),
+    ]
+    made = followed(*hostile, *friendly, *other)["intensity"]
+    assert cells(made, "window_start", "window_end", "n_events", "n_force", "direction") == [
+        ("2020-10-01", "2020-10-02", 6, 0, "insufficient"),
+        ("2020-10-02", "2020-10-03", 6, 6, "insufficient"),  # the window before it is not whole
+    ]
+    later = followed(*friendly, *[replace_day(row, "2020-10-04") for row in hostile])["intensity"]
+    assert list(later["direction"]) == ["insufficient", "insufficient", "deteriorated"]
+    assert list(later["score_median"].fillna(99)) == [5.0, 99, -9.0]

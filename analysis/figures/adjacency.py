@@ -15,14 +15,14 @@ HATCH = {1: None, -1: "////", 0: None}
 WORDS = {1: "more cooperative", -1: "more hostile", 0: "evenly both, or neither"}
 
 
-def adjacency(edges: pd.DataFrame, label, parties: tuple[str, ...], most: int = 14) -> Figure:
+def adjacency(edges: pd.DataFrame, label, parties: tuple[str, ...], most: int = 12) -> Figure:
     """Pairs over talks and relations that happened: colour by the sign of the sum, the number of events in the cell."""
     with styled():
         pairs = _pairs(edges)
         actors = _actors(pairs, parties, most)
         if not actors:
             return nothing()
-        figure, axes = new(7.2, tall(len(actors), 0.34, 2.0))
+        figure, axes = new(7.2, tall(len(actors), 0.27, 1.9))
         where = {code: k for k, code in enumerate(actors)}
         for (a, b), (net, n) in pairs.items():
             if a in where and b in where:
@@ -40,6 +40,39 @@ def adjacency(edges: pd.DataFrame, label, parties: tuple[str, ...], most: int = 
         axes.set_xticks(range(len(actors)), names, rotation=90)
         axes.tick_params(axis="x", length=0)
         axes.spines["bottom"].set_visible(False)
+        figure.legend(handles=_legend(), loc="outside lower center", ncols=4, fontsize=7)
+        return figure
+
+
+def periods(parts: list[tuple[str, pd.DataFrame]], label, parties: tuple[str, ...], most: int = 7) -> Figure:
+    """The same matrix for several spans of time, (title, edges of that time), with the same actors in the same places."""
+    with styled():
+        found = [(title, _pairs(edges)) for title, edges in parts]
+        whole: dict[tuple[str, str], tuple[float, int]] = {}
+        for _, pairs in found:
+            for pair, (net, n) in pairs.items():
+                before = whole.get(pair, (0.0, 0))
+                whole[pair] = (before[0] + net, before[1] + n)
+        actors = _actors(whole, parties, most)
+        if not actors:
+            return nothing()
+        figure, made = new(7.2, tall(len(actors), 0.26, 1.75), 1, ncols=len(found), sharey=True, squeeze=False)
+        where = {code: k for k, code in enumerate(actors)}
+        names = [literal(label(code), 20) for code in actors]
+        for axes, (title, pairs) in zip(made[0], found, strict=True):
+            for (a, b), (net, n) in pairs.items():
+                if a in where and b in where:
+                    _cell(axes, where[a], where[b], int(np.sign(net)), n)
+                    _cell(axes, where[b], where[a], int(np.sign(net)), n)
+            lanes(axes, names, size=7)
+            for k in range(len(actors) + 1):
+                axes.axhline(k - 0.5, color=PALE, linewidth=0.5, zorder=0)
+                axes.axvline(k - 0.5, color=PALE, linewidth=0.5, zorder=0)
+            axes.set_xlim(-0.5, max(len(actors), 4) - 0.5)
+            axes.set_xticks(range(len(actors)), names, rotation=90, fontsize=7)
+            axes.tick_params(axis="x", length=0)
+            axes.spines["bottom"].set_visible(False)
+            axes.set_title(literal(title), fontsize=8)
         figure.legend(handles=_legend(), loc="outside lower center", ncols=4, fontsize=7)
         return figure
 

@@ -22,7 +22,7 @@ from analysis.figures.style import (
     tall,
 )
 
-MOST_ACTORS = 10
+MOST, MOST_ACTORS = 16, 10
 MODES = {
     "meet": "meeting",
     "mediate": "mediated talks",
@@ -33,27 +33,27 @@ MODES = {
 
 
 def attendance(
-    attendance: pd.DataFrame, events: pd.DataFrame, label, parties: tuple[str, ...], most: int = 16
+    attendance: pd.DataFrame, events: pd.DataFrame, label, parties: tuple[str, ...], most: int = MOST
 ) -> Figure:
     """A row for each round of talks in order of its day, a column for each actor, the parties first.
 
     With too many rounds those of a party with a third party or with the other party stay, of these the dated and the largest.
     """
     with styled():
-        rounds = _rounds(attendance, events, parties, most)
-        if rounds.empty:
+        found = rounds(attendance, events, parties, most)
+        if found.empty:
             return nothing()
-        shown = attendance[attendance["event_id"].isin(rounds["event_id"])]
+        shown = attendance[attendance["event_id"].isin(found["event_id"])]
         actors = _actors(shown, parties)
-        figure, axes = new(7.2, tall(len(rounds), 0.27, 2.1))
+        figure, axes = new(7.2, tall(len(found), 0.27, 2.1))
         rank = {code: x for x, code in enumerate(actors)}
-        row_of = {event: y for y, event in enumerate(rounds["event_id"])}
+        row_of = {event: y for y, event in enumerate(found["event_id"])}
         for y in row_of.values():
             axes.axhline(y, color=PALE, linewidth=0.5, zorder=0)
         for row in shown.drop_duplicates(["event_id", "actor_id"]).itertuples():
             if row.actor_id in rank:
                 _cell(axes, rank[row.actor_id], row_of[row.event_id], row.attendance, PARTY if row.actor_id in parties else THIRD)  # fmt: skip
-        lanes(axes, [_title(row, label) for row in rounds.itertuples()])
+        lanes(axes, [_title(row, label) for row in found.itertuples()])
         axes.set_xlim(-0.6, max(len(actors), 4) - 0.4)
         axes.xaxis.tick_top()
         axes.set_xticks(range(len(actors)), [literal(label(code), 22) for code in actors], rotation=90)
@@ -63,7 +63,8 @@ def attendance(
         return figure
 
 
-def _rounds(attendance: pd.DataFrame, events: pd.DataFrame, parties: tuple[str, ...], most: int) -> pd.DataFrame:
+def rounds(attendance: pd.DataFrame, events: pd.DataFrame, parties: tuple[str, ...], most: int = MOST) -> pd.DataFrame:
+    """The rounds that are drawn: rows of events."""
     if attendance.empty or events.empty:
         return events.head(0)
     who = attendance.groupby("event_id")["actor_id"].agg(lambda codes: set(codes) - {""})

@@ -5,7 +5,19 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis.figures.style import GREY, INK, PARTY, THIRD, day_axis, literal, new, nothing, ordinal, styled
+from analysis.figures.style import (
+    GREY,
+    INK,
+    LAYER_WORDS,
+    PARTY,
+    THIRD,
+    day_axis,
+    literal,
+    new,
+    nothing,
+    ordinal,
+    styled,
+)
 
 STYLES = ((THIRD, "-", "o"), (INK, (0, (5, 2)), "s"), (PARTY, (0, (1, 1.2)), "^"), (GREY, (0, (5, 2, 1, 2)), "D"))
 
@@ -20,7 +32,7 @@ def windows(windows: pd.DataFrame) -> Figure:
         for layer, style in zip(sorted(dated["layer"].unique()), STYLES, strict=False):
             rows = dated[dated["layer"] == layer].sort_values("x")
             _line(above, rows, "jaccard", style, "")
-            _line(below, rows, "n_edges", style, f"layer: {literal(layer, 24)}")
+            _line(below, rows, "n_edges", style, literal(LAYER_WORDS.get(layer, layer), 24))
         above.set_ylim(-0.04, 1.04)
         above.set_yticks([0, 0.5, 1], ["none kept", "half", "all kept"])
         above.set_title("pairs kept since the window before")

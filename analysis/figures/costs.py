@@ -24,10 +24,11 @@ from analysis.figures.style import (
 
 TITLES = {"deaths": "deaths reported", "injured": "injured reported"}
 SHADES = LinearSegmentedColormap.from_list("days", ["#b9d7ec", "#0b3c5d"])
+MOST = 16  # rows
 NUMBERS = ("low", "best", "high")
 
 
-def costs(costs: pd.DataFrame, label, most: int = 12) -> Figure:
+def costs(costs: pd.DataFrame, label, most: int = MOST) -> Figure:
     """A row for each loss, claimant and group; each figure is a dot, darker the later it was told. Nothing is summed."""
     with styled():
         rows = _rows(costs, most)
@@ -35,7 +36,7 @@ def costs(costs: pd.DataFrame, label, most: int = 12) -> Figure:
             return nothing()
         parts = {measure: found for measure, found in rows.items() if found}
         count = sum(map(len, parts.values()))
-        figure, made = new(7.2, tall(count, 0.36, 1.1 + 0.3 * len(parts)), len(parts), sharex=True, squeeze=False,
+        figure, made = new(7.2, tall(count, 0.3, 1.1 + 0.3 * len(parts)), len(parts), sharex=True, squeeze=False,
                            height_ratios=[len(found) for found in parts.values()])  # fmt: skip
         values = [v for found in parts.values() for _, f in found for v in f[list(NUMBERS)].to_numpy().ravel() if pd.notna(v)]  # fmt: skip
         days = [ordinal(day) for found in parts.values() for _, f in found for day in f["told"] if ordinal(day)]

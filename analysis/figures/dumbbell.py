@@ -34,7 +34,7 @@ def dumbbell(measures: pd.DataFrame, label, parties: tuple[str, ...], least: int
         rows = _rows(measures, parties, least)
         if not rows:
             return nothing()
-        figure, (left, right) = new(7.2, tall(len(rows), 0.3, 1.15), 1, ncols=2, width_ratios=(2.6, 1.2), sharey=True)
+        figure, (left, right) = new(7.2, tall(len(rows), 0.26, 1.1), 1, ncols=2, width_ratios=(2.6, 1.2), sharey=True)
         for y, row in enumerate(rows):
             _contacts(left, y, row)
             _share(right, y, row)

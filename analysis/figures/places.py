@@ -13,7 +13,8 @@ from matplotlib.transforms import Bbox
 from analysis.figures.style import GREY, INK, PALE, THIRD, literal, new, nothing, styled
 
 VIOLENCE = ("ASSAULT", "COERCE")
-NO_POINT = ("country", "border", "river")  # too wide for a dot
+NO_POINT = ("country", "border", "river", "region", "contested_region")  # too wide for a dot; listed below the map
+SIZE = (7.2, 3.9)  # inches
 MOST, MOST_ELSEWHERE = 40, 10
 DARK = "#5b3a29"
 # where a name may stand beside its dot, best first: shift in points, alignments
@@ -32,14 +33,15 @@ def places(events: pd.DataFrame, places: pd.DataFrame, label) -> Figure:
         near, far = _split(found)
         if near.empty:
             return nothing()
-        figure, axes = new(7.2, 5.6)
+        figure, axes = new(*SIZE)
         figure.set_layout_engine("none")
-        axes.set_position([0.07, 0.2, 0.91, 0.77])
+        axes.set_position([0.07, 0.25, 0.91, 0.73])
         _frame(axes, near)
         for row in near.itertuples():
             axes.scatter([row.longitude], [row.latitude], s=_size(row.n), zorder=3, **_face(row.kind))
+        _scale(axes)
         _names(figure, axes, near)
-        figure.legend(handles=_legend(), loc="lower center", bbox_to_anchor=(0.5, 0.075), ncols=4, fontsize=7)
+        figure.legend(handles=_legend(), loc="lower center", bbox_to_anchor=(0.5, 0.095), ncols=4, fontsize=7)
         figure.text(0.5, 0.02, _elsewhere(far), ha="center", va="bottom", fontsize=7, color=INK, linespacing=1.4)
         return figure
 
@@ -79,7 +81,7 @@ def _frame(axes, near: pd.DataFrame) -> None:
     tall, wide = max(north - south, 0.5) * 1.25, max(east - west, 0.5) * 1.35
     stretch = 1 / max(math.cos(math.radians((south + north) / 2)), 0.2)
     box = axes.get_position()
-    shape = (box.width * 7.2) / (box.height * 5.6)  # width by height of the frame
+    shape = (box.width * SIZE[0]) / (box.height * SIZE[1])  # width by height of the frame
     wide, tall = max(wide, tall * stretch * shape), max(tall, wide / stretch / shape)
     axes.set_xlim((west + east - wide) / 2, (west + east + wide) / 2)
     axes.set_ylim((south + north - tall) / 2, (south + north + tall) / 2)
@@ -90,6 +92,16 @@ def _frame(axes, near: pd.DataFrame) -> None:
     axes.set_axisbelow(True)
     axes.spines[["top", "right"]].set_visible(True)
     axes.tick_params(labelsize=7)
+
+
+def _scale(axes) -> None:
+    """A bar of a round number of kilometres in the lower left corner, true at the middle of the map."""
+    (west, east), (south, north) = axes.get_xlim(), axes.get_ylim()
+    a_degree = 111.2 * math.cos(math.radians((south + north) / 2))
+    long = next((km for km in (1000, 500, 200, 100, 50, 20) if km < 0.25 * (east - west) * a_degree), 10)
+    x, y = west + 0.03 * (east - west), south + 0.04 * (north - south)
+    axes.plot([x, x + long / a_degree], [y, y], color=INK, linewidth=2, solid_capstyle="butt", zorder=2)
+    axes.set_xlabel(f"bar: {long} km", fontsize=7, loc="left", labelpad=1)
 
 
 def _size(n: int) -> float:
@@ -111,13 +123,23 @@ def _names(figure: Figure, axes, near: pd.DataFrame) -> None:
         r = math.sqrt(_size(row.n)) / 2 * figure.dpi / 72
         dots.append(Bbox.from_extents(x - r, y - r, x + r, y + r))
     taken: list[Bbox] = []
-    for row in near.itertuples():
+    for own, row in enumerate(near.itertuples()):
         text = axes.annotate(row.words, (row.longitude, row.latitude), textcoords="offset points", xytext=(0, 0), fontsize=7, zorder=4)  # fmt: skip
-        if not _place(text, row, axes, renderer, taken, dots):
+        if not _place(text, row, axes, renderer, taken, dots, own):
             text.remove()
 
 
-def _place(text, row, axes, renderer, taken: list[Bbox], dots: list[Bbox]) -> bool:
+def _is_nearest(box: Bbox, dots: list[Bbox], own: int) -> bool:
+    """No other dot is as near to a name as its own."""
+
+    def gap(dot: Bbox) -> float:
+        x, y = (dot.x0 + dot.x1) / 2, (dot.y0 + dot.y1) / 2
+        return math.hypot(max(box.x0 - x, 0, x - box.x1), max(box.y0 - y, 0, y - box.y1)) - (dot.x1 - dot.x0) / 2
+
+    return all(gap(dot) > gap(dots[own]) + 2 for k, dot in enumerate(dots) if k != own)
+
+
+def _place(text, row, axes, renderer, taken: list[Bbox], dots: list[Bbox], own: int) -> bool:
     radius = math.sqrt(_size(row.n)) / 2
     frame = axes.get_window_extent(renderer)
     for far in (0, 10, 20, 32, 46, 62):
@@ -126,7 +148,8 @@ def _place(text, row, axes, renderer, taken: list[Bbox], dots: list[Bbox]) -> bo
             text.set(position=tuple(shift), ha=across, va=up)
             box = text.get_window_extent(renderer).expanded(1.02, 1.1)
             inside = frame.containsx(box.x0) and frame.containsx(box.x1) and frame.containsy(box.y0) and frame.containsy(box.y1)  # fmt: skip
-            if inside and not any(box.overlaps(other) for other in (*taken, *dots)):
+            clear = far or _is_nearest(box, dots, own)  # without a line, a name belongs to the dot next to it
+            if inside and clear and not any(box.overlaps(other) for other in (*taken, *dots)):
                 taken.append(box)
                 if far:
                     axes.annotate("", (row.longitude, row.latitude), xytext=tuple(shift), textcoords="offset points", zorder=2,
@@ -140,9 +163,9 @@ def _elsewhere(far: pd.DataFrame) -> str:
     if far.empty:
         return ""
     words = [f"{row.words} {row.n}" for row in far.head(MOST_ELSEWHERE).itertuples()]
-    words += [f"{len(far) - MOST_ELSEWHERE} more places"] if len(far) > MOST_ELSEWHERE else []
+    words += [f"and {len(far) - MOST_ELSEWHERE} more"] if len(far) > MOST_ELSEWHERE else []
     half = -(-len(words) // 2) if len(words) > 5 else len(words)
-    return "Events elsewhere: " + ", ".join(words[:half]) + (",\n" + ", ".join(words[half:]) if words[half:] else "")
+    return "Told of wider areas, or off the map: " + ", ".join(words[:half]) + (",\n" + ", ".join(words[half:]) if words[half:] else "")
 
 
 def _legend() -> list[Line2D]:

@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from analysis.figures.style import GREY, INK, THIRD, lanes, literal, new, nothing, styled, tall
+from analysis.figures.style import GREY, INK, LAYER_WORDS, THIRD, lanes, literal, new, nothing, styled, tall
 
 
 def ranks(uncertainty: pd.DataFrame, label, measure: str, layer: str, most: int = 12) -> Figure:
@@ -27,7 +27,7 @@ def ranks(uncertainty: pd.DataFrame, label, measure: str, layer: str, most: int 
                           color=INK if known else GREY, annotation_clip=False)  # fmt: skip
         lanes(axes, [_title(row, label) for row in rows.itertuples()])
         axes.margins(x=0.04)
-        axes.set_xlabel(literal(f"{measure.replace('_', ' ')} ({layer})"))
+        axes.set_xlabel(literal(f"{measure.replace('_', ' ')}, layer {LAYER_WORDS.get(layer, layer)}"))
         figure.legend(handles=_legend(), loc="outside lower center", ncols=3, fontsize=7)
         return figure
 

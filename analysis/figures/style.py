@@ -21,6 +21,7 @@ QUAD_LABELS = {
     "MC": "material cooperation, withdrawal",
     "VC": "talks, agreements, support",
 }
+LAYER_WORDS = {"communication": "talks", "process": "process of mediation", "relation": "relations", "statement": "statements"}
 PARTY, THIRD, OTHER = "#e69f00", "#0072b2", "#bbbbbb"
 FIRST, SECOND = PARTY, "#5d3a9b"  # where the two parties are told apart; light and dark in grey
 MOST_TALL = 8.0  # inches

@@ -23,6 +23,7 @@ from analysis.figures.style import (
     tall,
 )
 
+MOST = 10
 AGREED = ("cease_fire", "settlement")
 REFUSED = ("declined", "denied", "not_occurred")
 # stage -> marker, colour, size in points, word of the legend
@@ -41,27 +42,28 @@ ENDS = {"called": "called only", "offered": "offered", "refused": "refused", "co
 KIND = {"separate_talks": "talks", "shuttle_call": "talks", "cease_fire": "agreed", "settlement": "agreed", "refusal": "refused", "ignored": "refused"}  # fmt: skip
 
 
-def swimlanes(chains: pd.DataFrame, steps: pd.DataFrame, label, most: int = 10) -> Figure:
+def swimlanes(chains: pd.DataFrame, steps: pd.DataFrame, label, most: int = MOST) -> Figure:
     """Chains with two steps or more; with too many, those with an agreement stay, then the longest."""
     with styled():
-        chosen = _chosen(chains, steps, most)
-        shown = steps[steps["chain_id"].isin(chosen["chain_id"])] if len(chosen) else steps.head(0)
+        lanes_drawn = chosen(chains, steps, most)
+        shown = steps[steps["chain_id"].isin(lanes_drawn["chain_id"])] if len(lanes_drawn) else steps.head(0)
         days = [number for number in map(ordinal, shown["day"]) if number is not None] if len(shown) else []
         if not days:
             return nothing()
-        figure, axes = new(7.2, tall(len(chosen), 0.46, 1.3))
-        for y, chain in enumerate(chosen.itertuples()):
+        figure, axes = new(7.2, tall(len(lanes_drawn), 0.4, 1.3))
+        for y, chain in enumerate(lanes_drawn.itertuples()):
             _lane(axes, y, shown[shown["chain_id"] == chain.chain_id])
             axes.annotate(_end(chain), (1.01, y), xycoords=("axes fraction", "data"), fontsize=7, va="center", annotation_clip=False,
                           fontweight="bold" if ordinal(chain.agreed_date) is not None else "normal")  # fmt: skip
-        lanes(axes, [_title(chain, label) for chain in chosen.itertuples()])
+        lanes(axes, [_title(chain, label) for chain in lanes_drawn.itertuples()])
         day_axis(axes, days)
         kinds = {_kind(row) for row in shown.itertuples()}
         figure.legend(handles=_legend(kinds), loc="outside lower center", ncols=3, fontsize=7)
         return figure
 
 
-def _chosen(chains: pd.DataFrame, steps: pd.DataFrame, most: int) -> pd.DataFrame:
+def chosen(chains: pd.DataFrame, steps: pd.DataFrame, most: int = MOST) -> pd.DataFrame:
+    """The chains that are drawn: two dated steps or more, with too many those with an agreement, then the longest."""
     if chains.empty or steps.empty:
         return chains.head(0)
     dated = set(steps.loc[[ordinal(day) is not None for day in steps["day"]], "chain_id"])

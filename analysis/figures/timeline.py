@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from analysis.figures.style import GREY, INK, QUAD_LABELS, QUADS, new, styled
+from analysis.figures.style import GREY, INK, PALE, QUAD_LABELS, QUADS, new, styled
 
 QUAD_OF = {
     **dict.fromkeys("AGREE CONSULT SUPPORT CONCEDE DENY".split(), "VC"), **dict.fromkeys("COOPERATE AID RETREAT".split(), "MC"),
@@ -14,13 +15,18 @@ QUAD_OF = {
 }  # fmt: skip
 
 
-def timeline(events: pd.DataFrame, start: str, end: str, marks: pd.DataFrame) -> Figure:
+def timeline(events: pd.DataFrame, start: str, end: str, marks: pd.DataFrame, intensity: pd.DataFrame | None = None) -> Figure:
     """Bars of realised and alleged events a day between two ISO days; `marks` has columns day and label.
 
-    Alleged events are hatched: they are told only as somebody's claim.
+    Alleged events are hatched: they are told only as somebody's claim. With rows of the table intensity, below the bars
+    the median score of the week that ends with each day and its interval; a week with too few events is left blank.
     """
     with styled():
-        figure, axes = new(7.2, 2.9)
+        below = None
+        if intensity is not None and len(intensity):
+            figure, (axes, below) = new(7.2, 3.8, 2, sharex=True, height_ratios=(2.1, 1))
+        else:
+            figure, axes = new(7.2, 2.9)
         days = pd.date_range(start, end).strftime("%Y-%m-%d") if start and end else pd.Index([])
         shown = events[events["event_date"].isin(days) & events["status"].isin(["realised", "alleged"])]
         quads = shown["event_type"].map(QUAD_OF)
@@ -54,8 +60,31 @@ def timeline(events: pd.DataFrame, start: str, end: str, marks: pd.DataFrame) ->
             handles.append(
                 Patch(facecolor=GREY, hatch="//////", edgecolor="white", linewidth=0, label="hatched: only claimed")
             )
-            axes.legend(handles=handles, loc="upper center", bbox_to_anchor=(0.5, -0.12), ncols=3, fontsize=7)
+            handles += _median_legend() if below is not None else []
+            figure.legend(handles=handles, loc="outside lower center", ncols=3, fontsize=7)
+        if below is not None:
+            _median(below, list(days), intensity)
         return figure
+
+
+def _median(axes, days: list[str], intensity: pd.DataFrame) -> None:
+    """The median of each week as a line, its interval as a band."""
+    place = {day: k for k, day in enumerate(days)}
+    rows = intensity.assign(x=intensity["window_end"].map(place)).dropna(subset=["x"]).sort_values("x")
+    x, low, high, middle = (rows[name].to_numpy(float) for name in ("x", "score_low", "score_high", "score_median"))
+    axes.fill_between(x, low, high, step="mid", color=PALE, linewidth=0, zorder=1)
+    axes.plot(x, middle, color=INK, linewidth=1.3, drawstyle="steps-mid", zorder=2)
+    axes.axhline(0, color=GREY, linewidth=0.7, zorder=0)
+    axes.set_ylim(-10.5, 10.5)
+    axes.set_yticks([-10, 0, 10], ["hostile −10", "0", "cooperative 10"])
+    axes.set_ylabel("score of a week")
+
+
+def _median_legend() -> list:
+    return [
+        Line2D([], [], color=INK, linewidth=1.3, label="median score of the week to that day"),
+        Patch(facecolor=PALE, label="its 95 % interval"),
+    ]
 
 
 def _marks(axes, days: list[str], marks: pd.DataFrame, top: float) -> None:

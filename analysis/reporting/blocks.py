@@ -10,7 +10,8 @@ from matplotlib.figure import Figure
 
 MIME = "application/vnd.parley.block+json"
 
-Run = tuple[str, str]  # words and their style: "", "b" (bold), "i" (small grey)
+# words; their style: "", "b" (bold), "i" (small grey), "m" (mark of a link); where they lead: "", "#name" in the report, an address
+Run = tuple[str, str] | tuple[str, str, str]
 
 
 @dataclass(frozen=True)
@@ -36,14 +37,14 @@ def heading(text: str, level: int = 1) -> Block:
 def paragraph(*runs: str | Run) -> Block:
     """A paragraph of words; a run may be (words, style)."""
     made = [(run, "") if isinstance(run, str) else run for run in runs]
-    return Block({"kind": "paragraph", "runs": [list(run) for run in made]}, "".join(words for words, _ in made))
+    return Block({"kind": "paragraph", "runs": [list(run) for run in made]}, "".join(run[0] for run in made))
 
 
 def points(items: list[list[Run] | str]) -> Block:
     """A list; an item is words or runs."""
     made = [[[item, ""]] if isinstance(item, str) else [list(run) for run in item] for item in items]
     return Block(
-        {"kind": "points", "items": made}, "\n".join("- " + "".join(words for words, _ in item) for item in made)
+        {"kind": "points", "items": made}, "\n".join("- " + "".join(run[0] for run in item) for item in made)
     )
 
 
@@ -53,7 +54,7 @@ def table(
     """A table with a caption. A cell is text or a list of runs; `keys` name rows so that other blocks may refer to them."""
     cells = [[cell if isinstance(cell, list) else [[str(cell), ""]] for cell in row] for row in rows]
     cells = [[[list(run) for run in cell] for cell in row] for row in cells]
-    plain = "\n".join("  ".join("".join(words for words, _ in cell) for cell in row) for row in cells[:20])
+    plain = "\n".join("  ".join("".join(run[0] for run in cell) for cell in row) for row in cells[:20])
     data = {
         "kind": "table",
         "columns": columns,
@@ -65,8 +66,11 @@ def table(
     return Block(data, f"{'  '.join(columns)}\n{plain}")
 
 
-def figure(drawing: Figure, name: str, caption: str, alt: str) -> Block:
-    """A figure as vector graphics; `alt` says in words what is to be seen."""
+def figure(drawing: Figure, name: str, caption: str, alt: str, floats: bool = False) -> Block:
+    """A figure as vector graphics; `alt` says in words what is to be seen.
+
+    One that `floats` moves to the top or bottom of a page, so that the text below its place fills the page.
+    """
     svg, png = io.StringIO(), io.BytesIO()
     drawing.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
     drawing.savefig(png, format="png", metadata={"Software": None})
@@ -77,13 +81,21 @@ def figure(drawing: Figure, name: str, caption: str, alt: str) -> Block:
         "png": base64.b64encode(png.getvalue()).decode(),
         "caption": caption,
         "alt": alt,
+        "floats": floats,
     }
     return Block(data, f"[{name}] {caption}", png.getvalue())
 
 
-def title(text: str, subtitle: str, lines: list[str], notice: str) -> Block:
-    """The title page."""
+def sources(entries: list[dict], note: str) -> Block:
+    """The list of sources: entries with key, head (runs) and sentences (key, number, text); a key is where "#key" leads."""
+    made = [{**entry, "head": [list(run) for run in entry["head"]]} for entry in entries]
+    plain = "\n".join(f"{entry['key']} {''.join(run[0] for run in entry['head'])}" for entry in entries)
+    return Block({"kind": "sources", "entries": made, "note": note}, f"{note}\n{plain}")
+
+
+def title(text: str, subtitle: str, lines: list[tuple[str, str]], notice: str) -> Block:
+    """The title page, lines of (what, value), and the table of contents."""
     return Block(
-        {"kind": "title", "text": text, "subtitle": subtitle, "lines": lines, "notice": notice},
-        f"{text}\n{subtitle}\n" + "\n".join(lines),
+        {"kind": "title", "text": text, "subtitle": subtitle, "lines": [list(line) for line in lines], "notice": notice},
+        f"{text}\n{subtitle}\n" + "\n".join(f"{what}: {value}" for what, value in lines),
     )

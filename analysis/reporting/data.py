@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -10,20 +11,28 @@ import pandas as pd
 
 from analysis import case, tables
 from analysis.case import Case
+from analysis.measures.edges import in_window
 from analysis.measures.naming import label_of
-from analysis.paths import Workspace
+from analysis.paths import Workspace, catalogue
 
 TABLES = ("articles", "rejects", "sentences", "codings", "participants", "quantities", "events", "mentions", "interactions", "nodes", "edges",
-          "roles_found", "measures", "scores", "misses", "reliability", "calibration", "correction_log", "coder_faults", "triads", "series", "windows", "changes", "chains", "chain_steps",
+          "roles_found", "measures", "scores", "misses", "reliability", "calibration", "correction_log", "coder_faults", "triads", "series", "windows", "changes", "intensity", "chains", "chain_steps",
           "ceasefires", "breaches", "attendance", "contacts", "demands", "conditions", "chain_measures", "claims", "costs", "voices", "publishers", "accord", "uncertainty", "locations")  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Run:
-    """The case and its tables, missing text as ""."""
+    """The case and its tables, missing text as "".
+
+    `folder`: where the tables lie; `digest`: hexadecimal SHA-256 of their bytes, see digest_of; `quoted`: the ids of
+    the sentences that the blocks made so far quote, which cites.sources lists.
+    """
 
     case: Case
     frames: dict[str, pd.DataFrame]
+    folder: Path = Path()
+    digest: str = ""
+    quoted: set[str] = field(default_factory=set)
 
     def __getattr__(self, name: str) -> pd.DataFrame:
         if name in TABLES:
@@ -32,8 +41,9 @@ class Run:
 
     @cached_property
     def labels(self) -> dict[str, str]:
-        """Code -> neutral label of the actors of the network."""
-        return dict(zip(self.nodes["actor_id"], self.nodes["label"], strict=True))
+        """Code -> neutral label of the places, and of the actors of the network."""
+        known = [*zip(self.places["place_id"], self.places["label"], strict=True)] if "places" in self.frames else []
+        return {**dict(known), **dict(zip(self.nodes["actor_id"], self.nodes["label"], strict=True))}
 
     @cached_property
     def window(self) -> tuple[str, str]:
@@ -50,11 +60,33 @@ class Run:
 
     @cached_property
     def in_window(self) -> pd.DataFrame:
-        """Events of the window, and those without an exact day; not historical ones."""
-        start, end = self.window
-        dated = self.events["event_date"].str.len() == 10
-        inside = ~dated | ((self.events["event_date"] >= start) & (self.events["event_date"] <= end))
-        return self.events[(self.events["status"] != "historical") & inside]
+        """The events every report counts: neither earlier history nor dated outside the case's window, as the network has it."""
+        start, end = self.case.window_start, self.case.window_end
+        kept = [in_window(e.event_date, e.status, start, end) for e in self.events.itertuples()]
+        return self.events[pd.Series(kept, index=self.events.index, dtype=bool)]
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """article_id -> its number in every report: 1 is the earliest."""
+        ordered = self.articles.sort_values(["published", "article_id"])["article_id"]
+        return {article: k for k, article in enumerate(ordered, 1)}
+
+    @cached_property
+    def sentence_of(self) -> dict[str, object]:
+        """sentence_id -> its row of the table sentences."""
+        return {row.sentence_id: row for row in self.sentences.itertuples()}
+
+    @cached_property
+    def published(self) -> dict[str, str]:
+        """article_id -> its day, "" for none."""
+        return dict(zip(self.articles["article_id"], self.articles["published"], strict=True))
+
+    @cached_property
+    def told_in(self) -> pd.DataFrame:
+        """One row per event and article that tells it: columns event_id, article_id, publisher."""
+        rows = self.mentions[["event_id", "coding_id"]].assign(article_id=self.mentions["coding_id"].str.split("#").str[0])
+        rows = rows.drop_duplicates(["event_id", "article_id"])[["event_id", "article_id"]]
+        return rows.merge(self.articles[["article_id", "publisher"]], on="article_id", how="left")
 
     @cached_property
     def evidence(self) -> pd.DataFrame:
@@ -83,7 +115,20 @@ class Run:
 
 def load(workspace: Workspace) -> Run:
     """Reads and checks the tables. Raises tables.TableError for a missing or wrong one."""
-    return Run(case.load(workspace.case), {name: filled(tables.read(name, workspace)) for name in TABLES})
+    frames = {name: filled(tables.read(name, workspace)) for name in TABLES}
+    return Run(case.load(workspace.case), frames, workspace.tables, digest_of(workspace))
+
+
+def digest_of(workspace: Workspace) -> str:
+    """SHA-256 of the derived tables a report reads, one after another in the order of their names.
+
+    `cat` of these files in that order through `sha256sum` gives the same; hand-made tables (places) are not among them.
+    """
+    made = hashlib.sha256()
+    for name in sorted(TABLES):
+        if catalogue()[name]["place"] == "tables":
+            made.update(workspace.path(name).read_bytes())
+    return made.hexdigest()
 
 
 def filled(frame: pd.DataFrame) -> pd.DataFrame:

@@ -4,38 +4,30 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.figures.attendance import rounds
+from analysis.figures.swimlanes import chosen
+from analysis.measures.edges import edges
+from analysis.measures.records import records
 from analysis.reporting import blocks
+from analysis.reporting.basis import of_layers
 from analysis.reporting.blocks import Block
 from analysis.reporting.blocks import Run as Words
+from analysis.reporting.cites import marked, marks
 from analysis.reporting.data import Run
-from analysis.reporting.sections import CONSTRUCTED, ENOUGH, marked
-from analysis.reporting.wording import CHANGES, LAYERS, OUTCOMES, ROLES, TRIADS, VERBS, count, day
+from analysis.reporting.sections import ENOUGH
+from analysis.reporting.wording import CHANGES, LAYERS, OUTCOMES, ROLES, TRIADS, act, count, day, span
 
 LEAST_STEPS = 2  # a single appeal is no forum
 MOST_ROWS = 24
+MOST_PAIRS = 12
+THIRDS = 3
 ALPHA = 0.05
-
-
-def title_page(run: Run) -> Block:
-    """Title, window, what it was made from."""
-    start, end = run.window
-    lines = [
-        f"Window: {day(start)} to {day(end)}",
-        f"Made from {count(len(run.articles), 'article')}, {count(len(run.in_window), 'event')} in the window",
-        "Parties in alphabetical order: " + (" and ".join(map(run.label, run.parties)) or "none found"),
-    ]
-    notice = CONSTRUCTED if (run.articles["article_kind"] == "reconstruction").any() else ""
-    return blocks.title(run.case.title, "Mediation: who brings whom to talk, and what becomes of it", lines, notice)
 
 
 def evidence_of(run: Run, event_id: str) -> str:
     """The coding that tells an event best, "" for an event that is none."""
     found = run.events.loc[run.events["event_id"] == event_id, "evidence"]
     return found.iloc[0] if len(found) else ""
-
-
-def _mark(coding_id: str) -> Words:
-    return (f" [{coding_id}]" if coding_id else "", "i")
 
 
 def summary(run: Run) -> Block:
@@ -69,7 +61,7 @@ def _who(run: Run) -> list[Words]:
     return [
         ("Who mediates. ", "b"),
         ("; ".join(named) + ".", ""),
-        _mark(evidence_of(run, found.iloc[0].evidence.split()[0])),
+        *marks(run, [evidence_of(run, row.evidence.split()[0]) for row in found.head(5).itertuples()]),
     ]
 
 
@@ -86,7 +78,7 @@ def _agreed(run: Run) -> list[Words]:
         evidence_of(run, steps.loc[steps["chain_id"] == row.chain_id, "event_id"].iloc[0])
         for row in agreed.head(4).itertuples()
     ]
-    return [("What was agreed. ", "b"), ("; ".join(said) + ".", ""), _mark(", ".join(told))]
+    return [("What was agreed. ", "b"), ("; ".join(said) + ".", ""), *marks(run, told)]
 
 
 def _held(run: Run) -> list[Words]:
@@ -95,12 +87,12 @@ def _held(run: Run) -> list[Words]:
     broken = run.ceasefires[run.ceasefires["alleged_date"] != ""]
     days = sorted(int(value) for value in broken["days_to_alleged"].dropna())
     span = f"{days[0]} to {days[-1]} days" if days and days[0] != days[-1] else count(days[0], "day") if days else ""
-    told = f"; the first breach was alleged after {span}" if days else ""
+    told = f"; the first after {span}" if days else ""
     enough = "" if len(run.ceasefires) >= ENOUGH else " (insufficient for a rate)"
     return [
         ("Did it hold? ", "b"),
-        (f"Of {count(len(run.ceasefires), 'cease-fire')}, {len(broken)} are said to have been broken{told}{enough}.", ""),
-        _mark(evidence_of(run, broken.iloc[0].alleged_event_id) if len(broken) else ""),
+        (f"Of {count(len(run.ceasefires), 'cease-fire')}, a breach of {len(broken)} was alleged{told}{enough}.", ""),
+        *marks(run, [evidence_of(run, event) for event in broken["alleged_event_id"]]),
     ]  # fmt: skip
 
 
@@ -113,7 +105,7 @@ def _even(run: Run) -> list[Words]:
     ]
     return [
         ("How even? ", "b"),
-        (("; ".join(said) or "Insufficient: nobody had five contacts with the parties") + ". No share is unfairness.", ""),
+        (("; ".join(said) or "Insufficient: nobody had five contacts with the parties") + ". Contacts that took place and were told.", ""),
     ]  # fmt: skip
 
 
@@ -147,7 +139,7 @@ def roles_table(run: Run) -> Block:
         [
             [(run.label(row.actor_id), "b")],
             role_words(run, row.conflict_role, row.side),
-            f"{day(row.since)} – {day(row.until)}",
+            span(row.since, row.until),
             str(row.n_events),
             _share(share_of_draws(run, row.actor_id, row.conflict_role, row.side)),
             hypothesis(run, row.hypothesis),
@@ -155,7 +147,7 @@ def roles_table(run: Run) -> Block:
         ]
         for row in found.itertuples()
     ]
-    return blocks.table(["Actor", "Role", "From – to", "Events", "Holds in", "Hypothesis", "First evidence"], rows, [1.3, 1.2, 1.3, 0.7, 0.7, 1.2, 3.3],
+    return blocks.table(["Actor", "Role", "From – to", "Events", "Holds in", "Hypothesis", "First evidence"], rows, [1.25, 1.15, 1.1, 0.7, 0.7, 1.2, 3.6],
                         "Roles that follow from five events or more, from the events alone. Holds in: share of draws of the articles in which the role comes out. The hypothesis is what the case expected and never enters the rule.")  # fmt: skip
 
 
@@ -208,7 +200,7 @@ def even_table(run: Run) -> Block:
         )
     names = [run.label(party) for party in run.parties]
     return blocks.table(["Third party", *(f"Contacts with {name}" for name in names), f"Share of {names[0]}", f"Tilt towards {names[0]}", "Calls to both at once"], rows,
-                        [1.8, 1.2, 1.2, 1.7, 1.3, 1.7], "Even-handedness: contacts that took place with 95 % intervals over draws of the articles, shares with Wilson 95 % intervals; tilt of words and deeds from −1 to 1. Below five events: insufficient. A mediator that leans to one side may be an effective one.")  # fmt: skip
+                        [1.8, 1.2, 1.2, 1.7, 1.3, 1.7], "Even-handedness: contacts that took place with 95 % intervals over draws of the articles, shares with Wilson 95 % intervals; tilt of words and deeds from −1 to 1. Below five events: insufficient.")  # fmt: skip
 
 
 def _with_interval(row, form: str) -> str:
@@ -227,7 +219,7 @@ def chains_table(run: Run) -> Block:
     rows = [
         [
             [(run.names(row.conveners) or "the parties themselves", "b")],
-            f"{day(row.first_date)} – {day(row.last_date)}",
+            span(row.first_date, row.last_date),
             str(row.n_steps),
             OUTCOMES[row.outcome],
             run.names(row.accepted_by) or "–",
@@ -252,7 +244,7 @@ def conditions_table(run: Run) -> Block:
             day(row.day),
             [(run.names(row.named_by), "b")],
             run.names(row.asked_of) or "not told",
-            DEMANDED.get((row.event_type, row.mode), VERBS[row.event_type]),
+            act(row.event_type, row.mode),
             row.word,
             marked(run, row.coding_id, 170),
         ]
@@ -290,7 +282,7 @@ def demands_table(run: Run) -> Block:
         [
             run.names(row.demanded_by) or "not told",
             run.names(row.demanded_of) or "not told",
-            DEMANDED.get((row.event_type, row.mode), VERBS[row.event_type]),
+            act(row.event_type, row.mode),
             day(row.first_date),
             ANSWERS[row.answer],
             marked(run, row.evidence, 170),
@@ -301,10 +293,6 @@ def demands_table(run: Run) -> Block:
                         f"Demands asked for most ({len(rows)} of {len(run.demands)}). The answer is the first later act of the same kind; that it followed does not say that it followed from the demand.")  # fmt: skip
 
 
-DEMANDED = {
-    ("RETREAT", "ceasefire"): "a cease-fire", ("RETREAT", "withdraw"): "a withdrawal", ("CONSULT", "meet"): "talks", ("CONSULT", "mediate"): "mediation",
-    ("RETREAT", "release"): "a release of prisoners", ("AGREE", ""): "an agreement", ("AGREE", "settle"): "a settlement",
-}  # fmt: skip
 ANSWERS = {"met": "followed", "agreed": "promised", "refused": "refused", "open": "none found"}
 
 
@@ -336,8 +324,8 @@ def structure_table(run: Run) -> Block:
             ]
         )
     frustration = next(run.measures[run.measures["measure"] == "frustration_normalised"].itertuples(), None)
-    whole = f" Balance of the signed network (1 = two clean camps): {frustration.value:.2f} ({interval_words(run, 'frustration_normalised', 'all', '')} over articles), n = {frustration.n} ties; it falls where a third party is on good terms with both of a hostile pair." if frustration is not None and frustration.value == frustration.value else ""  # fmt: skip
-    return blocks.table(["Third party", "Share of ways between the parties", "95 % over articles", "Liaison paths (z, p)", "Towards the hostile pair"], rows[:MOST_ROWS], [1.8, 1.6, 1.4, 1.5, 2.4],
+    whole = f" Balance of the signed network (1: all ties fit a division into two camps): {frustration.value:.2f} ({interval_words(run, 'frustration_normalised', 'all', '')} over articles), n = {frustration.n} ties; it falls where a third party has cooperative ties with both of a hostile pair, and says nothing of how stable the network is." if frustration is not None and frustration.value == frustration.value else ""  # fmt: skip
+    return blocks.table(["Third party", "Share of ways between the parties", "95 % over articles", "Liaison paths (z, p)", "Its ties with the two parties"], rows[:MOST_ROWS], [1.8, 1.6, 1.4, 1.5, 2.4],
                         "Who stands between the parties where actors talk: share of the shortest indirect ways (a tie is the shorter the more events it carries; 1.00: all of them run over the actor, 0.00: none), and liaison paths between groups with the chance of as many in groups dealt out at random." + whole)  # fmt: skip
 
 
@@ -418,16 +406,111 @@ def changes_table(run: Run) -> Block:
                         f"Ties of the last week{span} beside the week before ({len(rows)} of {len(found)}); numbers are events that happened.")  # fmt: skip
 
 
+def lanes(run: Run) -> pd.DataFrame:
+    """The steps of the chains that are drawn as lanes."""
+    drawn = chosen(run.chains, run.chain_steps)
+    return run.chain_steps[run.chain_steps["chain_id"].isin(drawn["chain_id"])]
+
+
+def lanes_in_words(run: Run) -> str:
+    """Which chains are drawn."""
+    several = int((run.chains["n_steps"] >= LEAST_STEPS).sum())
+    drawn = len(chosen(run.chains, run.chain_steps))
+    return f"the steps of {drawn} of {count(several, 'attempt')} with two steps or more, agreed ones first"
+
+
+def agreements_in_words(run: Run) -> str:
+    """The agreements the chains led to."""
+    found = run.chains[run.chains["agreed_date"] != ""].sort_values(["agreed_date", "chain_id"])
+    return "; ".join(f"{day(row.agreed_date)} {run.names(row.conveners)}" for row in found.itertuples()) or "none"
+
+
+def rounds_drawn(run: Run) -> pd.DataFrame:
+    """The rounds of talks the matrix of attendance shows."""
+    return rounds(run.attendance, run.events, run.parties)
+
+
+def attended_in_words(run: Run) -> str:
+    """How many rounds of talks there were, how many with both parties, how many of them only planned."""
+    who = run.attendance.groupby("event_id")["actor_id"].agg(set)
+    both = who[[set(run.parties) <= actors for actors in who]].index if len(run.parties) == 2 else who.index[:0]
+    held = set(run.attendance.loc[run.attendance["attendance"].isin(["attended", "hosted"]), "event_id"])
+    came = sum(event in held for event in both)
+    return f"{count(len(who), 'round')} of talks in which somebody is named; {len(both)} with both parties, {came} of these held. Who is not named in a text is not in the matrix."
+
+
+def rounds_in_words(run: Run) -> str:
+    """Which rounds are drawn."""
+    return f"{len(rounds_drawn(run))} of {count(run.attendance['event_id'].nunique(), 'round')} of talks, those of a party first"
+
+
+def between_parties(run: Run) -> pd.DataFrame:
+    """What the two parties did to one another on an exact day of the window, talks and relations that happened."""
+    found = dated_ties(run)
+    both = found["source_id"].isin(run.parties) & found["target_id"].isin(run.parties)
+    return found[both]
+
+
+def dated_ties(run: Run) -> pd.DataFrame:
+    """Talks and relations that happened on an exact day of the window."""
+    found = in_windows(run)
+    return found[found["layer"].isin(["communication", "relation"]) & found["event_date"].between(*run.window)]
+
+
+def in_windows(run: Run) -> pd.DataFrame:
+    """What the windows are made of: happened, with an exact day."""
+    found = of_layers(run, ("communication", "process", "relation"))
+    return found[found["event_date"].str.len() == 10]
+
+
+def thirds(run: Run) -> list[tuple[str, pd.DataFrame]]:
+    """The window in three equal spans, (days in words, edges of talks and relations that happened then)."""
+    start, end = (pd.Timestamp(day) if day else None for day in run.window)
+    if start is None or (end - start).days < THIRDS - 1:
+        return []
+    found, n = dated_ties(run), (end - start).days + 1
+    cuts = [start + pd.Timedelta(days=n * k // THIRDS) for k in range(THIRDS + 1)]
+    parts = []
+    for first, after in zip(cuts, cuts[1:], strict=False):
+        ends = f"{first:%Y-%m-%d}", f"{after - pd.Timedelta(days=1):%Y-%m-%d}"
+        inside = found[found["event_date"].between(*ends)]
+        columns = {"layer": "str", "source_id": "str", "target_id": "str", "n_realised": "int", "sign": "int"}
+        made = pd.DataFrame(edges(records(inside)), columns=list(run.edges.columns)) if len(inside) else pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in columns.items()})  # fmt: skip
+        parts.append((span(*ends), made))
+    return parts
+
+
+def changes_in_words(run: Run) -> str:
+    """How the network of the last week differs from the one before, layer by layer."""
+    found = latest_changes(run)
+    if found.empty:
+        return "There is no week to compare with the one before."
+    parts = []
+    for layer in ("communication", "process", "relation"):
+        counts = found.loc[found["layer"] == layer, "change"].value_counts()
+        words = [f"{counts[change]} {word}" for change, word in CHANGES.items() if counts.get(change)]
+        if words:
+            parts.append(f"{LAYERS[layer]}: {', '.join(words)}")
+    few = int((found[["weight_before", "weight_now"]].max(axis=1) < ENOUGH).sum())
+    first = found.iloc[0]
+    return f"Pairs of actors with an event that happened in the week {span(first.window_start, first.window_end)}, beside the week before: {'; '.join(parts)}. {few} of these {len(found)} changes rest on fewer than five events: insufficient to speak of a trend."
+
+
 def contacts_table(run: Run) -> Block:
-    """How often the pairs talked: dated, and as texts count them."""
-    found = run.contacts.sort_values(["at_least", "actor_a", "actor_b", "way"], ascending=[False, True, True, True])
-    rows = [
-        [f"{run.label(row.actor_a)} – {run.label(row.actor_b)}", "by telephone" if row.way == "phone" else "other talks", str(row.n_dated),
-         "–" if pd.isna(row.n_reported) else str(row.n_reported), f"≥ {row.at_least}", f"{day(row.first_date)} – {day(row.last_date)}"]
-        for row in found.head(12).itertuples()
-    ]  # fmt: skip
-    return blocks.table(["Pair", "How", "Dated", "Counted by a text", "At least", "From – to"], rows, [2.4, 1.0, 0.7, 1.3, 0.8, 1.8],
-                        f"Contacts told most ({len(rows)} of {len(run.contacts)}). Talks that nobody reports are not counted, so that every number is a lower bound: no interval.")  # fmt: skip
+    """How often the pairs talked: the numbers of the figure, how many by telephone, how many dated, and what texts count."""
+    rows = []
+    for (a, b), ways in run.contacts.groupby(["actor_a", "actor_b"], sort=True):
+        phone = ways[ways["way"] == "phone"]
+        counted = [f"{row.n_reported} {'by telephone' if row.way == 'phone' else 'other'}" for row in ways.itertuples() if pd.notna(row.n_reported)]  # fmt: skip
+        days = sorted(day for column in ("first_date", "last_date") for day in ways[column] if day)
+        rows.append(
+            (-int(ways["n_summed"].sum()), f"{run.label(a)} – {run.label(b)}", int(phone["n_summed"].sum()), int(ways["n_dated"].sum()),
+             ", ".join(counted) or "–", span(days[0], days[-1]) if days else "no date")
+        )  # fmt: skip
+    rows.sort()
+    shown = [[pair, str(-n), str(phone), str(dated), counted, days] for n, pair, phone, dated, counted, days in rows[:MOST_PAIRS]]
+    return blocks.table(["Pair", "Contacts", "By telephone", "Dated", "A text counts", "First – last"], shown, [2.4, 0.8, 1.0, 0.7, 1.3, 1.8],
+                        f"Contacts that took place: the {len(shown)} of {count(len(rows), 'pair')} with most, the numbers of the figure. Dated: with an exact day. Talks that nobody reports are not counted, so that every number is a lower bound.")  # fmt: skip
 
 
 def spread_table(run: Run) -> Block:

@@ -7,22 +7,14 @@ import pandas as pd
 from analysis.reporting import blocks
 from analysis.reporting.blocks import Block
 from analysis.reporting.blocks import Run as Words
+from analysis.reporting.cites import sentence_mark
 from analysis.reporting.data import Run
-from analysis.reporting.sections import CONSTRUCTED
-from analysis.reporting.wording import LAYERS, STATUS, count, day
+from analysis.reporting.wording import LAYERS, STATUS, act, count, span
 
 SHARES = ("precision", "recall", "f1", "accuracy")
 MOST_ROWS = 20
 EXPECTATIONS = {"shipped": "the coder's own", "held_out": "shares counted on the other articles (held out)",
                 "refitted": "shares counted on the same articles", "one_share": "the same share for every coding"}  # fmt: skip
-
-
-def title_page(run: Run) -> Block:
-    """Title, window, what it was made from."""
-    start, end = run.window
-    lines = [f"Window: {day(start)} to {day(end)}", f"Made from {count(len(run.articles), 'article')} and {count(len(run.rejects), 'rejected file')}"]  # fmt: skip
-    notice = CONSTRUCTED if (run.articles["article_kind"] == "reconstruction").any() else ""
-    return blocks.title(run.case.title, "Quality: how sure one can be, and of what not", lines, notice)
 
 
 def summary(run: Run) -> Block:
@@ -32,7 +24,7 @@ def summary(run: Run) -> Block:
 
 def _corpus(run: Run) -> list[Words]:
     publishers = run.articles["publisher"].replace("", "no publisher").nunique()
-    return [("Corpus. ", "b"), (f"{count(len(run.articles), 'article')} of {count(publishers, 'publisher')}, {count(len(run.rejects), 'file')} rejected; {count(len(run.events), 'event')} from {count(len(run.codings), 'mention')}.", "")]  # fmt: skip
+    return [("Corpus. ", "b"), (f"{count(len(run.articles), 'article')} of {count(publishers, 'publisher')}, {count(len(run.rejects), 'file')} rejected; {count(len(run.codings), 'mention')} tell {count(len(run.events), 'event')}, of which {len(run.in_window)} are in the window and counted in the reports.", "")]  # fmt: skip
 
 
 def _score(run: Run, field: str):
@@ -57,7 +49,7 @@ def _inferred(run: Run) -> list[Words]:
     if run.codings.empty:
         return [("Inference. ", "b"), ("Nothing was coded.", "")]
     actors = run.codings["is_inferred"].astype(bool).mean()
-    dates = (run.events["date_precision"] == "inferred_day").mean()
+    dates = (run.in_window["date_precision"] == "inferred_day").mean()
     return [("Inference. ", "b"), (f"{dates:.0%} of the events are dated by the day of publication alone; in {actors:.0%} of the mentions an actor comes from the context.", "")]  # fmt: skip
 
 
@@ -72,10 +64,12 @@ def corpus_table(run: Run) -> Block:
     rows = [["files read", str(len(run.articles) + len(run.rejects))], ["articles", str(len(run.articles))], ["rejected files", str(len(run.rejects))],
             ["duplicates not coded", str((run.articles["duplicate_of"] != "").sum())], ["sentences", str((run.sentences["sentence_kind"] == "sentence").sum())],
             ["headline-like lines, date lines and boilerplate, not coded", str((run.sentences["sentence_kind"] != "sentence").sum())],
-            ["sentences without a coding", str(_uncoded(run))], ["coded mentions", str(len(run.codings))], ["events", str(len(run.events))],
-            ["events of more than one source", str(int((run.events["n_sources"] > 1).sum()))],
-            ["events dated by the day of publication only", _share(run.events["date_precision"] == "inferred_day")],
-            ["events without a date", _share(run.events["event_date"] == "")], ["events with a place", _share(run.events["place_id"] != "")],
+            ["sentences without a coding", str(_uncoded(run))], ["coded mentions", str(len(run.codings))], ["events they tell", str(len(run.events))],
+            ["of these earlier history, or dated outside the window: not counted", str(len(run.events) - len(run.in_window))],
+            ["events of the window, which all reports count", str(len(run.in_window))],
+            ["of these of more than one source", str(int((run.in_window["n_sources"] > 1).sum()))],
+            ["of these dated by the day of publication only", _share(run.in_window["date_precision"] == "inferred_day")],
+            ["of these without a date", _share(run.in_window["event_date"] == "")], ["of these with a place", _share(run.in_window["place_id"] != "")],
             ["mentions with an actor taken from the context", _share(run.codings["is_inferred"].astype(bool))],
             ["mentions an analyst corrected", str((run.codings["corrected"] != "").sum())],
             ["corrections that no longer fit a sentence", str((run.correction_log["outcome"] == "orphan").sum()) if "outcome" in run.correction_log else "0"]]  # fmt: skip
@@ -126,6 +120,17 @@ def accord_table(run: Run) -> Block:
 
 
 FIELDS = {"claimant": "who says so", "mode": "kind of act", "place_id": "place", "source": "who acts", "status": "whether it happened"}  # fmt: skip
+
+
+def vouched(run: Run) -> pd.DataFrame:
+    """The mentions that name somebody who says so."""
+    return run.codings[~run.codings["claimant"].isin(["", "NARRATOR"])]
+
+
+def hand_coded(run: Run) -> str:
+    """What the curve of reliability is made of."""
+    n = int(run.reliability["n_codings"].sum()) if len(run.reliability) else 0
+    return f"Shown: mentions of the articles coded by hand. n = {n} of {count(len(run.codings), 'mention')}; {span(*run.window)}."
 
 
 def status_table(run: Run) -> Block:
@@ -204,18 +209,46 @@ def counts_table(run: Run) -> Block:
 
 
 def rejects_table(run: Run) -> Block:
-    """Files that could not become articles, and answers of another coder that were refused."""
+    """Files that could not become articles."""
+    if run.rejects.empty:
+        return blocks.paragraph("Every file could be read; none was rejected.")
     rows = [[r.source_file, r.reason, r.detail] for r in run.rejects.head(MOST_ROWS).itertuples()]
-    return blocks.table(["File", "Reason", "What would help"], rows or [["none", "", ""]], [2, 1, 3], "Files that could not become articles.")  # fmt: skip
+    return blocks.table(["File", "Reason", "What would help"], rows, [2, 1, 3],
+                        f"Files that could not become articles: {len(rows)} of {len(run.rejects)}.")  # fmt: skip
 
 
 def misses_table(run: Run) -> Block:
     """Examples of what the coder missed or made up, so that a reader knows its mistakes."""
     found = run.misses.head(0) if run.misses.empty else run.misses.iloc[:: max(1, len(run.misses) // 10)].head(10)
-    columns = [name for name in ("miss_kind", "sentence_id", "event_type", "source", "target", "status", "trigger") if name in found]  # fmt: skip
-    rows = [[str(row[name]) for name in columns] for _, row in found.iterrows()]
-    return blocks.table([name.replace("_", " ") for name in columns], rows, [0.8, 2.4, 1.0, 1.0, 1.0, 0.9, 1.6],
-                        f"Ten of {count(len(run.misses), 'disagreement')} with hand coding, evenly through the list (misses.csv has all).")  # fmt: skip
+    rows = [
+        [
+            MISSES.get(row.miss_kind, row.miss_kind),
+            [(f"{_either(run, row.source)} → {_either(run, row.target)}", ""), (f"  {act(row.event_type, '')}", "i")],
+            STATUS.get(row.status, row.status),
+            row.trigger,
+            [sentence_mark(run, _where(run, row))],
+        ]
+        for row in found.itertuples()
+    ]
+    return blocks.table(["Coded", "Event", "Did it happen", "Words", "Sentence"], rows, [1.1, 2.6, 1.1, 3.0, 0.9],
+                        f"{len(rows)} of {count(len(run.misses), 'disagreement')} with hand coding, evenly through the list (misses.csv has all). ")  # fmt: skip
+
+
+MISSES = {"missed": "only by hand", "extra": "only by the coder"}
+
+
+def _where(run: Run, row) -> str:
+    """The sentence of a disagreement: that with its words, since hand coding may have parted the text otherwise. "" for none."""
+    own = run.sentence_of.get(row.sentence_id)
+    if own is not None and row.trigger in own.text:
+        return row.sentence_id
+    article = row.sentence_id.partition("#")[0]
+    return next((name for name, s in run.sentence_of.items() if s.article_id == article and row.trigger in s.text), "")
+
+
+def _either(run: Run, codes: str) -> str:
+    """Sides as hand coding has them: "ARM|?" is Armenia, or not stated."""
+    return " or ".join(run.names(part) if part.strip("?") else "not stated" for part in codes.split("|")) or "not stated"
 
 
 LIMITS = (

@@ -31,7 +31,7 @@ def run(name: str, workspace: Workspace, params: Params) -> Path:
     clean.run(name, workspace)
     source = workspace.interim / "notebooks" / f"{name}.ipynb"
     given = {"case_dir": str(workspace.case), "tables_dir": str(workspace.tables), "interim_dir": str(workspace.interim), "reports_dir": str(workspace.reports),
-             "top_events": params.report.top_events}  # fmt: skip
+             "top_events": params.report.top_events, "earlier_dir": params.report.earlier}  # fmt: skip
     blocks = collect(execute(source, given))
     figures = workspace.reports / "figures" / name
     shutil.rmtree(figures, ignore_errors=True)

@@ -5,35 +5,16 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.reporting import blocks
+from analysis.reporting.basis import of_layers
 from analysis.reporting.blocks import Block
 from analysis.reporting.blocks import Run as Words
+from analysis.reporting.cites import evidence, marked, marks, of_events
 from analysis.reporting.data import Run
-from analysis.reporting.wording import LAYERS, STATUS, VERBS, count, day
+from analysis.reporting.wording import STATUS, act, count, day, span
 
-ENOUGH = 5
+ENOUGH, MOST_TOLD = 5, 4
 FORCE = ("ASSAULT", "COERCE")
 CEASEFIRE_TYPES = ("AGREE", "RETREAT")
-CONSTRUCTED = "The articles of this case are reconstructions: written for this project in the style of an agency desk from public facts of each day, whose addresses stand in the list of articles. They show how the tool works and must not be cited as news."
-
-
-def marked(run: Run, coding_id: str, longest: int = 330) -> list[Words]:
-    """The sentence of a coding in quotation marks, its trigger in bold, and where it stands.
-
-    Long sentences are cut around the trigger; the marks say that the words are the article's, not the report's.
-    """
-    row = run.evidence.loc[coding_id]
-    start, end = int(row.char_start - row.sentence_start), int(row.char_end - row.sentence_start)
-    text = row.sentence
-    left = max(0, start - longest // 2) if len(text) > longest else 0
-    left = text.find(" ", left, start) + 1 or left if left else 0  # not in the middle of a word
-    right = min(len(text), left + longest)
-    right = max(text.rfind(" ", end, right), end) if right < len(text) else right
-    words: list[Words] = [
-        ("“" + ("…" if left else "") + text[left:start], ""),
-        (text[start:end], "b"),
-        (text[end : max(end, right)] + ("…" if right < len(text) else "") + "”", ""),
-    ]
-    return [*words, (f"  [{row.article_id} #{row.sentence_no}, {row.publisher or 'no publisher'}]", "i")]
 
 
 def sides(run: Run, event) -> str:
@@ -45,40 +26,23 @@ def sides(run: Run, event) -> str:
     return f"{source or 'not stated'} → {target or 'not stated'}"
 
 
-def title_page(run: Run) -> Block:
-    """Title, window, what it was made from."""
-    start, end = run.window
-    publishers = run.articles["publisher"].replace("", "no publisher").nunique()
-    lines = [
-        f"Window: {day(start)} to {day(end)}",
-        f"Made from {count(len(run.articles), 'article')} of {count(publishers, 'publisher')}: {count(len(run.codings), 'coded mention')} of {count(len(run.events), 'event')}",
-        "Parties in alphabetical order: "
-        + " and ".join(run.label(code) for code in run.parties)
-        + (" (inferred from the events)" if run.case.parties_inferred else "")
-        if run.parties
-        else "No two parties were found",
-    ]
-    return blocks.title(
-        run.case.title,
-        "Chronicle: what was reported, claimed, planned and refused",
-        lines,
-        CONSTRUCTED if (run.articles["article_kind"] == "reconstruction").any() else "",
-    )
-
-
 def summary(run: Run) -> Block:
-    """Five lines: what happened, who talks, who mediates, what was agreed and refused, how sure."""
+    """Six lines: what was told most, violence, who talks, who mediates, what was agreed and refused, how sure."""
     if run.events.empty:
         return blocks.paragraph("No event was found in these articles.")
-    return blocks.points([_happened(run), _talks(run), _mediators(run), _agreed(run), _sure(run)])
+    return blocks.points([_most_told(run), _happened(run), _talks(run), _mediators(run), _agreed(run), _sure(run)])
 
 
-def reference(events: pd.DataFrame) -> Words:
-    """Where the event most articles tell can be read, as a mark."""
-    if events.empty:
-        return ("", "i")
-    best = events.sort_values(["n_articles", "n_mentions", "event_id"], ascending=[False, False, True]).iloc[0]
-    return (f" [{best.evidence}]", "i")
+def _most_told(run: Run) -> list[Words]:
+    """The events told as fact by most articles, in the order of their days: both sides named, nothing that is only claimed."""
+    found = run.in_window
+    told = (found["status"] == "realised") & (found["event_date"].str.len() == 10)
+    found = found[told & (found["source"] != "") & ((found["target"] != "") | (found["direction"] == "mutual"))]
+    ranked = found.sort_values(["n_articles", "n_mentions", "event_id"], ascending=[False, False, True]).head(MOST_TOLD)
+    words: list[Words] = [("Told as fact by most articles. ", "b")]
+    for e in ranked.sort_values(["event_date", "event_id"]).itertuples():
+        words += [(f"{day(e.event_date)}: {sides(run, e)}, {act(e.event_type, e.mode)} ({count(int(e.n_articles), 'article')})", ""), *marks(run, [evidence(run, e)]), ("; ", "")]  # fmt: skip
+    return [*words[:-1], (".", "")] if len(ranked) else [*words, ("No event of the window with an exact day.", "")]
 
 
 def trend(run: Run) -> str:
@@ -96,6 +60,32 @@ def trend(run: Run) -> str:
     return f" {now} in the last week, {word} the {before} of the week before."
 
 
+ARROWS = {"deteriorated": "▼ deteriorated", "improved": "▲ improved", "unchanged": "▶ no clear change", "insufficient": "insufficient"}
+
+
+def outlook(run: Run) -> Block:
+    """Is it getting worse or better: the last whole week beside the one before, as an arrow with the numbers behind it."""
+    if run.intensity.empty:
+        return blocks.paragraph("Is it getting worse or better? Insufficient: no week of events with an exact day.")
+    rows = run.intensity.sort_values("window_end")
+    now = rows.iloc[-1]
+    earlier = rows[rows["window_end"] < now.window_start].tail(1)
+    before = f" The week before: {_week(earlier.iloc[0])}." if len(earlier) else ""
+    return blocks.paragraph(
+        ("Is it getting worse or better? ", "b"),
+        (ARROWS[now.direction], "b"),
+        f". Talks and relations told as fact, week {span(now.window_start, now.window_end)}: {_week(now)}.{before} An arrow turns only where the two 95 % intervals of the median do not meet; claims are not in it.",
+    )
+
+
+def _week(row) -> str:
+    said = f"{count(int(row.n_events), 'event')}, {row.n_force} of force or coercion, "
+    if row.score_median != row.score_median:
+        return said + "too few for a median"
+    median, low, high = (f"{value:g}".replace("-", "−") for value in (row.score_median, row.score_low, row.score_high))
+    return said + f"median score {median} ({low} to {high})"
+
+
 def _happened(run: Run) -> list[Words]:
     found = run.in_window
     force = found[(found["event_type"].isin(FORCE))]
@@ -103,7 +93,7 @@ def _happened(run: Run) -> list[Words]:
     return [
         ("Violence. ", "b"),
         (f"{count(int(held), 'event')} of force or coercion told as fact and {int(claimed)} told only as somebody's claim.{trend(run)} Who started the fighting is itself a claim and is not decided here.", ""),
-        reference(force[force["status"] == "realised"]),
+        *of_events(run, force[force["status"] == "realised"]),
     ]  # fmt: skip
 
 
@@ -119,7 +109,7 @@ def _talks(run: Run) -> list[Words]:
     return [
         ("Talks. ", "b"),
         (f"Most contacts that took place: {', '.join(top)}. Numbers are events, however many articles tell them.", ""),
-        reference(run.in_window[(run.in_window["layer"] == "communication") & (run.in_window["status"] == "realised")]),
+        *of_events(run, run.in_window[run.in_window["event_id"].isin(of_layers(run, ("communication",))["event_id"])]),
     ]
 
 
@@ -134,12 +124,13 @@ def _mediators(run: Run) -> list[Words]:
         for r in found.head(5).itertuples()
     ]
     first = run.events[run.events["event_id"].isin(" ".join(found.head(1)["evidence"]).split())]
-    return [("Mediation. ", "b"), (f"By their acts alone, mediators were: {', '.join(named)}.", ""), reference(first)]
+    return [("Mediation. ", "b"), (f"By their acts alone, mediators were: {', '.join(named)}.", ""), *of_events(run, first)]
 
 
 def _agreed(run: Run) -> list[Words]:
-    refused = (run.in_window["status"] == "declined").sum()
-    days = list(ceasefires(run)["day"])
+    refused = ((run.in_window["event_type"] == "REJECT") & (run.in_window["status"] == "realised")).sum()
+    found = ceasefires(run)
+    days = list(found["day"])
     said = (
         f"Agreements or cease-fires between the parties were reported for {', '.join(day(d) for d in days[:8])}"
         if days
@@ -147,8 +138,8 @@ def _agreed(run: Run) -> list[Words]:
     )
     return [
         ("Agreements. ", "b"),
-        (f"{said}; {count(int(refused), 'act')} (meetings, demands) reported as refused.", ""),
-        reference(run.events[run.events["evidence"].isin(ceasefires(run)["evidence"])]),
+        (f"{said}; {count(int(refused), 'refusal')} of talks, offers or demands reported.", ""),
+        *marks(run, list(found["evidence"])[:8]),
     ]
 
 
@@ -160,7 +151,7 @@ def _sure(run: Run) -> list[Words]:
         else "No sentences of this case were coded by hand, so that the coder's precision is unknown"
     )
     single = (run.in_window["n_publishers"] <= 1).mean() if len(run.in_window) else 0
-    return [("How sure. ", "b"), (f"{agreement}; {single:.0%} of the events rest on one publisher.", "")]
+    return [("How sure. ", "b"), (f"{agreement}; {single:.0%} of the events are told by one publisher only.", "")]
 
 
 def _between_parties(run: Run, events: pd.DataFrame) -> pd.Series:
@@ -205,126 +196,60 @@ def ceasefires(run: Run) -> pd.DataFrame:
 
 
 def events_table(run: Run, top: int) -> Block:
-    """The events told most, in the order of their days, with the sentence that tells them best."""
-    weight = run.in_window.assign(
-        rank=run.in_window["n_articles"] * 10 + run.in_window["n_mentions"] + run.in_window["confidence"]
-    )
+    """The events told most, in the order of their days, undated ones last, with the sentence that tells them best."""
+    found = run.in_window
     chosen = (
-        weight.sort_values(["rank", "event_id"], ascending=[False, True])
+        found.assign(undated=found["event_date"] == "")
+        .sort_values(["n_articles", "n_mentions", "confidence", "event_id"], ascending=[False, False, False, True])
         .head(top)
-        .sort_values(["event_date", "event_id"])
+        .sort_values(["undated", "event_date", "event_id"])
     )
     rows = [
         [
             day(e.event_date),
-            [(sides(run, e), ""), (f"  {VERBS[e.event_type]}", "i")],
-            _status(run, e),
+            what(run, e),
+            status_words(run, e),
             f"{e.n_mentions}/{e.n_articles}/{e.n_publishers}",
-            marked(run, e.evidence),
+            marked(run, evidence(run, e)),
         ]
         for e in chosen.itertuples()
     ]
-    more = len(run.in_window) - len(chosen)
-    return blocks.table(["Day", "Event", "Did it happen", "n", "Evidence"], rows, [0.9, 1.9, 1.3, 0.6, 4.6],
-                        f"The {len(chosen)} events told most often{f'; {more} more are in events.csv' if more > 0 else ''}. n: sentences, articles and publishers that tell it. The words that decided are bold.")  # fmt: skip
+    return blocks.table(["Day", "Event", "Did it happen", "n", "Evidence"], rows, [1.05, 1.9, 1.35, 0.6, 4.5],
+                        f"The {len(chosen)} of {count(len(found), 'event')} of the window that most articles tell, by day, then those without one; events.csv has all. n: sentences, articles and publishers that tell it. Evidence: the sentence the coder is surest of, none older than the event; the words that decided in bold.")  # fmt: skip
 
 
-def _status(run: Run, event) -> list[Words]:
+def what(run: Run, event) -> list[Words]:
+    """The sides and the kind of act of an event."""
+    return [(sides(run, event), ""), (f"  {act(event.event_type, event.mode)}", "i")]
+
+
+def status_words(run: Run, event) -> list[Words]:
+    """Whether it happened and who says so, who denies it, and whether an analyst corrected how it was coded."""
     words: list[Words] = [(STATUS[event.status], "b" if event.status == "realised" else "")]
-    claimants = event.claimants.split(";")
-    if "NARRATOR" not in claimants:
-        words.append((f"  say {', '.join(run.label(code) for code in claimants[:3])}", "i"))
+    claimants = [code for code in event.claimants.split(";") if code]
+    if claimants and "NARRATOR" not in claimants:
+        more = f" and {len(claimants) - 3} more" if len(claimants) > 3 else ""
+        by = "by" if event.status == "demanded" else "according to"
+        words.append((f" {by} {', '.join(run.label(code) for code in claimants[:3])}{more}", "i"))
     if event.denied_by:
-        words.append((f"  denied by {run.names(event.denied_by)}", "i"))
+        words.append((f"; denied by {run.names(event.denied_by)}", "i"))
+    if event.n_corrected:
+        words.append((f" [{count(int(event.n_corrected), 'mention')} corrected by an analyst]", "b"))
     return words
 
 
-def claims_table(run: Run, top: int = 14) -> Block:
-    """What is only claimed, and what somebody denies."""
-    found = run.in_window[run.in_window["status"].isin(["alleged", "denied"]) | (run.in_window["denied_by"] != "")]
-    chosen = (
-        found.assign(disputed=found["denied_by"] != "")
-        .sort_values(["disputed", "n_articles", "event_date", "event_id"], ascending=[False, False, True, True])
-        .head(top)
-    )
-    rows = [
-        [
-            day(e.event_date),
-            sides(run, e),
-            run.names(e.claimants),
-            run.names(e.denied_by) or "–",
-            marked(run, e.evidence, 240),
-        ]
-        for e in chosen.itertuples()
-    ]
-    return blocks.table(["Day", "Claimed event", "Who says so", "Who denies it", "Evidence"], rows, [0.9, 1.7, 1.2, 1.0, 4.2],
-                        f"Claims: {count(len(found), 'event')} told only as somebody's claim, or denied; the first {len(chosen)}. A claim is neither confirmed nor doubted by standing here.")  # fmt: skip
+def dated(run: Run) -> pd.DataFrame:
+    """The events the timeline draws: they happened or are claimed, on an exact day of the window."""
+    found = run.in_window[run.in_window["status"].isin(["realised", "alleged"])]
+    return found[(found["event_date"].str.len() == 10) & found["event_date"].between(*run.window)]
 
 
-def cost_table(run: Run, top: int = 16) -> Block:
-    """Losses as claimed, never summed across claimants."""
-    losses = run.quantities[run.quantities["measure"].isin(["deaths", "injured", "displaced", "detained"])].merge(
-        run.codings[["coding_id", "claimant", "article_id", "sentence_id", "status"]], on="coding_id"
-    )
-    losses = losses[losses["status"] != "historical"]  # the dead of the 1990s are not those of this war
-    losses = losses.drop_duplicates(["sentence_id", "measure", "char_start"])
-    rows = []
-    for claimant, group in losses.groupby("claimant", sort=True):
-        for measure, some in group.groupby("measure", sort=True):
-            values = pd.concat([some["low"], some["best"], some["high"]]).dropna()
-            rows.append(
-                [
-                    run.names(claimant),
-                    measure,
-                    f"{values.min():,.0f}",
-                    f"{values.max():,.0f}",
-                    str(len(some)),
-                    marked(run, some.sort_values("coding_id").iloc[-1].coding_id, 200),
-                ]
-            )
-    rows = rows[:top]
-    return blocks.table(["Who says so", "What", "Lowest figure", "Highest figure", "n", "Last sentence"], rows, [1.3, 0.9, 0.8, 0.8, 0.4, 4.2],
-                        "Human cost as reported, by whoever gives the figure. Figures count different groups and days and are never summed.")  # fmt: skip
+def located(run: Run) -> pd.DataFrame:
+    """The events with a place."""
+    return run.in_window[run.in_window["place_id"].isin(run.places["place_id"])]
 
 
-def articles_table(run: Run, top: int = 200) -> Block:
-    """All articles with their sources."""
-    shown = run.articles.sort_values(["published", "article_id"]).head(top)
-    rows = [
-        [
-            day(a.published),
-            [(a.title or a.article_id, ""), (f"  {a.article_id}", "i")],
-            a.publisher,
-            [(_addresses(a.url), "i")],
-        ]
-        for a in shown.itertuples()
-    ]
-    more = len(run.articles) - len(shown)
-    return blocks.table(
-        ["Day", "Article", "Publisher", "Sources"],
-        rows,
-        [0.9, 2.8, 1.2, 3.6],
-        f"The articles and where their facts can be checked{f'; {more} more are in articles.csv' if more > 0 else ''}.",
-    )
-
-
-def _addresses(url: str) -> str:
-    """Addresses that may break at their slashes; at most four."""
-    found = url.split()
-    shown = [
-        address.replace("https://", "").replace("http://", "").replace("/", "/\u200b").replace("-", "-\u200b")
-        for address in found[:4]
-    ]
-    return ", ".join(shown) + (f" and {len(found) - 4} more" if len(found) > 4 else "")
-
-
-def layers_note(run: Run) -> str:
-    """Counts of events a layer, in words."""
-    counts = run.in_window.groupby("layer").size()
-    return ", ".join(f"{LAYERS[layer]}: {int(counts.get(layer, 0))}" for layer in LAYERS)
-
-
-def basis(run: Run) -> str:
-    """What every caption says: how many events, articles and publishers, which window."""
-    start, end = run.window
-    return f"n = {len(run.in_window)} events, {len(run.articles)} articles, {run.articles['publisher'].nunique()} publishers, {day(start)} to {day(end)}."
+def agreements_in_words(found: pd.DataFrame) -> str:
+    """The numbered days of `ceasefires` in words."""
+    said = [f"{row.label}: {row.what}, {day(row.day)}" for row in found.itertuples()]
+    return "; ".join(said) or "no agreement between the parties was found"

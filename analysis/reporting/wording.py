@@ -4,22 +4,37 @@ from __future__ import annotations
 
 from datetime import date
 
+from analysis.figures.style import LAYER_WORDS
+
 VERBS = {
     "AGREE": "agreed with", "CONSULT": "talked with", "SUPPORT": "backed in words", "COOPERATE": "cooperated with", "AID": "aided", "CONCEDE": "yielded to",
     "RETREAT": "ceased fire, withdrew or released", "REQUEST": "called on", "ACCUSE": "accused or criticised", "REJECT": "refused", "THREATEN": "threatened",
     "PROTEST": "protested against", "SANCTION": "reduced relations with", "MOBILIZE": "moved forces towards", "COERCE": "took or coerced", "ASSAULT": "used force against",
     "DENY": "denied a claim of",
 }  # fmt: skip
+ACTS = {
+    "AGREE": "agreement", "CONSULT": "talks", "SUPPORT": "support in words", "COOPERATE": "cooperation", "AID": "aid", "CONCEDE": "concession",
+    "RETREAT": "cease-fire, withdrawal or release", "REQUEST": "call or demand", "ACCUSE": "accusation or criticism", "REJECT": "refusal", "THREATEN": "threat",
+    "PROTEST": "protest", "SANCTION": "reduced relations", "MOBILIZE": "forces moved", "COERCE": "seizure or coercion", "ASSAULT": "use of force", "DENY": "denial",
+}  # fmt: skip
+MODES = {
+    ("RETREAT", "ceasefire"): "cease-fire", ("RETREAT", "withdraw"): "withdrawal", ("RETREAT", "release"): "release of prisoners", ("AGREE", "ceasefire"): "agreement on a cease-fire",
+    ("AGREE", "settle"): "settlement", ("AGREE", "sign"): "signing of an agreement", ("AGREE", "willing"): "readiness to talk or act", ("REQUEST", "offer"): "offer", ("CONSULT", "host"): "hosted talks", ("CONSULT", "mediate"): "mediation", ("CONSULT", "phone"): "telephone call", ("CONSULT", "visit"): "visit", ("COERCE", "seize"): "seizure",
+}  # fmt: skip
 STATUS = {"realised": "happened", "planned": "planned", "demanded": "demanded", "threatened": "threatened", "alleged": "claimed", "denied": "denied",
           "declined": "refused", "hypothetical": "possible", "not_occurred": "did not happen", "historical": "earlier"}  # fmt: skip
 ROLES = {"party": "party", "mediator": "mediator", "process_third_party": "third party in the process only", "backer": "backer", "affected_neighbour": "affected neighbour",
          "alleged_proxy": "alleged proxy"}  # fmt: skip
-LAYERS = {
-    "communication": "talks",
-    "process": "process of mediation",
-    "relation": "relations",
-    "statement": "statements",
-}
+LAYERS = LAYER_WORDS
+
+
+def act(event_type: str, mode: str) -> str:
+    """The kind of an act as a noun, so that it reads the same whether it happened, is planned or demanded.
+
+    >>> act("RETREAT", "ceasefire"), act("ASSAULT", "artillery")
+    ('cease-fire', 'use of force')
+    """
+    return MODES.get((event_type, mode)) or ACTS[event_type]
 
 
 def day(iso: str) -> str:
@@ -38,6 +53,20 @@ def day(iso: str) -> str:
     return f"{date.fromisoformat(iso + '-01'):%b %Y}" if len(iso) == 7 else iso
 
 
+def span(start: str, end: str) -> str:
+    """Two days as people write a span; what both have in common stands once.
+
+    >>> span("2020-09-27", "2020-11-12"), span("2020-11-03", "2020-11-03"), span("2020-10-01", "2020-10-09")
+    ('27 Sep – 12 Nov 2020', '3 Nov 2020', '1 – 9 Oct 2020')
+    """
+    if start == end or not start or not end:
+        return day(start or end)
+    first, last = day(start), day(end)
+    if len(start) == len(end) == 10 and start[:4] == end[:4]:
+        first = first.split()[0] if start[:7] == end[:7] else first.rpartition(" ")[0]
+    return f"{first} – {last}"
+
+
 def count(n: int, one: str, many: str = "") -> str:
     """ "1 event", "3 events"."""
     return f"{n} {one if n == 1 else many or one + 's'}"
@@ -53,11 +82,11 @@ OUTCOMES = {
     "full": "agreement to end the fighting",
 }
 TRIADS = {
-    "bridging_mediator": "on good terms with both",
-    "aligned": "with one, against the other",
-    "adversary_of_both": "at odds with both",
-    "one_sided_contact": "tie with one only",
-    "one_sided_critic": "at odds with one only",
-    "unsigned": "no signed tie",
+    "bridging_mediator": "more cooperative with both",
+    "aligned": "more cooperative with one, more hostile with the other",
+    "adversary_of_both": "more hostile with both",
+    "one_sided_contact": "a cooperative tie with one only",
+    "one_sided_critic": "a hostile tie with one only",
+    "unsigned": "no tie with a sign",
 }
 CHANGES = {"added": "new", "dropped": "no longer", "flipped": "changed its sign"}

@@ -15,6 +15,7 @@ from analysis.figures.network import drawn, places
 from analysis.measures import edges
 from analysis.measures.records import codes
 from analysis.reporting import sections
+from analysis.reporting.cover import notice
 from analysis.reporting.data import Run
 from analysis.reporting.explorer.embed import size
 from analysis.reporting.explorer.quotes import LONGEST_TITLE, Quotes, cut
@@ -57,7 +58,7 @@ def payload(run: Run, limits: Limits | None = None) -> dict:
     return {
         "title": run.case.title,
         "window": list(run.window),
-        "notice": sections.CONSTRUCTED if (run.articles["article_kind"] == "reconstruction").any() else "",
+        "notice": notice(run),
         "n": {"articles": len(run.articles), "publishers": _publishers(run), "events": len(inside), "told": told},
         "omitted": {"events": len(inside) - len(rows), "quotes": told - sum(len(row[-1]) for row in rows)},
         "parties": [names.number(code) for code in run.parties if names.knows(code)],

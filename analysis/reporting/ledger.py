@@ -1,0 +1,62 @@
+"""The ledger of claims: what is told only as somebody's claim, or denied; who asserts it, who denies it, who is silent."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.reporting import blocks
+from analysis.reporting.blocks import Block
+from analysis.reporting.cites import marked
+from analysis.reporting.data import Run
+from analysis.reporting.sections import what
+from analysis.reporting.wording import count, day
+
+MOST_ROWS = 16
+SAYS, DENIES, SILENT = "asserts", "denies", "–"
+NOT_SOMEBODY = ("NARRATOR", "UNSPEC")
+
+
+def claims(run: Run) -> pd.DataFrame:
+    """The events of the window that are only claimed, or that somebody denies; disputed ones first, then those of most articles."""
+    found = run.in_window[run.in_window["status"].isin(["alleged", "denied"]) | (run.in_window["denied_by"] != "")]
+    found = found.assign(disputed=found["denied_by"] != "")
+    return found.sort_values(["disputed", "n_articles", "event_date", "event_id"], ascending=[False, False, True, True])
+
+
+def table(run: Run) -> Block:
+    """A row for each claim, a column for each party and one for everybody else."""
+    found = claims(run)
+    parties = run.parties[:2] if len(run.parties) >= 2 else ()
+    rows = [
+        [
+            [(day(e.event_date) + "  ", "i"), *what(run, e)],
+            *([(_stance(e, (party,)), "b" if party in e.denied_by.split(";") else "")] for party in parties),
+            _others(run, e, parties),
+            marked(run, e.evidence, 220),
+        ]
+        for e in found.head(MOST_ROWS).itertuples()
+    ]
+    disputed = int(found["disputed"].sum())
+    both = f" {asserted_and_denied(found)} of them have one actor as claimant and as denier: it claims one part of what the event joins and denies another." if asserted_and_denied(found) else ""  # fmt: skip
+    return blocks.table(["Claimed", *map(run.label, parties), "Others", "Evidence"], rows, [2.2, *([1.15] * len(parties)), 1.6, 3.8],
+                        f"Claims of the window: {count(len(found), 'event')} told only as somebody's claim, or denied; {disputed} of them denied by somebody. Here {min(len(found), MOST_ROWS)}, the denied ones first.{both} A dash: nothing told. A claim is neither confirmed nor doubted by standing here.")  # fmt: skip
+
+
+def asserted_and_denied(found: pd.DataFrame) -> int:
+    """How many events one actor both claims and denies."""
+    return sum(bool(set(e.claimants.split(";")) & set(e.denied_by.split(";")) - {""}) for e in found.itertuples())
+
+
+def _stance(event, codes: tuple[str, ...]) -> str:
+    said = [word for word, cell in ((SAYS, event.claimants), (DENIES, event.denied_by)) if set(codes) & set(cell.split(";"))]  # fmt: skip
+    return " and ".join(said) or SILENT
+
+
+def _others(run: Run, event, parties: tuple[str, ...]) -> str:
+    """Everybody else who asserts or denies; unnamed reports and the article itself are named as such."""
+    parts = []
+    for word, cell in ((SAYS, event.claimants), (DENIES, event.denied_by)):
+        others = ";".join(code for code in cell.split(";") if code and code not in parties)
+        if others:
+            parts.append(f"{run.names(others)}: {word}")
+    return "; ".join(parts) or SILENT
