@@ -432,7 +432,6 @@ class _Reader:
         return Coding(
             match, sentence, event_type, mode, cameo, first, end, made, outcome, who, *when, place_id, place_text,
             confidence.of(match, made, outcome, self.lexicon), (f"frame:{predicate.frame.frame_id}", *rules, *(["inferred_party"] if made.inferred else [])),
-            status.modality(self.doc, match.verb) == "asserted" and self.doc.tokens[match.verb].tag == "VBG" and outcome == "realised",
             claims.via(self.actors, sentence, who, made.states), governor, numbers,
         )  # fmt: skip
 

@@ -33,7 +33,6 @@ class Coding:
     place_text: str
     confidence: float
     rules: tuple[str, ...]
-    is_ongoing: bool = False
     claim_via: str = ""
     governor: Match | None = None
     quantities: tuple[Quantity, ...] = field(default=())
