@@ -130,5 +130,5 @@ def test_a_value_in_too_few_draws_says_so():
     tilt, events = ("tilt", "relation", "RUS", "ARM"), ("events", "all", "RUS", "")
     draws = [{tilt: 0.5, events: 2.0}, {}, {}]
     rows = {key: stage._row(key, 1.0, draws, draws, {}, 0.0, {key: 1.0}, 3) for key in (tilt, events)}
-    assert rows[tilt]["low"] == "" and rows[tilt]["reason"] == stage.FEW
-    assert (rows[events]["low"], rows[events]["reason"]) == (0.0, ""), "an event nobody tells is none"
+    assert rows[tilt]["low"] == "" and rows[tilt]["no_interval"] == stage.FEW
+    assert (rows[events]["low"], rows[events]["no_interval"]) == (0.0, ""), "an event nobody tells is none"

@@ -377,7 +377,7 @@ def interval_words(run: Run, measure: str, layer: str, actor: str) -> str:
     if found.empty:
         return "not drawn: too few articles"
     row = found.iloc[0]
-    return f"{row.low:.2f}–{row.high:.2f}" if row.low == row.low else row.reason
+    return f"{row.low:.2f}–{row.high:.2f}" if row.low == row.low else row.no_interval
 
 
 def counted(run: Run, value: float, measure: str, layer: str, actor: str, other: str = "") -> str:

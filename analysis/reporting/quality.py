@@ -197,7 +197,7 @@ def counts_table(run: Run) -> Block:
         [
             f"status: {STATUS[row.counterpart_id]}" if row.counterpart_id else names[row.layer],
             f"{row.value:.0f}",
-            f"{row.low:.0f} to {row.high:.0f}" if row.low == row.low else row.reason,
+            f"{row.low:.0f} to {row.high:.0f}" if row.low == row.low else row.no_interval,
             f"{row.doubt_low:.0f} to {row.doubt_high:.0f}" if row.doubt_low == row.doubt_low else "–",
         ]
         for row in found.itertuples()

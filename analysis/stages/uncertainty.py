@@ -105,7 +105,7 @@ def _row(key, value, by_articles, by_confidence, without, first, own, draws) -> 
         "value": value,
         "low": low,
         "high": high,
-        "reason": FEW if low == "" else "",
+        "no_interval": FEW if low == "" else "",
         "doubt_low": doubt_low,
         "doubt_high": doubt_high,
         "share_of_draws": sum(key in draw for draw in by_articles) / draws,
