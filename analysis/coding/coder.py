@@ -32,6 +32,7 @@ from analysis.lexicon import Lexicon
 # nouns that take up an attack told before in other words
 BEFORE = ("after", "before", "since", "until", "once", "when")
 CAMPAIGNS = ("invasion", "operation", "offensive", "campaign", "strike", "attack", "assault", "incursion", "raid")
+COUNTING = ("ASSAULT", "COERCE", "CONSULT", "RETREAT")  # the acts whose numbers are kept
 ENCOUNTERS = ("visit", "trip", "meeting", "summit")
 OWN_DEEDS = ("COERCE", "MOBILIZE", "SANCTION", "RETREAT", "ASSAULT", "AID")
 ADMITTING = ("acknowledge", "admit", "concede", "confirm", "recognise", "recognize")
@@ -73,10 +74,10 @@ def code_document(
     pair = opposed(first, parties, sides, fighting, reader.actors.named + reader.actors.groups)
     against = rivals(first, pair, sides, reader.actors.named, fighting)
     if not (pair or against or trace):
-        return first
+        return reader.placed(first)
     second = _Reader(doc, lexicon, pair, against, trace, reader)
     second.memory.opponents = opponents(first, sides, fighting, reader.actors.named)
-    return second.read()
+    return second.placed(second.read())
 
 
 class _Reader:
@@ -408,7 +409,6 @@ class _Reader:
         return token.entity in ("PERSON", "NORP") or self.lexicon.noun_is(token.lemma, "people")
 
     def _row(self, sentence, match, made, outcome, who, when, rules, linked) -> Coding:
-        place_id, place_text = places.place_of(self.doc, self.actors, match)
         predicate = match.predicate
         event_type, mode, code = match.event_type, predicate.mode, predicate.cameo_code
         if (
@@ -424,16 +424,21 @@ class _Reader:
             or self.lexicon.default_cameo.get((event_type, mode))
             or self.lexicon.default_cameo.get((event_type, ""), "")
         )
-        numbers = (
-            tuple(quantities.quantities(self.doc, sentence))
-            if match.event_type in ("ASSAULT", "COERCE", "CONSULT", "RETREAT")
-            else ()
-        )
         return Coding(
-            match, sentence, event_type, mode, cameo, first, end, made, outcome, who, *when, place_id, place_text,
+            match, sentence, event_type, mode, cameo, first, end, made, outcome, who, *when, "", "",
             confidence.of(match, made, outcome, self.lexicon), (f"frame:{predicate.frame.frame_id}", *rules, *(["inferred_party"] if made.inferred else [])),
-            claims.via(self.actors, sentence, who, made.states), governor, numbers,
+            claims.via(self.actors, sentence, who, made.states), governor,
         )  # fmt: skip
+
+    def placed(self, found: list[Coding]) -> list[Coding]:
+        """The codings with their places and numbers, which no reading needs before the last."""
+        made = []
+        for coding in found:
+            place_id, place_text = places.place_of(self.doc, self.actors, coding.match)
+            counts = coding.match.event_type in COUNTING and "refusal" not in coding.rules
+            numbers = tuple(quantities.quantities(self.doc, coding.sentence)) if counts else ()
+            made.append(replace(coding, place_id=place_id, place_text=place_text, quantities=numbers))
+        return made
 
     def _when(self, sentence: Sentence, match: Match, whens: list[dates.When], outcome: str) -> tuple[str, str]:
         if not whens:

@@ -66,6 +66,9 @@ class Document:
     tokens: list[Token]
     sentences: list[Sentence]
     children: list[list[int]] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)  # of each token its dependency label
+    phrases: dict[int, list[int]] = field(default_factory=dict)  # noun phrases asked for before
+    slots: dict[tuple, list[int]] = field(default_factory=dict)  # what fills the slots of predicates, asked for before
 
     def __post_init__(self) -> None:
         self._hang()
@@ -75,6 +78,7 @@ class Document:
             self._hang()
 
     def _hang(self) -> None:
+        self.labels = [token.dep for token in self.tokens]
         self.children = [[] for _ in self.tokens]
         for token in self.tokens:
             if token.head != token.i:
@@ -87,8 +91,8 @@ class Document:
             return []
         if not deps:
             return list(below)
-        tokens = self.tokens
-        return [k for k in below if tokens[k].dep in deps]
+        labels = self.labels
+        return [k for k in below if labels[k] in deps]
 
     def conjuncts(self, i: int) -> list[int]:
         """i and what is coordinated with it, in order."""
@@ -126,6 +130,11 @@ class Document:
 
     def noun_phrase(self, i: int) -> list[int]:
         """i and its modifiers to the left, in order: "the Armenian foreign minister"."""
+        if i not in self.phrases:
+            self.phrases[i] = self._noun_phrase(i)
+        return self.phrases[i]
+
+    def _noun_phrase(self, i: int) -> list[int]:
         found, waiting = [i], [i]
         while waiting:
             k = waiting.pop()

@@ -34,6 +34,10 @@ def code_of(name: str) -> str:
     return re.sub(r"[^A-Z0-9]+", "_", plain.replace("'", "").upper()).strip("_")
 
 
+def _parted(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(" ".join(words).replace("-", " - ").split()) if any("-" in word for word in words) else words
+
+
 class Names:
     """All names of one document: `at[i]` is the name token i belongs to."""
 
@@ -69,8 +73,7 @@ class Names:
             alias = self._alias(words, part, day)
             if alias:
                 return Name(i, i + length, alias.actor_id, alias.kind)
-            parted = tuple(" ".join(words).replace("-", " - ").split())
-            place = self.lexicon.place_names.get(words) or self.lexicon.place_names.get(parted)
+            place = self.lexicon.place_names.get(words) or self.lexicon.place_names.get(_parted(words))
             if place and tokens[i].text[:1].isupper():
                 return Name(i, i + length, place, "place")
         return None
@@ -81,10 +84,10 @@ class Names:
             return name.actor_id
         words = tuple(self.words[name.first : name.end])
         names = self.lexicon.place_names
-        return names.get(words) or names.get(tuple(" ".join(words).replace("-", " - ").split())) or ""
+        return names.get(words) or names.get(_parted(words)) or ""
 
     def _alias(self, words: tuple[str, ...], part: list, day: str) -> Alias | None:
-        for parted in {words, tuple(" ".join(words).replace("-", " - ").split())}:  # "Nagorno-Karabakh" is one token
+        for parted in dict.fromkeys((words, _parted(words))):  # "Nagorno-Karabakh" is one token
             if parted in self.lexicon.names:
                 written = "".join(
                     token.text + (" " if k + 1 < len(part) and part[k + 1].start > token.end else "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
+from functools import cache
 
 from analysis.coding.document import Document, Sentence
 from analysis.coding.match import Match, support_of
@@ -50,17 +51,23 @@ def _below(doc: Document, matched: list[int], lemma: str) -> int | None:
     return None
 
 
+@cache
+def _options(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """What may stand for each word of an idiom but its head."""
+    return tuple(tuple(word.split("|")) for word in words[1:])
+
+
 def words_at(doc: Document, head: int, predicate: Predicate) -> tuple[int, ...]:
     """The tokens of the predicate's words if its head stands at `head`, else ()."""
     if len(predicate.words) == 1:
         return (head,)
-    matched, waiting = [head], list(predicate.words[1:])
+    matched, waiting = [head], list(_options(predicate.words))
     while waiting:  # a modifier comes before its noun in the row, but hangs below it in the tree
-        for lemma in waiting:
-            found = next((k for o in lemma.split("|") if (k := _below(doc, matched, o)) is not None), None)
+        for options in waiting:
+            found = next((k for o in options if (k := _below(doc, matched, o)) is not None), None)
             if found is not None and found not in matched:
                 matched.append(found)
-                waiting.remove(lemma)
+                waiting.remove(options)
                 break
         else:
             return ()
@@ -125,6 +132,8 @@ def find(doc: Document, lexicon: Lexicon, sentence: Sentence, names: Container[i
     """
     taken: set[int] = set()
     found: list[Match] = []
+    here = doc.tokens[sentence.first : sentence.end]
+    present = {token.lemma for token in here} | {token.text.lower() for token in here}
     for i in range(sentence.first, sentence.end):
         token = doc.tokens[i]
         if duty := _duty(doc, lexicon, i):
@@ -138,7 +147,7 @@ def find(doc: Document, lexicon: Lexicon, sentence: Sentence, names: Container[i
             continue  # "a lasting truce", "the advancing troops": a quality, not an act
         if token.pos == "PROPN" and token.entity in ("DATE", "ORG", "EVENT", "PERSON", "FAC", "WORK_OF_ART", "PRODUCT"):
             continue
-        match = _first_match(doc, lexicon, i, POS[token.pos])
+        match = _first_match(doc, lexicon, i, POS[token.pos], present)
         if match:
             found.append(match)
             taken.update(match.tokens)
@@ -164,11 +173,14 @@ def _duty(doc: Document, lexicon: Lexicon, i: int) -> Match | None:
     return Match(rows[0], i, (i,), verb)
 
 
-def _first_match(doc: Document, lexicon: Lexicon, i: int, pos: str) -> Match | None:
+def _first_match(doc: Document, lexicon: Lexicon, i: int, pos: str, present: set[str]) -> Match | None:
+    """The first row that fits at i; `present` are the words of the sentence, which most idioms lack one of."""
     token = doc.tokens[i]
     wanted = ["VERB", "ADJ"] if pos == "ADJ" and token.tag in ("VBN", "VBG", "JJ") else [pos]
     for name in wanted:
         for predicate in lexicon.predicates.get((token.lemma, name), ()):
+            if any(present.isdisjoint(options) for options in _options(predicate.words)):
+                continue
             tokens = words_at(doc, i, predicate)
             if not tokens:
                 continue

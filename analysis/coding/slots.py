@@ -364,8 +364,11 @@ def fillers(doc: Document, match: Match, slot: str) -> list[int]:
             if slot == "subj"
             else []
         )
-    found = _noun_slot(doc, match, slot) if match.is_noun else _verb_slot(doc, match, slot)
-    return [k for i in found for k in _called(doc, i)]
+    key = (match, slot)
+    if key not in doc.slots:  # two readings, and conditions beside participants, ask the same
+        found = _noun_slot(doc, match, slot) if match.is_noun else _verb_slot(doc, match, slot)
+        doc.slots[key] = [k for i in found for k in _called(doc, i)]
+    return doc.slots[key]
 
 
 def intended(doc: Document, verb: int) -> list[int]:
