@@ -41,7 +41,7 @@ def world(statuses: list[tuple[str, str]], publishers=("one", "two")) -> dict[st
             codings.append(SimpleNamespace(coding_id=coding_id, article_id=paper, status=status, mode="", place_id="",
                                            source="ARM", claimant=paper))  # fmt: skip
     articles = [SimpleNamespace(article_id=name, publisher=name) for name in ("one", "two")]
-    return {row["field"]: row for row in accord.accord(events, mentions, codings, articles, 5, 200, 1)}
+    return {row["attribute"]: row for row in accord.accord(events, mentions, codings, articles, 5, 200, 1)}
 
 
 def test_publishers_of_one_mind_and_of_opposite_ones():

@@ -108,7 +108,7 @@ def accord_table(run: Run) -> Block:
     """Whether publishers that tell the same event tell it alike."""
     rows = [
         [
-            FIELDS[row.field],
+            FIELDS[row.attribute],
             str(row.n_events),
             "–" if row.agreed_share != row.agreed_share else f"{row.agreed_share:.0%}",
             f"{row.alpha:.2f} ({row.low:.2f} to {row.high:.2f})" if row.alpha == row.alpha else row.note,

@@ -63,7 +63,7 @@ def accord(
     for field in FIELDS:
         reading = readings(field, inside, mentions, by_id, papers)
         n, value = len(reading), alpha(reading)
-        row = {"field": field, "alpha": "", "low": "", "high": "", "n_events": n, "agreed_share": "", "note": ""}
+        row = {"attribute": field, "alpha": "", "low": "", "high": "", "n_events": n, "agreed_share": "", "note": ""}
         if n < least:
             row["note"] = INSUFFICIENT
         else:
