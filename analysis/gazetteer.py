@@ -97,6 +97,7 @@ class Gazetteer:
         at = text.find(b'"' + place_id.removeprefix(PREFIX).encode() + RECORD)
         return self._made(_record(text, at)) if at >= 0 else None
 
+    @lru_cache(maxsize=20_000)  # noqa: B019  (there is one gazetteer a process)
     def _in_country(self, name: str, country_id: str) -> list[dict]:
         code = self._alpha2.get(country_id)
         return self._records(name, _mapped(LEAST), *_part(code)) if code else []

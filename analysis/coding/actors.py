@@ -161,8 +161,9 @@ class Actors:
     def _told_together(self, i: int) -> tuple[str, ...]:
         """ "Zarif spoke with Lavrov, and the two ministers agreed": the two persons named before in the sentence."""
         token = self.doc.tokens[i]
-        counted = any(self.doc.tokens[k].lemma in ("two", "both") for k in self.doc.children[i] if k < i)
-        if token.lemma not in LEADERS or token.tag != "NNS" or not counted:
+        if token.lemma not in LEADERS or token.tag != "NNS":
+            return ()
+        if not any(self.doc.tokens[k].lemma in ("two", "both") for k in self.doc.children[i] if k < i):
             return ()
         persons = [ref for ref in self._named_before(i) if ":" in ref.actor_id]
         states = list(dict.fromkeys(ref.state for ref in persons))
@@ -237,8 +238,9 @@ class Actors:
 
     def _foe(self, i: int) -> tuple[Ref, ...] | None:
         """ "its foe", "his enemy": the other of the document's two parties; None where it is no such phrase."""
-        owners = self.doc.kids(i, "poss")
-        if self.doc.tokens[i].lemma not in FOES or not owners or len(self.memory.parties) != 2:
+        if self.doc.tokens[i].lemma not in FOES or len(self.memory.parties) != 2:
+            return None
+        if not (owners := self.doc.kids(i, "poss")):
             return None
         own = {ref.state for k in owners for ref in self.one(k)}
         others = [code for code in self.memory.parties if code not in own]

@@ -67,10 +67,12 @@ class Names:
             return None
         starts = self.lexicon.longest_from
         longest = max(starts.get(self.words[i], 0), starts.get(self.words[i].partition("-")[0], 0))
+        names, place_names = self.lexicon.names, self.lexicon.place_names
         for length in range(min(longest, end - i), 0, -1):
-            part = tokens[i : i + length]
             words = tuple(self.words[i : i + length])
-            alias = self._alias(words, part, day)
+            if words not in names and words not in place_names and not any("-" in word for word in words):
+                continue
+            alias = self._alias(words, tokens[i : i + length], day)
             if alias:
                 return Name(i, i + length, alias.actor_id, alias.kind)
             place = self.lexicon.place_names.get(words) or self.lexicon.place_names.get(_parted(words))

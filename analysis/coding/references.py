@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 SIDES = ("side", "party", "country", "neighbour", "neighbor", "foe", "rival", "nation", "state", "enemy", "belligerent",
          "adversary", "camp", "army", "force")  # fmt: skip
 LEADERS = ("leader", "minister", "president", "diplomat", "premier", "counterpart", "man", "official")
+PLURALS = frozenset((*SIDES, *LEADERS, "both", "each"))
 WARRING = ("warring", "opposing", "rival", "conflicting", "belligerent")
 SINGULAR = {
     "he": "person",
@@ -128,6 +129,8 @@ class Memory:
     def plural(self, doc: Document, i: int) -> tuple[str, ...]:
         """ "both sides", "the two leaders", "each side", "the warring parties": two codes, or () if it is no such phrase."""
         token = doc.tokens[i]
+        if token.lemma not in PLURALS:
+            return ()
         modifiers = [doc.tokens[k].lemma for k in doc.children[i] if k < i]
         if (
             token.lemma in ("both", "each")
