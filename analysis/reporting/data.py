@@ -42,7 +42,7 @@ class Run:
     @cached_property
     def labels(self) -> dict[str, str]:
         """Code -> neutral label of the places, and of the actors of the network."""
-        known = [*zip(self.places["place_id"], self.places["label"], strict=True)] if "places" in self.frames else []
+        known = [*zip(self.locations["place_id"], self.locations["label"], strict=True)] if "locations" in self.frames else []
         return {**dict(known), **dict(zip(self.nodes["actor_id"], self.nodes["label"], strict=True))}
 
     @cached_property

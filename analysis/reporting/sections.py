@@ -246,7 +246,7 @@ def dated(run: Run) -> pd.DataFrame:
 
 def located(run: Run) -> pd.DataFrame:
     """The events with a place."""
-    return run.in_window[run.in_window["place_id"].isin(run.places["place_id"])]
+    return run.in_window[run.in_window["place_id"].isin(run.locations["place_id"])]
 
 
 def agreements_in_words(found: pd.DataFrame) -> str:
