@@ -45,6 +45,8 @@ def worth_a_row(
         return match in linked and linked[match].governor.predicate.frame.effect == "demanded"
     if match.predicate.frame.frame_id == "call" and match.predicate.words[0] == "speak" and _to_an_audience(lexicon, made):
         return False
+    if match.predicate.frame.frame_id == "truce" and match.is_noun and match.support is None and match not in linked:
+        return False  # "made an end to hostilities conditional on ...": nothing has ended
     failed = match in linked and linked[match].governor.predicate.frame.effect == "not_occurred"
     in_vain = match.predicate.frame.frame_id == "truce" and made.inferred and (failed or negated(doc, match))
     if in_vain and any(lexicon.noun_is(doc.tokens[k].lemma, "deal") for k in fillers(doc, match, "subj")):

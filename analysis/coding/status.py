@@ -12,6 +12,8 @@ CONDITIONS = ("if", "unless", "whether", "should", "lest")
 NEGATIONS = ("never", "neither", "nor", "hardly", "barely")
 FUTURE = ("will", "'ll", "’ll", "shall", "wo", "ll")
 POSSIBLE = ("could", "may", "might", "can", "ca")
+DEPENDING = ("conditional", "contingent", "dependent")
+PAST = ("past", "former", "bygone")
 DUTY = ("should", "must", "ought")
 # verbs that neither are predicates of the table nor change who acts, but decide whether it happened
 RAISING = {
@@ -71,6 +73,10 @@ def _in_case(doc: Document, verb: int) -> bool:
 def own_status(doc: Document, match: Match) -> str:
     """The status a match has by its own clause, before its governors speak."""
     verb = match.verb
+    if match.is_noun and any(doc.tokens[k].lemma in PAST for k in doc.kids(match.head, "amod")):
+        return "historical"  # "his past meetings with the premier"
+    if match.is_noun and any(doc.tokens[k].lemma in DEPENDING for k in doc.subtree(match.head)):
+        return "hypothetical"  # "made an end to hostilities conditional on the withdrawal"
     mood = modality(doc, verb)
     tokens = doc.tokens
     if mood == "asserted" and tokens[verb].dep in ("xcomp", "advcl", "acl", "conj", "acomp"):

@@ -132,7 +132,7 @@ def latest_changes(run: Run) -> pd.DataFrame:
 def roles_table(run: Run) -> Block:
     """Who plays which part, by the events alone, with how often it holds and its first evidence."""
     order = {role: k for k, role in enumerate(ROLES)}
-    found = run.roles_found[run.roles_found["n_events"] >= ENOUGH]
+    found = run.roles_found[(run.roles_found["n_events"] >= ENOUGH) & ~_shaky(run)]
     found = found.assign(order=found["conflict_role"].map(order))
     found = found.sort_values(["order", "n_events", "actor_id"], ascending=[True, False, True])
     rows = [
@@ -148,7 +148,7 @@ def roles_table(run: Run) -> Block:
         for row in found.itertuples()
     ]
     return blocks.table(["Actor", "Role", "From – to", "Events", "Holds in", "Hypothesis", "First evidence"], rows, [1.25, 1.15, 1.1, 0.7, 0.7, 1.2, 3.6],
-                        "Roles that follow from five events or more, from the events alone. Holds in: share of draws of the articles in which the role comes out. The hypothesis is what the case expected and never enters the rule.")  # fmt: skip
+                        "Roles that follow from five events or more, from the events alone, and come out in at least half of the draws. Holds in: share of draws of the articles in which the role comes out. The hypothesis is what the case expected and never enters the rule.")  # fmt: skip
 
 
 def _share(value: float | None) -> str:
@@ -172,7 +172,19 @@ def insufficient(run: Run) -> Block:
     named = [
         f"{run.label(r.actor_id)} ({role_words(run, r.conflict_role, r.side)}, {r.n_events})" for r in few.itertuples()
     ]
-    return blocks.paragraph("Insufficient, from fewer than five events: " + ("; ".join(named) or "none") + ".")
+    shaky = run.roles_found[(run.roles_found["n_events"] >= ENOUGH) & _shaky(run)]
+    doubted = [
+        f"{run.label(r.actor_id)} ({role_words(run, r.conflict_role, r.side)}, {_share(share_of_draws(run, r.actor_id, r.conflict_role, r.side))})"
+        for r in shaky.sort_values(["actor_id", "conflict_role"]).itertuples()
+    ]
+    more = f" In fewer than half of the draws: {'; '.join(doubted)}." if doubted else ""
+    return blocks.paragraph("Insufficient, from fewer than five events: " + ("; ".join(named) or "none") + "." + more)
+
+
+def _shaky(run: Run) -> pd.Series:
+    """Which roles come out in fewer than half of the draws of the articles."""
+    shares = [share_of_draws(run, r.actor_id, r.conflict_role, r.side) for r in run.roles_found.itertuples()]
+    return pd.Series([share is not None and share < 0.5 for share in shares], index=run.roles_found.index, dtype=bool)
 
 
 def even_table(run: Run) -> Block:
@@ -497,7 +509,7 @@ def changes_in_words(run: Run) -> str:
 
 
 def contacts_table(run: Run) -> Block:
-    """How often the pairs talked: the numbers of the figure, how many by telephone, how many dated, and what texts count."""
+    """How often the pairs talked: how many by telephone, how many dated, and what texts count."""
     rows = []
     for (a, b), ways in run.contacts.groupby(["actor_a", "actor_b"], sort=True):
         phone = ways[ways["way"] == "phone"]
@@ -510,7 +522,7 @@ def contacts_table(run: Run) -> Block:
     rows.sort()
     shown = [[pair, str(-n), str(phone), str(dated), counted, days] for n, pair, phone, dated, counted, days in rows[:MOST_PAIRS]]
     return blocks.table(["Pair", "Contacts", "By telephone", "Dated", "A text counts", "First – last"], shown, [2.4, 0.8, 1.0, 0.7, 1.3, 1.8],
-                        f"Contacts that took place: the {len(shown)} of {count(len(rows), 'pair')} with most, the numbers of the figure. Dated: with an exact day. Talks that nobody reports are not counted, so that every number is a lower bound.")  # fmt: skip
+                        f"Contacts that took place: the {len(shown)} of {count(len(rows), 'pair')} with most. Counted are talks one by one, by their days or as a text counts them; a line of the figure counts every event of talks, also mediation told without a day. Talks that nobody reports are not counted, so that every number is a lower bound.")  # fmt: skip
 
 
 def spread_table(run: Run) -> Block:
