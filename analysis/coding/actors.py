@@ -262,7 +262,9 @@ class Actors:
         if noun_class == "refugees":
             return self._remembered(i, ("REFUGEES",))
         if noun_class == "armed_group":
-            known = self.memory.noun(token.lemma, noun_class) or ((f"{self.home}_ARMED_GROUP",) if self.home else ())
+            between_states = len(self.memory.parties) == 2 and all(map(self.is_state, self.memory.parties))
+            within = self.home and (token.lemma in REBELS or not between_states)  # in a war of two states nobody can say whose "the fighters" are
+            known = self.memory.noun(token.lemma, noun_class) or ((f"{self.home}_ARMED_GROUP",) if within else ())
             return self._remembered(i, known)
         if noun_class == "organ" and (self.definite(i) or token.tag in ("NNS", "NNP")):
             known = self.memory.noun(token.lemma, noun_class) if self.definite(i) else ()
