@@ -24,6 +24,7 @@ from analysis.exporting.graphfiles import COLOURS
 from analysis.measures import graphs
 from analysis.measures.dyads import THIRD, dyads
 from analysis.measures.edges import edges
+from analysis.measures.parties import Camps
 from analysis.measures.records import records
 from analysis.paths import ROOT, catalogue, default_workspace
 
@@ -115,6 +116,9 @@ def world(
     } | more
 
 
+CAMPS = Camps(("ARM", "AZE"), {"NKR": "ARM"})
+
+
 def network(events: pd.DataFrame, window_start: str = "") -> dict:
     """The interactions of events, and the nodes and edges of those inside the window."""
     rows = [
@@ -128,7 +132,7 @@ def network(events: pd.DataFrame, window_start: str = "") -> dict:
             **{key: getattr(row, key) for key in ("event_id", "layer", "event_date", "event_type", "mode", "status")},
         }
         for row in records(events)
-        for a, b, role in dyads(row, MEANINGS)
+        for a, b, role in dyads(row, MEANINGS, CAMPS)
     ]
     interactions = table("interactions", rows)
     inside = [row for row in records(interactions) if row.event_date >= window_start]

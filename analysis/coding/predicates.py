@@ -14,6 +14,7 @@ MODAL = "MODAL"
 POS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}
 
 
+QUESTIONS = ("why", "whether", "how", "where", "what", "who")
 SHIFTED = ("as", "by", "with", "over")
 
 
@@ -143,6 +144,8 @@ def find(doc: Document, lexicon: Lexicon, sentence: Sentence, names: Container[i
             continue
         if token.dep == "amod" and token.tag == "VBN" and i and doc.tokens[i - 1].text == "-" and _is_force(lexicon, token):
             continue  # "a shoulder-fired missile", "the rebel-held town", "Iran-backed militias": a quality
+        if token.lemma in ("ask", "wonder") and _is_question(doc, i):
+            continue  # "asked why nobody had come"
         if token.dep == "amod" and token.tag == "VBG":
             continue  # "a lasting truce", "the advancing troops": a quality, not an act
         if token.pos == "PROPN" and token.entity in ("DATE", "ORG", "EVENT", "PERSON", "FAC", "WORK_OF_ART", "PRODUCT"):
@@ -152,6 +155,13 @@ def find(doc: Document, lexicon: Lexicon, sentence: Sentence, names: Container[i
             found.append(match)
             taken.update(match.tokens)
     return sorted((m for m in found if not any(m.head in other.tokens[1:] for other in found)), key=lambda m: m.head)
+
+
+def _is_question(doc: Document, verb: int) -> bool:
+    for clause in doc.kids(verb, "ccomp", "advcl"):
+        if any(doc.tokens[k].lemma in QUESTIONS for k in doc.kids(clause, "advmod", "mark", "nsubj", "dobj", "attr")):
+            return True
+    return False
 
 
 def _is_force(lexicon: Lexicon, token) -> bool:
