@@ -49,6 +49,8 @@ def found(gold):
         parsed["sentences"],
         parsed["tokens"],
         tables.empty("corrections"),
+        tables.read("actors", WORKSPACE),
+        tables.read("places", WORKSPACE),
         lexicon=lexicon.load(),
         case=known,
         params=SETTINGS.code,
