@@ -25,7 +25,7 @@ from analysis.comparing.compare_command import compare, summary
 from analysis.comparing.correspondence import Correspondence, Deed, mapping
 from analysis.comparing.layouts import CompareError, Name
 from analysis.comparing.matching import pairs
-from analysis.measures.balance import wilson
+from analysis.measures.intervals import wilson
 from analysis.measures.records import records
 from analysis.paths import default_workspace, river_workspace
 

@@ -8,8 +8,8 @@ import importlib
 import pytest
 from worlds import KARABAKH, MEANINGS, cells, event, networked
 
-from analysis.measures.balance import wilson
 from analysis.measures.edges import in_window
+from analysis.measures.intervals import wilson
 from analysis.measures.parties import Camps, infer, pairs
 
 TALKS = {"layer": "communication", "direction": "mutual", "mode": "phone"}
@@ -37,7 +37,7 @@ def values(*events) -> dict[tuple, tuple]:
 
 
 @pytest.mark.parametrize(
-    "name", ["accounts", "agreement", "alignment", "balance", "naming", "parties", "records", "tellings"]
+    "name", ["accounts", "agreement", "alignment", "balance", "intervals", "naming", "parties", "records", "tellings"]
 )
 def test_examples_in_docstrings(name):
     assert doctest.testmod(importlib.import_module(f"analysis.measures.{name}")).failed == 0

@@ -14,6 +14,7 @@ from analysis import tables
 from analysis.measures.course import intensity as week
 from analysis.measures.course import windows as rolling
 from analysis.measures.course.windows import Edge
+from analysis.measures.intervals import EXACT_UP_TO
 from analysis.stages import series as stage
 
 PARAMS = SimpleNamespace(half_life=3.0, window_days=2, draws=99, seed=1)
@@ -99,7 +100,7 @@ def test_the_interval_of_the_median_is_that_of_the_binomial_distribution():
     # tables of the sign test: ranks 3 and 10 of 12 values, 40 and 61 of 100
     assert week.median(list(range(1, 13))) == (6.5, 3, 10)
     assert week.median(list(range(1, 101))) == (50.5, 40, 61)
-    n = week.EXACT_UP_TO
+    n = EXACT_UP_TO
     exact, rough = week.median(list(range(n))), week.median(list(range(n + 1)))
     assert abs(exact[1] - rough[1]) <= 1 and exact[0] == (n - 1) / 2
 

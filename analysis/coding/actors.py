@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from analysis.coding.document import Document
-from analysis.coding.mentions import NAMED, Names
+from analysis.coding.mentions import NAMED
 from analysis.coding.references import LEADERS, Memory
+from analysis.coding.setting import ARMED, REBELS, Setting
 from analysis.lexicon import Lexicon
 
 # "dozens of Syrian fighters", "members of the European Union": what is counted is the actor
@@ -18,16 +17,10 @@ BROKERS = ("mediator", "co-chair", "cochair", "broker")
 FOES = ("foe", "enemy", "rival", "adversary", "opponent")
 STATES = ("state", "contested_entity")
 # what a group only described is called, by the class of its noun (codebook: the state it is of and its kind)
-DESCRIBED = {"armed_group": "ARMED_GROUP", "protesters": "PROTESTERS", "opposition": "OPPOSITION", "media": "MEDIA"}
+DESCRIBED = {"armed_group": ARMED[1:], "protesters": "PROTESTERS", "opposition": "OPPOSITION", "media": "MEDIA"}
 OWN_STATE = ("organ", "forces", "civilians", "refugees", "captives")
-NOT_OWNERS = ("pro", "anti", "non", "ex", "backed", "led", "brokered", "mediated", "sponsored", "occupied", "controlled", "held", "based", "made", "allied",
-              "aligned", "supported", "funded", "trained", "supplied", "hosted", "proposed", "drafted", "claimed", "born", "speaking", "majority")  # fmt: skip
-
-
-WHERE = ("in", "over", "around", "near", "inside", "into", "across", "outside", "throughout", "within")
 # organs every state has: "police", "the government", "prosecutors" without a state are of the country the text is about
 DOMESTIC = ("police", "government", "parliament", "prosecutor", "authority", "court", "lawmaker", "legislature", "legislator", "cabinet", "judge", "army", "military")
-REBELS = ("rebel", "separatist", "insurgent", "guerrilla", "secessionist")
 PORTFOLIOS = ("foreign", "defence", "defense", "interior", "health", "finance", "justice", "economy", "education", "energy", "emergency", "information", "of", "affair")
 OFFICES = ("minister", "president", "premier", "chancellor", "leader", "secretary", "head", "chief", "commander", "envoy")
 EXPLETIVE = ("there", "which", "that", "what", "who", "whom", "this")
@@ -46,12 +39,18 @@ class Ref:
     resolution: str  # name, described, reference, inferred, unresolved (words only: no id, no code)
 
 
+def implied(code: str, head: int, how: str = "inferred") -> Ref:
+    """An actor no words at token `head` name, but the context gives; `code` is a roll-up code."""
+    return Ref(code, code, head, head + 1, head, how)
+
+
 class Actors:
     """Resolves noun phrases of one document. Sentences are read in order, so that references look back."""
 
-    def __init__(self, doc: Document, lexicon: Lexicon, memory: Memory, names: Names | None = None) -> None:
+    def __init__(self, doc: Document, lexicon: Lexicon, memory: Memory, setting: Setting | None = None) -> None:
         self.doc, self.lexicon, self.memory = doc, lexicon, memory
-        self.names = names or Names(doc, lexicon)  # the names of a text do not change from reading to reading
+        self.setting = setting or Setting(doc, lexicon)
+        self.names = self.setting.names
         self._known: dict[int, tuple[Ref, ...]] = {}
 
     def is_contested(self, ref: Ref) -> bool:
@@ -80,7 +79,7 @@ class Actors:
         name = self.names.at.get(i)
         if name is None or name.kind == "place":
             return None
-        if name.end - name.first > 1 and self.prefixed(name.first) and name.end < name.first + 4:
+        if name.end - name.first > 1 and self.names.prefixed(name.first) and name.end < name.first + 4:
             return None
         return self._ref(name.actor_id, name.first, name.end, i, "name")
 
@@ -135,10 +134,8 @@ class Actors:
 
     def _subjects_before(self, i: int) -> list[Ref]:
         """Actors that are subjects earlier in the sentence of i, nearest first."""
-        tokens = self.doc.tokens
-        first = next(s.first for s in self.doc.sentences if s.number == tokens[i].sentence)
-        found = []
-        for k in range(i - 1, first - 1, -1):
+        tokens, found = self.doc.tokens, []
+        for k in range(i - 1, self.doc.start(i) - 1, -1):
             if tokens[k].dep in ("nsubj", "nsubjpass") and tokens[k].pos != "PRON":
                 found += [ref for ref in self.of(k)]
         return found
@@ -154,8 +151,7 @@ class Actors:
 
     def _named_before(self, i: int) -> list[Ref]:
         """The actors named earlier in the sentence of i, nearest first."""
-        first = next(s.first for s in self.doc.sentences if s.number == self.doc.tokens[i].sentence)
-        heads = [k for k in range(i - 1, first - 1, -1) if k in self.names.at and self.names.at[k].end == k + 1]
+        heads = [k for k in range(i - 1, self.doc.start(i) - 1, -1) if k in self.names.at and self.names.at[k].end == k + 1]
         return [ref for ref in map(self.of_name, heads) if ref]
 
     def _told_together(self, i: int) -> tuple[str, ...]:
@@ -210,7 +206,7 @@ class Actors:
         """The state or organisation the head noun belongs to: "Armenian", "Iran's", "of Ukraine", "'s" of a reference."""
         tokens = self.doc.tokens
         for k in reversed([k for k in phrase if k != i]):
-            if self.prefixed(k):
+            if self.names.prefixed(k):
                 continue
             if tokens[k].pos == "PRON" and tokens[k].dep == "poss":
                 refs = self.one(k)
@@ -254,119 +250,36 @@ class Actors:
         if token.lemma in GROUPS and token.tag == "NN" and self.definite(i):
             named = [ref.state for ref in self._named_before(i) if self._is_group(ref)]
             return self._remembered(i, tuple(named[:1]) or tuple(filter(None, [self.memory.last.get("group")])))
-        if token.lemma in BROKERS and self.definite(i) and self._composite:
-            return self._remembered(i, (self._composite,))  # "the mediators": the group that the document names
-        if noun_class in ("protesters", "opposition") and self.home:
-            code = f"{self.home}_{DESCRIBED[noun_class]}"
+        if token.lemma in BROKERS and self.definite(i) and self.setting.composite:
+            return self._remembered(i, (self.setting.composite,))  # "the mediators": the group that the document names
+        if noun_class in ("protesters", "opposition") and self.setting.home:
+            code = f"{self.setting.home}_{DESCRIBED[noun_class]}"
             return self._remembered(i, self.memory.noun(token.lemma, noun_class) or (code,))
         if noun_class == "refugees":
             return self._remembered(i, ("REFUGEES",))
         if noun_class == "armed_group":
-            between_states = len(self.memory.parties) == 2 and all(map(self.is_state, self.memory.parties))
-            within = self.home and (token.lemma in REBELS or not between_states)  # in a war of two states nobody can say whose "the fighters" are
-            known = self.memory.noun(token.lemma, noun_class) or ((f"{self.home}_ARMED_GROUP",) if within else ())
+            between_states = len(self.memory.parties) == 2 and all(map(self.setting.is_state, self.memory.parties))
+            within = self.setting.home and (token.lemma in REBELS or not between_states)  # in a war of two states nobody can say whose "the fighters" are
+            known = self.memory.noun(token.lemma, noun_class) or ((f"{self.setting.home}{ARMED}",) if within else ())
             return self._remembered(i, known)
         if noun_class == "organ" and (self.definite(i) or token.tag in ("NNS", "NNP")):
             known = self.memory.noun(token.lemma, noun_class) if self.definite(i) else ()
             words = [self.doc.tokens[k] for k in self.doc.noun_phrase(i) if k != i]
             plain = all(word.dep == "det" for word in words)
             ministry = token.lemma == "ministry" and all(word.dep == "det" or word.lemma in PORTFOLIOS for word in words)
-            domestic = (ministry or (token.lemma in DOMESTIC and plain)) and bool(self.seat)
-            return self._remembered(i, known or ((self.seat,) if domestic else ()))
+            domestic = (ministry or (token.lemma in DOMESTIC and plain)) and bool(self.setting.seat)
+            return self._remembered(i, known or ((self.setting.seat,) if domestic else ()))
         return self._remembered(i, self.memory.noun(token.lemma, noun_class)) if self.definite(i) else ()
-
-    @cached_property
-    def seat(self) -> str:
-        """Whose police and courts a text speaks of that does not say: the state of its dateline ("BAKU, Oct 3 -"), else
-        the one it names more than all other states together; "" if there is none."""
-        first = self.names.at.get(0)
-        start = [token.text for token in self.doc.tokens[:12]]
-        if first and start[0].isupper() and any(text in ("-", "–", "—", "--") for text in start[1:]):
-            state = self.lexicon.rollup(first.actor_id) if first.kind != "place" else ""
-            if self.is_state(state) and start[1] not in ("/", "-"):
-                return state
-        counts = Counter({code: n for code, n in self.named.items() if self.is_state(code)})
-        return self.home if self.home and 2 * counts[self.home] > counts.total() else ""
 
     def _is_group(self, ref: Ref) -> bool:
         actor = self.lexicon.actor(ref.actor_id)
         return actor is None or actor.kind in ("organisation", "armed_group", "composite")
 
-    @cached_property
-    def named(self) -> Counter:
-        """How often the document names each roll-up code, places by the side that holds them; "in Karabakh", "over
-        Abkhazia" name the land."""
-        counts: Counter = Counter()
-        for k, name in self.names.at.items():
-            place = self.lexicon.places.get(name.actor_id) if name.kind == "place" else None
-            if k == name.first and not self._as_land(name):
-                counts[self.lexicon.rollup(place.actor_id if place else name.actor_id)] += 1
-        return counts
-
-    @cached_property
-    def groups(self) -> Counter:
-        """How often the document speaks of the rebels or separatists of the state it names most, by their code."""
-        told = [t for t in self.doc.tokens if t.lemma in REBELS and t.pos == "NOUN" and t.i not in self.names.at]
-        return Counter({f"{self.home}_ARMED_GROUP": len(told)} if self.home and told else {})
-
-    def named_between(self, first: int, end: int) -> list[str]:
-        """The roll-up codes named in the tokens first..end-1, the last first; places by the side that holds them."""
-        found: list[str] = []
-        for k in range(end - 1, first - 1, -1):
-            name = self.names.at.get(k)
-            if name is None or k != name.first or self._as_land(name) or self.prefixed(k):
-                continue
-            place = self.lexicon.places.get(name.actor_id) if name.kind == "place" else None
-            found.append(self.lexicon.rollup(place.actor_id if place else name.actor_id))
-        return list(dict.fromkeys(found))
-
-    def _as_land(self, name) -> bool:
-        """ "in Karabakh", "over the region of Abkhazia": the land, not whoever governs it."""
-        actor = self.lexicon.actor(name.actor_id)
-        if actor is None or actor.kind != "contested_entity":
-            return False
-        last = self.doc.tokens[name.end - 1]
-        return last.dep == "pobj" and self.doc.tokens[last.head].lemma in WHERE
-
-    @cached_property
-    def _composite(self) -> str:
-        """The mediating group of states the document names most often, "" if it names none."""
-        kinds = {code: actor.kind for code in self.named if (actor := self.lexicon.actor(code))}
-        groups = [code for code, kind in kinds.items() if kind == "composite"]
-        return min(groups, key=lambda code: (-self.named[code], code)) if groups else ""
-
-    @cached_property
-    def home(self) -> str:
-        """The state the document names most often: where a group is that is only described."""
-        return self._most_named(frozenset())
-
-    def _most_named(self, without: frozenset[str]) -> str:
-        """The state named most often, its organs and people included, "" if none is; `without`: who it cannot be."""
-        counts: Counter = Counter()
-        for k, name in self.names.at.items():
-            code = self.lexicon.rollup(name.actor_id) if name.kind != "place" else ""
-            if k == name.first and self.is_state(code) and code not in without and not self.prefixed(k):
-                counts[code] += 1
-        return min(counts, key=lambda code: (-counts[code], code)) if counts else ""
-
-    @cached_property
-    def theatre(self) -> str:
-        """The one country an official text deals with: named most often of all others, and more than all of them
-        together; "" if there is no such country."""
-        own = self.memory.official
-        counts = Counter({code: n for code, n in self.named.items() if code != own and self.is_state(code)})
-        code, n = min(counts.items(), key=lambda item: (-item[1], item[0]), default=("", 0))
-        return code if 2 * n > counts.total() else ""
-
-    def is_state(self, code: str) -> bool:
-        actor = self.lexicon.actor(code)
-        return actor is not None and actor.kind == "state"
-
     def _backed_group(self, i: int, phrase: list[int]) -> tuple[Ref, ...]:
         """ "the pro-Russian forces": not Russia's, but armed men of the country the text is about."""
-        backers = {self.names.at[k].actor_id for k in phrase if k in self.names.at and self.prefixed(k)}
-        home = self._most_named(frozenset(self.lexicon.rollup(code) for code in backers))
-        return self._remembered(i, (f"{home}_ARMED_GROUP",) if home else ())
+        backers = {self.names.at[k].actor_id for k in phrase if k in self.names.at and self.names.prefixed(k)}
+        home = self.setting.most_named(frozenset(self.lexicon.rollup(code) for code in backers))
+        return self._remembered(i, (f"{home}{ARMED}",) if home else ())
 
     def _based(self, phrase: list[int]) -> str:
         """ "Pakistan-based militants": the state they are of, "" if it is no such phrase."""
@@ -374,8 +287,7 @@ class Actors:
             name, tokens = self.names.at.get(k), self.doc.tokens
             after = " ".join(token.text.lower() for token in tokens[k + 1 : k + 3])
             if name and (tokens[k].text.lower().endswith("-based") or after == "- based"):
-                place = self.lexicon.places.get(name.actor_id) if name.kind == "place" else None
-                return self.lexicon.rollup(place.actor_id if place else name.actor_id)
+                return self.setting.holder(name)
         return ""
 
     def _office(self, i: int) -> tuple[Ref, ...]:
@@ -400,18 +312,8 @@ class Actors:
             if self.doc.tokens[prep].lemma in ("of", "from")
             for k in self.doc.kids(prep, "pobj")
         ]
-        named = [self.of_name(m) for k in heads for m in self.doc.conjuncts(k) if not self.prefixed(m)]
+        named = [self.of_name(m) for k in heads for m in self.doc.conjuncts(k) if not self.names.prefixed(m)]
         return tuple({ref.state: ref for ref in named if ref}.values())
-
-    def prefixed(self, k: int) -> bool:
-        """ "pro-Russian", "anti-French", "Turkish-backed", as one token or as three: the state does not own what follows."""
-        tokens = self.doc.tokens
-        head, _, tail = tokens[k].text.lower().partition("-")
-        if head in NOT_OWNERS or tail in NOT_OWNERS:
-            return True
-        before = k >= 2 and tokens[k - 1].text == "-" and tokens[k - 2].lemma in NOT_OWNERS
-        after = k + 2 < len(tokens) and tokens[k + 1].text == "-" and tokens[k + 2].text.lower() in NOT_OWNERS
-        return before or after
 
     def _noun_class(self, i: int) -> str:
         token = self.doc.tokens[i]
@@ -445,14 +347,14 @@ class Actors:
         if person and (known := self.memory.person(token.text)):
             return (self._ref(known, phrase[0], i + 1, i, "name"),)
         if owner is None:
-            if person and self.seat and not self.memory.official and any(self.doc.tokens[k].lemma in OFFICES for k in phrase if k != i):
-                self.memory.introduce(token.text, self.seat)  # "Interior Minister Gerald Darmanin" in a text on France
+            if person and self.setting.seat and not self.memory.official and any(self.doc.tokens[k].lemma in OFFICES for k in phrase if k != i):
+                self.memory.introduce(token.text, self.setting.seat)  # "Interior Minister Gerald Darmanin" in a text on France
                 return (self._ref(self.memory.person(token.text), phrase[0], i + 1, i, "described"),)
             if person or not noun_class:
                 return self._with_apposition(i, phrase) if person else ()
             if noun_class == "armed_group" and (there := self._based(phrase)):
-                return self._remembered(i, (f"{there}_ARMED_GROUP",))
-            if noun_class in ("forces", "armed_group") and any(self.prefixed(k) for k in phrase):
+                return self._remembered(i, (f"{there}{ARMED}",))
+            if noun_class in ("forces", "armed_group") and any(self.names.prefixed(k) for k in phrase):
                 return self._backed_group(i, phrase)
             return self._bare(i, noun_class)
         if person:

@@ -5,35 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from analysis.coding import claims, confidence, dates, places, predicates, quantities, status
-from analysis.coding.actors import WHERE, Actors, Ref
+from analysis.coding.actors import Actors, Ref, implied
 from analysis.coding.coding import SPEECH, Coding
+from analysis.coding.context import Context, told_by_the_way
 from analysis.coding.document import Document, Sentence
 from analysis.coding.governors import Link, chain, links, spoken
-from analysis.coding.match import MEETINGS, Match
+from analysis.coding.match import Match
 from analysis.coding.merging import joined, stopped, with_mediators, without_doubles
 from analysis.coding.participants import (
-    BROKERED,
     TOLD_BEFORE,
     Cast,
     answered,
     borrow,
     cast,
-    infer,
     on_arrival,
-    spoken_to,
     unresolved,
 )
 from analysis.coding.parties import behind, opponents, opposed, publisher_voice, rivals
 from analysis.coding.references import Memory
 from analysis.coding.selection import worth_a_row
-from analysis.coding.slots import fillers, objects, prepositional, subjects
+from analysis.coding.setting import ARMED
+from analysis.coding.slots import fillers, subjects
 from analysis.lexicon import Lexicon
 
-# nouns that take up an attack told before in other words
-BEFORE = ("after", "before", "since", "until", "once", "when")
-CAMPAIGNS = ("invasion", "operation", "offensive", "campaign", "strike", "attack", "assault", "incursion", "raid")
 COUNTING = ("ASSAULT", "COERCE", "CONSULT", "RETREAT")  # the acts whose numbers are kept
-ENCOUNTERS = ("visit", "trip", "meeting", "summit")
 OWN_DEEDS = ("COERCE", "MOBILIZE", "SANCTION", "RETREAT", "ASSAULT", "AID")
 ADMITTING = ("acknowledge", "admit", "concede", "confirm", "recognise", "recognize")
 PROCLAIMING = ("announce", "declare", "proclaim", "claim", "hail", "celebrate", "trumpet", "order")
@@ -70,13 +65,13 @@ def code_document(
     first = reader.read()
     day = next((sentence.published for sentence in doc.sentences if sentence.published), "")
     fighting = lexicon.dyads_on(day)
-    sides = sides or behind(fighting, reader.actors.named, lexicon)
-    pair = opposed(first, parties, sides, fighting, reader.actors.named + reader.actors.groups)
-    against = rivals(first, pair, sides, reader.actors.named, fighting)
+    sides = sides or behind(fighting, reader.actors.setting.named, lexicon)
+    pair = opposed(first, parties, sides, fighting, reader.actors.setting.named + reader.actors.setting.groups)
+    against = rivals(first, pair, sides, reader.actors.setting.named, fighting)
     if not (pair or against or trace):
         return reader.placed(first)
     second = _Reader(doc, lexicon, pair, against, trace, reader)
-    second.memory.opponents = opponents(first, sides, fighting, reader.actors.named)
+    second.memory.opponents = opponents(first, sides, fighting, reader.actors.setting.named)
     return second.placed(second.read())
 
 
@@ -95,7 +90,8 @@ class _Reader:
         self.trace = trace
         self.doc, self.lexicon = doc, lexicon
         self.memory = Memory(parties=parties, rivals=against)
-        self.actors = Actors(doc, lexicon, self.memory, before.actors.names if before else None)
+        self.actors = Actors(doc, lexicon, self.memory, before.actors.setting if before else None)
+        self.context = Context(doc, lexicon, self.actors)
         self.grammar = before.grammar if before else {}  # what no reading changes
         self.publisher = publisher_voice(doc.publisher, lexicon)
         self.memory.official = self.publisher
@@ -192,22 +188,15 @@ class _Reader:
     def _spoken(self, made: Cast, match: Match, linked: dict[Match, Link], carried: tuple[str, ...]) -> Cast:
         """Predicates whose source is whoever says them ("is untrue", "is unacceptable"), and denials of an earlier accusation."""
         if match.predicate.frame.source_slots == ("speaker",):
-            refs = next(
-                (
-                    refs
-                    for link in chain(linked, match)
-                    if (refs := claims.speakers(self.doc, self.actors, link.governor))
-                ),
-                (),
-            )
+            refs = self._above(linked, match)
             codes = () if refs else carried or ((self.publisher,) if self.publisher else ())
-            refs = refs or tuple(Ref(code, code, match.head, match.head + 1, match.head, "reference") for code in codes)
+            refs = refs or tuple(implied(code, match.head, "reference") for code in codes)
             made = replace(
                 made, source=refs, target=tuple(ref for ref in made.target if ref.state not in {r.state for r in refs})
             )
         if not made.source and match.event_type == "ACCUSE" and self.doc.tokens[match.head].tag == "VBG":
-            codes = next((c for link in chain(linked, match) if (c := claims.speakers(self.doc, self.actors, link.governor))), ())
-            made = replace(made, source=tuple(ref for ref in codes if ref.state not in made.states))
+            refs = self._above(linked, match)
+            made = replace(made, source=tuple(ref for ref in refs if ref.state not in made.states))
         if not made.source and match.is_noun and match.event_type in OWN_DEEDS and made.direction == "directed":
             link = linked.get(match)
             if link and link.slot != "comp" and link.governor.predicate.words[0] in PROCLAIMING:  # "announced the capture of the town"
@@ -216,14 +205,13 @@ class _Reader:
         if match.event_type == "DENY" and made.source and not made.target:
             accuser = next((code for ref in made.source if (code := self.memory.accuser.get(ref.state))), "")
             if accuser and accuser not in made.states:
-                made = replace(
-                    made,
-                    target=(
-                        Ref(accuser, self.lexicon.rollup(accuser), match.head, match.head + 1, match.head, "inferred"),
-                    ),
-                    inferred=True,
-                )
+                made = replace(made, target=(implied(accuser, match.head),), inferred=True)
         return made
+
+    def _above(self, linked: dict[Match, Link], match: Match) -> tuple[Ref, ...]:
+        """Who utters the nearest governor that anybody known utters."""
+        said = (claims.speakers(self.doc, self.actors, link.governor) for link in chain(linked, match))
+        return next(filter(None, said), ())
 
     def _dates(self, sentence: Sentence, matches: list[Match]) -> dict[Match, list[dates.When]]:
         by_token = {token: match for match in matches for token in (match.verb, *match.tokens)}
@@ -246,23 +234,18 @@ class _Reader:
     def _code(self, sentence, match, made: Cast, linked, settled, whens, carried) -> list[Coding]:
         doc = self.doc
         stated = bool(made.states)
-        made = self._at_talks(match, self._presupposed(match, made))
+        who = claims.claimant(doc, self.actors, sentence, match, spoken(chain(linked, match)), carried)
+        made = self.context.told_before(match, made)
         words = unresolved(doc, self.actors, match, made)
-        people = tuple(role for role, ref in words if self._is_somebody(ref))
-        made = self._crowd(match, made, words)
+        made = self.context.crowd(match, made, words)
         stated = stated or (bool(made.source) and match.predicate.frame.frame_id == "protest_street")
-        made = infer(made, match, self.memory.parties, self._nearest_rivals(sentence, match, made), self.lexicon.rollup, people)
-        made = self._fights_for(sentence, match, made, linked, carried, settled[match][0])
-        if self.publisher and not self.memory.parties:
-            made = spoken_to(made, match, self.publisher, self.actors.theatre, self.lexicon.rollup, people)
-        again = not stated and self._met_again(match, made)
+        made = self.context.unstated(sentence, match, made, words, who, settled[match][0])
+        again = not stated and self.context.met_again(match, made)
         if not again and not worth_a_row(doc, self.lexicon, match, made, stated, linked, bool(whens.get(match)), words):
             if self.trace:
                 self.trace.leave(sentence, match, made)
             return []
         made = replace(made, others=(*made.others, *words))
-        above = spoken(chain(linked, match))
-        who = claims.claimant(doc, self.actors, sentence, match, above, carried)
         if (
             who == (claims.NARRATOR,)
             and self.publisher
@@ -288,125 +271,15 @@ class _Reader:
             decider = link.governor  # who admits a loss of its own is believed
         if decider is None and match.event_type not in SPEECH:
             outcome = status.claimed(outcome, match.event_type, speakers, [ref.state for ref in made.source])
-        dated = outcome in DATED and outcome != "historical" and not self._is_background(match)
+        dated = outcome in DATED and outcome != "historical" and not told_by_the_way(doc, match)
         if not event_date and dated and sentence.published:
             event_date, precision = sentence.published, "inferred_day"
-        if self._met_again(match, made) and outcome == "realised" and self.memory.met[0] == "planned":
+        if self.context.met_again(match, made) and outcome == "realised" and self.memory.met[0] == "planned":
             outcome, event_date, precision = self.memory.met  # "confirmed the visit": as it was first told
         if match.event_type == "CONSULT" and outcome == "planned":
-            event_date, precision = self._day_of_talks(match, event_date, precision)
+            event_date, precision = self.context.day_of_talks(match, event_date, precision)
         coding = self._row(sentence, match, made, outcome, who, (event_date, precision), rules, linked)
         return [*self._acts_beside(coding, settled[match]), coding]
-
-    def _is_background(self, match: Match) -> bool:
-        """What is told by the way, so that the day of the report is not its day: "truces brokered by France", "through
-        the mediation of France"; "hours after a truce had begun" (but not "he said a truce had begun")."""
-        tokens = self.doc.tokens
-        before = any(tokens[k].text.lower() == "had" for k in self.doc.kids(match.verb, "aux"))
-        beside = tokens[match.verb].dep in ("advcl", "pcomp", "relcl") or any(
-            tokens[k].lemma in BEFORE for k in self.doc.kids(match.verb, "mark")
-        )
-        if before and beside:
-            return True
-        if match.predicate.frame.frame_id not in BROKERED:
-            return False
-        token = tokens[match.head]
-        return (token.dep in ("acl", "amod") and token.tag == "VBN") or (match.is_noun and match.support is None)
-
-    def _day_of_talks(self, match: Match, event_date: str, precision: str) -> tuple[str, str]:
-        """ "X will attend the talks in Geneva": planned talks told before keep their day."""
-        if event_date:
-            self.memory.talks_day = event_date
-        elif self.memory.talks_day and any(self.actors.definite(k) for k in objects(self.doc, match.head)):
-            return self.memory.talks_day, "inferred_day"
-        return event_date, precision
-
-    def _presupposed(self, match: Match, made: Cast) -> Cast:
-        """ "Russia confirmed the visit", "the strike": a definite noun without actors is the act told before."""
-        if made.states or not match.is_noun or not self.actors.definite(match.head):
-            return made
-        lemma = self.doc.tokens[match.head].lemma
-        told = self.memory.acts.get((match.event_type, lemma))
-        if told is None and lemma in CAMPAIGNS:
-            told = self.memory.acts.get((match.event_type, ""))
-        if told is None and match.event_type == "CONSULT" and lemma in ENCOUNTERS and self.doc.tokens[match.head].dep == "dobj":
-            told = self.memory.acts.get(("CONSULT", ""))
-        return replace(told, others=(), inferred=True) if told else made
-
-    def _met_again(self, match: Match, made: Cast) -> bool:
-        """ "confirmed the visit", "hailed the meeting": the meeting told before, as the object of a verb."""
-        token = self.doc.tokens[match.head]
-        return made.inferred and token.lemma in ENCOUNTERS and token.dep == "dobj" and match.event_type == "CONSULT"
-
-    def _at_talks(self, match: Match, made: Cast) -> Cast:
-        """ "will not go to Geneva", where talks told of before are held: to meet the other party there."""
-        if match.event_type != "CONSULT":
-            return made
-        names = [self.actors.names.at.get(k) for k in prepositional(self.doc, match.head, "to")]
-        gone_to = next((name.actor_id for name in names if name and name.kind == "place"), "")
-        place = gone_to or places.place_of(self.doc, self.actors, match)[0]
-        if not place:
-            return made
-        if place in self.memory.talks_places and len(made.states) == 1 and made.states[0] in self.memory.rivals:
-            other = self.memory.rivals[made.states[0]]
-            there = Ref(other, other, match.head, match.head + 1, match.head, "inferred")
-            return replace(made, target=(there,), inferred=True)
-        if match.is_noun and self.doc.tokens[match.head].lemma in MEETINGS:
-            self.memory.talks_places.add(place)
-        return made
-
-    def _nearest_rivals(self, sentence: Sentence, match: Match, made: Cast) -> dict[str, str]:
-        """The rivals of the document; of whoever has several opponents, the one named last before the act, in its
-        sentence or the one before."""
-        several = [code for code in made.states if len(self.memory.opponents.get(code, ())) > 1]
-        if not several:
-            return self.memory.rivals
-        first = next((s.first for s in self.doc.sentences if s.number == sentence.number - 1), sentence.first)
-        near = self.actors.named_between(first, match.head)
-        found = dict(self.memory.rivals)
-        for code in several:
-            met = [other for other in near if other in self.memory.opponents[code] and other not in made.states]
-            if code in found and met:
-                found[code] = met[0]
-        return found
-
-    def _fights_for(self, sentence, match: Match, made: Cast, linked, carried, outcome: str) -> Cast:
-        """ "A denied that B's militants are in the fighting": if they were, they would fight for A; alleged by A, against."""
-        rivals, known = self.memory.rivals, made.states
-        if not match.is_noun or match.predicate.frame.frame_id != "fight" or len(known) != 1 or known[0] in rivals or made.target:
-            return made
-        who = claims.claimant(self.doc, self.actors, sentence, match, chain(linked, match), carried)
-        party = next((code for code in who if code in rivals), "")
-        if not party:
-            return made
-        foe = rivals[party] if outcome == "denied" else party
-        return replace(made, target=(Ref(foe, foe, match.head, match.head + 1, match.head, "inferred"),), inferred=True)
-
-    def _crowd(self, match: Match, made: Cast, words: tuple) -> Cast:
-        """ "Thousands marched in Yerevan against the deal": protesters of the country where they march, and against it."""
-        bare = match.is_noun and match.support is None  # "riot control", "after the protests": told by the way
-        if match.predicate.frame.frame_id != "protest_street" or made.source or bare:
-            return made
-        near = {match.head, *match.tokens, match.verb}
-        names = [self.actors.of_name(k) or next(iter(self.actors.one(k)), None)
-                 for i in sorted(near) for p in self.doc.kids(i, "prep") if self.doc.tokens[p].lemma in WHERE
-                 for k in self.doc.objects_of(p)]  # fmt: skip
-        there = next((ref.state for ref in names if ref and self.actors.is_state(ref.state)), self.actors.home)
-        if not there:
-            return made
-        told = next((ref for role, ref in words if role == "source"), None)
-        if told and self.doc.tokens[told.head].entity == "ORG":
-            return made
-        spot = (told.first, told.end, told.head) if told else (match.head, match.head + 1, match.head)
-        crowd = Ref(f"{there}_PROTESTERS", f"{there}_PROTESTERS", *spot, "described")
-        praising = any(self.doc.tokens[k].lemma in ("support", "solidarity") for i in near for k in self.doc.subtree(i))
-        own = () if praising else (Ref(there, there, match.head, match.head + 1, match.head, "inferred"),)
-        against = made.target or own
-        return replace(made, source=(crowd,), target=against, inferred=made.inferred or not made.target)
-
-    def _is_somebody(self, ref: Ref) -> bool:
-        token = self.doc.tokens[ref.head]
-        return token.entity in ("PERSON", "NORP") or self.lexicon.noun_is(token.lemma, "people")
 
     def _row(self, sentence, match, made, outcome, who, when, rules, linked) -> Coding:
         predicate = match.predicate
@@ -498,5 +371,5 @@ class _Reader:
 
     def _known(self, refs: list[Ref]) -> list[Ref]:
         """Actors a later pronoun may stand for: not every name that nobody knows."""
-        described = lambda code: ":" in code or code.endswith("_ARMED_GROUP")  # noqa: E731
+        described = lambda code: ":" in code or code.endswith(ARMED)  # noqa: E731
         return [ref for ref in refs if self.lexicon.actor(ref.actor_id) is not None or described(ref.actor_id)]

@@ -72,21 +72,14 @@ def _year_near(published: date, month: int, day: int | None) -> int:
 def expressions(doc: Document, sentence: Sentence) -> list[When]:
     """The time expressions of a sentence in order; weekdays and "yesterday" need a day of publication."""
     published = date.fromisoformat(sentence.published) if sentence.published else None
-    found: list[When] = []
-    i = sentence.first
-    while i < sentence.end:
-        text = doc.tokens[i].text
-        if not text[:1].isdigit() and text.lower() not in STARTS:
-            i += 1
-            continue
+
+    def read(i: int) -> When | None:
         when = _calendar(doc, i, sentence.end, published) or (
             _relative(doc, i, sentence.end, published) if published else None
         )
-        if when and when.iso:
-            found.append(when)
-            i = when.end
-        else:
-            i += 1
+        return when if when and when.iso else None
+
+    found = list(doc.scan(sentence, STARTS, read))
     return [opened for when in _ranges(doc, found) if (opened := _since(doc, when))]
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 
@@ -69,8 +70,10 @@ class Document:
     labels: list[str] = field(default_factory=list)  # of each token its dependency label
     phrases: dict[int, list[int]] = field(default_factory=dict)  # noun phrases asked for before
     slots: dict[tuple, list[int]] = field(default_factory=dict)  # what fills the slots of predicates, asked for before
+    starts: dict[int, int] = field(default_factory=dict)  # of each sentence, by its number, the first token
 
     def __post_init__(self) -> None:
+        self.starts = {sentence.number: sentence.first for sentence in self.sentences}
         self._hang()
         mended = mending.mended(self)
         if mended != self.tokens:
@@ -83,6 +86,21 @@ class Document:
         for token in self.tokens:
             if token.head != token.i:
                 self.children[token.head].append(token.i)
+
+    def start(self, i: int) -> int:
+        """The first token of the sentence of i."""
+        return self.starts[self.tokens[i].sentence]
+
+    def scan(self, sentence: Sentence, begins: Container[str], read: Callable[[int], Any]) -> Iterator:
+        """What `read` finds at the figures of a sentence and at the words in `begins`, in order; each ends at its `end`,
+        where the search goes on. `read` takes a token and gives None where nothing begins."""
+        i = sentence.first
+        while i < sentence.end:
+            text = self.tokens[i].text
+            found = read(i) if text[:1].isdigit() or text.lower() in begins else None
+            if found is not None:
+                yield found
+            i = found.end if found is not None else i + 1
 
     def kids(self, i: int, *deps: str) -> list[int]:
         """Children of i, in order, whose label is one of `deps` (all children if none is named)."""

@@ -10,6 +10,9 @@ from analysis.coding.document import Document
 from analysis.lexicon import Alias, Lexicon
 
 NAMED = ("PERSON", "ORG", "NORP", "GPE", "FAC", "LOC")
+# "pro-Russian", "Turkish-backed": the name before or after the hyphen owns nothing
+NOT_OWNERS = ("pro", "anti", "non", "ex", "backed", "led", "brokered", "mediated", "sponsored", "occupied", "controlled", "held", "based", "made", "allied",
+              "aligned", "supported", "funded", "trained", "supplied", "hosted", "proposed", "drafted", "claimed", "born", "speaking", "majority")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,3 +146,13 @@ class Names:
     def code(self, name: str) -> str:
         """The code of an unregistered name: the acronym the article gave it, else made from its words."""
         return self.acronyms.get(code_of(name), code_of(name))
+
+    def prefixed(self, k: int) -> bool:
+        """ "pro-Russian", "anti-French", "Turkish-backed", as one token or as three: the state does not own what follows."""
+        tokens = self.doc.tokens
+        head, _, tail = tokens[k].text.lower().partition("-")
+        if head in NOT_OWNERS or tail in NOT_OWNERS:
+            return True
+        before = k >= 2 and tokens[k - 1].text == "-" and tokens[k - 2].lemma in NOT_OWNERS
+        after = k + 2 < len(tokens) and tokens[k + 1].text == "-" and tokens[k + 2].text.lower() in NOT_OWNERS
+        return before or after

@@ -43,19 +43,10 @@ def numbers(doc: Document, sentence: Sentence) -> Iterator[Number]:
 
     "Dozens", "hundreds" and the like are read as at least two of them, and fill low.
     """
-    i = sentence.first
-    while i < sentence.end:
-        text = doc.tokens[i].text
-        if not text[:1].isdigit() and text.lower() not in STARTS:
-            i += 1
-            continue
-        found = _range(doc, i, sentence.end) or _single(doc, i, sentence.end)
-        if found is None:
-            i += 1
-            continue
+    end = sentence.end
+    for found in doc.scan(sentence, STARTS, lambda i: _range(doc, i, end) or _single(doc, i, end)):
         if not _is_other(doc, found, sentence):
             yield _bounded(doc, found, sentence.first)
-        i = found.end
 
 
 def _range(doc: Document, i: int, end: int) -> Number | None:

@@ -7,24 +7,16 @@ from dataclasses import dataclass, replace
 from analysis.coding.actors import Actors, Ref
 from analysis.coding.document import Document
 from analysis.coding.match import Match
-from analysis.coding.slots import SAID, fillers, intended, objects, passive, subjects
+from analysis.coding.slots import fillers, intended, objects, passive, subjects
 
 LAND = ("seize", "retreat")  # frames whose object is land or goods, not an actor
 RECIPROCAL = ("each other", "one another", "the other")
 TRADED = ("trade", "exchange", "swap")
-INFER_MUTUAL = ("fight", "sign", "truce", "continue_truce", "agree_noun", "consult")
-# acts between two that stand against each other: where one side is not stated, it is the opponent (codebook)
-OPPOSING = ("ASSAULT", "COERCE", "RETREAT", "AGREE", "REJECT", "THREATEN", "ACCUSE", "DENY")
 # "the strike", "the deal", "the truce", "the initiative": the act of which event type it was
 TOLD_BEFORE = {"violence": "ASSAULT", "deal": "AGREE", "truce": "AGREE", "request": "REQUEST"}
-# frames of these types that need no opponent: "closed its airspace", "resigned"
-UNOPPOSED = ("coerce", "summon", "accuse", "release")
-CALLS = ("request", "demand", "offer", "invite", "warn_against")
-BROKERED = ("mediate", "host")
 # violence of two sides: "the fighting that killed 30,000" was nobody's alone
 TWO_SIDED = ("fighting", "conflict", "war", "clash", "battle", "hostility", "violence", "combat", "firefight",
              "skirmish")  # fmt: skip
-TOWARDS = ("AID", "AGREE", "SUPPORT", "REQUEST", "CONSULT", "SANCTION", "THREATEN")
 HIT_WHERE = ("in", "of", "near", "at", "on", "around", "inside", "outside")
 BY_THEIR_OWN = ("offensive", "operation", "campaign", "aggression", "advance", "provocation", "manoeuvre")
 FOR_THE_HOST = ("SUPPORT", "REQUEST", "AGREE", "AID", "ACCUSE")
@@ -103,7 +95,7 @@ def _owner_of_event(doc: Document, actors: Actors, i: int) -> tuple[Ref, ...]:
                     return refs
     for k in doc.kids(i, "amod", "compound", "nmod"):
         ref = actors.of_name(k)
-        if ref and not actors.prefixed(k):
+        if ref and not actors.names.prefixed(k):
             return (ref,)
     lemma = doc.tokens[i].lemma
     for k in doc.kids(i, "prep"):  # "the deal between A and B", "the leadership role of B"
@@ -216,50 +208,6 @@ def _reciprocal(doc: Document, match: Match) -> bool:
         return True
     words = " ".join(doc.tokens[k].text.lower() for k in sorted(k for i in match.tokens for k in doc.subtree(i)))
     return any(phrase in words for phrase in RECIPROCAL)
-
-
-def infer(
-    made: Cast, match: Match, parties: tuple[str, ...], rivals: dict[str, str], rollup, told: tuple[str, ...] = ()
-) -> Cast:
-    """Fills an unstated side from the document (codebook: the unstated opponent); not a side in `told`, which the
-    sentence states in words nobody can resolve.
-
-    `parties` are the two of the document; `rivals` maps a code to the one it most often stands against there.
-    """
-
-    def refs(*codes: str) -> tuple[Ref, ...]:
-        return tuple(Ref(code, rollup(code), match.head, match.head + 1, match.head, "inferred") for code in codes)
-
-    frame, known = match.predicate.frame, made.states
-    if len(parties) == 2 and not known and frame.frame_id in INFER_MUTUAL:
-        return replace(made, source=refs(parties[0]), target=refs(parties[1]), direction="mutual", inferred=True)
-    outside = known and not set(known) & {*parties, *rivals}
-    if len(parties) == 2 and outside and made.source and not made.target and frame.frame_id in (*BROKERED, *CALLS):
-        return replace(made, target=refs(*parties), inferred=True)  # a third party calls on the two that fight
-    if len(parties) == 2 and outside and made.source and frame.frame_id == "truce":  # "helped end the war": theirs
-        return replace(made, source=refs(parties[0]), target=refs(parties[1]), direction="mutual", inferred=True)
-    against = {rivals[code] for code in known if code in rivals}
-    loose = frame.frame_id in UNOPPOSED or (match.is_noun and frame.event_type in SAID)
-    if frame.event_type not in OPPOSING or loose or len(against) != 1 or (frame.frame_id == "kill" and not made.source):
-        return made
-    other = next(iter(against))
-    if other in known:
-        return made
-    if made.source and not made.target and "target" not in told:
-        return replace(made, target=refs(other), inferred=True)
-    if made.target and not made.source and "source" not in told and frame.event_type in ("ASSAULT", "COERCE"):
-        return replace(made, source=refs(other), inferred=True)
-    return made
-
-
-def spoken_to(made: Cast, match: Match, official: str, theatre: str, rollup, told: tuple[str, ...]) -> Cast:
-    """In a government's own text that deals with one other country, its acts without an addressee are towards that
-    country: "We stand ready to support humanitarian assistance". `official` and `theatre` are codes, "" if none is."""
-    own = [ref.state for ref in made.source] == [official]
-    if not theatre or not own or made.target or match.is_noun or match.event_type not in TOWARDS or "target" in told:
-        return made
-    towards = Ref(theatre, rollup(theatre), match.head, match.head + 1, match.head, "inferred")
-    return replace(made, target=(towards,), inferred=True)
 
 
 def borrow(made: dict[Match, Cast], linked: dict) -> dict[Match, Cast]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from analysis.coding.coding import Coding
+from analysis.coding.setting import ARMED
 from analysis.lexicon import Lexicon, words_of
 
 FOUGHT = ("ASSAULT", "COERCE")
@@ -15,7 +17,6 @@ LEAST = 3  # what a pair not known to fight must reach
 KNOWN = 3  # the start a pair known to fight has, beside how often the text names the one it names less
 MOST_NAMED = 12
 OFTEN = 2
-GROUP = "_ARMED_GROUP"
 MINOR = 15  # whoever is named this many times less often than the most named is mentioned by the way
 
 
@@ -59,7 +60,7 @@ def opposed(
     if len(wanted) == 2 and spoken_of & set(wanted):
         return tuple(sorted(wanted))
     groups = {code for pair in counts for code in pair} | set(named)
-    inner = {tuple(sorted((code, f"{code}{GROUP}"))) for code in groups if f"{code}{GROUP}" in groups}
+    inner = {tuple(sorted((code, f"{code}{ARMED}"))) for code in groups if f"{code}{ARMED}" in groups}
     for pair in sorted({*known, *inner}):
         least = min(named[pair[0]], named[pair[1]])
         told = pair in inner and counts[pair] > 0
@@ -69,22 +70,25 @@ def opposed(
     return best[0][0] if best and best[0][1] >= LEAST else ()
 
 
+def _fights(codings: list[Coding]) -> Iterator[tuple[str, str]]:
+    """Who is told to use force against whom, once for each telling."""
+    for coding in codings:
+        if coding.event_type in FOUGHT:
+            for a in coding.cast.source:
+                for b in coding.cast.target:
+                    if a.state != b.state and "inferred" not in (a.resolution, b.resolution):
+                        yield a.state, b.state
+
+
 def opponents(
     codings: list[Coding], sides: dict[str, str], fighting: frozenset[tuple[str, str]], named: Counter
 ) -> dict[str, frozenset[str]]:
     """Whom each code can stand against in a document: whom it is known to fight, and the armed group within it that is
     told to fight there; not who is counted with another (`sides`)."""
     found: dict[str, set[str]] = {}
-    told = {
-        tuple(sorted((a.state, b.state)))
-        for coding in codings
-        if coding.event_type in FOUGHT
-        for a in coding.cast.source
-        for b in coding.cast.target
-        if "inferred" not in (a.resolution, b.resolution)
-    }
+    told = {tuple(sorted(pair)) for pair in _fights(codings)}
     known = {pair for pair in fighting if named[pair[0]] and named[pair[1]]}
-    for a, b in sorted({*known, *(pair for pair in told if f"{pair[0]}{GROUP}" == pair[1])}):
+    for a, b in sorted({*known, *(pair for pair in told if f"{pair[0]}{ARMED}" == pair[1])}):
         if a != b and not {a, b} & set(sides):
             found.setdefault(a, set()).add(b)
             found.setdefault(b, set()).add(a)
@@ -123,14 +127,9 @@ def rivals(
     show somebody fighting a code twice, it is the one of its known opponents (`fighting`) the document names most often.
     """
     counts: dict[str, Counter] = {}
-    for coding in codings:
-        if coding.event_type not in FOUGHT:
-            continue
-        for a in coding.cast.source:
-            for b in coding.cast.target:
-                if a.state != b.state and "inferred" not in (a.resolution, b.resolution):
-                    counts.setdefault(a.state, Counter())[b.state] += 1
-                    counts.setdefault(b.state, Counter())[a.state] += 1
+    for a, b in _fights(codings):
+        counts.setdefault(a, Counter())[b] += 1
+        counts.setdefault(b, Counter())[a] += 1
     found = {}
     for code in sorted({*named, *counts}):
         met = counts.get(code, Counter())

@@ -191,7 +191,7 @@ def _without_days(words: str) -> str:
 def _region(actors: Actors) -> tuple[str, ...]:
     """The states (ISO-3166 alpha-3) a place of this document lies in most likely: the parties, then those named most often."""
     lexicon = actors.lexicon
-    named = sorted(actors.named, key=lambda code: (-actors.named[code], code))
+    named = sorted(actors.setting.named, key=lambda code: (-actors.setting.named[code], code))
     states = []
     for code in [*actors.memory.parties, *named]:
         actor = lexicon.actor(code)

@@ -17,31 +17,33 @@ ORDINALS = {
 NUMBERED = frozenset(
     "call talk meeting round day conversation visit truce ceasefire cease-fire week month time attempt summit negotiation session exchange".split()
 )
+
+
+def _by_word(measures: dict[str, str]) -> dict[str, str]:
+    return {word: measure for measure, words in measures.items() for word in words.split()}
+
+
 # what a verb does to whom it is done to, or (intransitive) to its subject
-DONE_TO = {
-    word: measure
-    for measure, words in {
+DONE_TO = _by_word(
+    {
         "deaths": "kill slay murder execute massacre behead assassinate slaughter",
         "injured": "wound injure hurt maim",
         "displaced": "displace uproot evacuate expel deport",
         "detained": "capture detain arrest imprison abduct kidnap seize hold release free exchange swap take",
         "destroyed": "destroy disable down shoot neutralize neutralise knock lose demolish raze",
-    }.items()
-    for word in words.split()
-}
+    }
+)
 DONE_BY = {"die": "deaths", "perish": "deaths", "succumb": "deaths", "flee": "displaced", "escape": "displaced"}
-NOUNS = {
-    word: measure
-    for measure, words in {
+NOUNS = _by_word(
+    {
         "deaths": "death fatality dead killing murder massacre",
         "injured": "injury wounded injured",
         "displaced": "refugee displacement evacuation evacuee",
         "detained": "prisoner hostage captive detainee capture arrest",
         "destroyed": "destruction",
         "other": "casualty",
-    }.items()
-    for word in words.split()
-}
+    }
+)
 BEHIND = {
     "dead": "deaths",
     "killed": "deaths",

@@ -14,7 +14,6 @@ from analysis.coding.quantities import Quantity
 from analysis.lexicon import Lexicon, load
 
 SCHEMA_VERSION = "1.0"
-CODER = "parley-rules"
 
 CODING_COLUMNS = (
     "coding_id", "sentence_id", "article_id", "about_coding_id", "kind", "event_type", "mode", "cameo_code", "trigger", "char_start", "char_end",

@@ -19,7 +19,7 @@ ACTING = frozenset({"people", "organ", "forces", "armed_group", "protesters", "o
 ALONE = ("MOBILIZE", "DENY")
 COMING = ("attend", "join")  # "will attend the talks": with whom need not be said
 AGREEING = (
-    "reach", "agree", "sign", "sign", "conclude", "declare", "announce", "broker", "negotiate", "seal", "strike", "forge", "ink", "clinch",
+    "reach", "agree", "sign", "conclude", "declare", "announce", "broker", "negotiate", "seal", "strike", "forge", "ink", "clinch",
 )  # fmt: skip
 
 
@@ -39,22 +39,23 @@ def worth_a_row(
         return bool(says) and not all(a and a.kind == "media" for a in says) and not _same_speaker(doc, match)
     if not _between_two(match, made, words):
         return False
+    frame = match.predicate.frame.frame_id
+    above = linked[match].governor.predicate.frame.effect if match in linked else None  # what its governor says of it
     nobody = made.inferred and all(ref.resolution == "inferred" for ref in (*made.source, *made.target))
     aim = not match.is_noun and any(doc.tokens[k].tag == "TO" for k in doc.kids(match.head, "aux"))
-    if match.predicate.frame.frame_id == "truce" and nobody and (stated or aim):  # "helped to end the war": an act only if demanded
-        return match in linked and linked[match].governor.predicate.frame.effect == "demanded"
-    if match.predicate.frame.frame_id == "call" and match.predicate.words[0] == "speak" and _to_an_audience(lexicon, made):
+    if frame == "truce" and nobody and (stated or aim):  # "helped to end the war": an act only if demanded
+        return above == "demanded"
+    if frame == "call" and match.predicate.words[0] == "speak" and _to_an_audience(lexicon, made):
         return False
-    if match.predicate.frame.frame_id == "truce" and match.is_noun and match.support is None and match not in linked:
+    if frame == "truce" and match.is_noun and match.support is None and match not in linked:
         return False  # "made an end to hostilities conditional on ...": nothing has ended
-    failed = match in linked and linked[match].governor.predicate.frame.effect == "not_occurred"
-    in_vain = match.predicate.frame.frame_id == "truce" and made.inferred and (failed or negated(doc, match))
+    in_vain = frame == "truce" and made.inferred and (above == "not_occurred" or negated(doc, match))
     if in_vain and any(lexicon.noun_is(doc.tokens[k].lemma, "deal") for k in fillers(doc, match, "subj")):
         return False  # "two truces failed to stop the fighting"
-    if match.predicate.frame.frame_id == "tell":  # "told Reuters", "told his wife": no talk of two states
+    if frame == "tell":  # "told Reuters", "told his wife": no talk of two states
         kinds = [actor.kind if (actor := lexicon.actor(code)) else "" for code in made.states]
         return len(kinds) >= 2 and all(kind in ("state", "contested_entity", "organisation") for kind in kinds)
-    if match.predicate.frame.frame_id == "kill" and not made.source:
+    if frame == "kill" and not made.source:
         return False  # no agent, no row
     if not made.states and (not match.is_noun or match.support is not None):
         return _between_unknowns(doc, lexicon, words)
@@ -66,7 +67,7 @@ def worth_a_row(
         if match.event_type == "CONSULT" and len(made.states) == 1 and not made.others and not made.target:
             comes = match.predicate.words[0] in COMING
             return comes or any(role == "target" for role, _ in words)  # "speaking after prayers" meets nobody
-        return stated or match.predicate.frame.frame_id in ("fight", "truce", "continue_truce", "violate", "sign")
+        return stated or frame in ("fight", "truce", "continue_truce", "violate", "sign")
     if stated and (
         match.support is not None
         or match in linked
@@ -74,20 +75,14 @@ def worth_a_row(
         or any(link.governor is match for link in linked.values())
     ):
         return True
-    if (
-        stated
-        and not made.inferred
-        and match.event_type not in (*SPEECH, "CONSULT")
-        and match.predicate.frame.frame_id != "fight"
-    ):
+    if stated and not made.inferred and match.event_type not in (*SPEECH, "CONSULT") and frame != "fight":
         return True  # "Turkish airstrikes": who does it is enough; "the conflict", "commitments", "a meeting" are not
-    above = doc.tokens[doc.tokens[doc.tokens[match.head].head].head].lemma
-    if doc.tokens[match.head].dep == "pobj" and above in ("party", "side", "solution", "settlement"):
+    belongs_to = doc.tokens[doc.tokens[doc.tokens[match.head].head].head].lemma
+    if doc.tokens[match.head].dep == "pobj" and belongs_to in ("party", "side", "solution", "settlement"):
         return False  # "the parties to the conflict"
     if doc.tokens[match.head].lemma in ("conflict", "war", "violence") and match.support is None:
         return dated
     dep = doc.tokens[doc.first_conjunct(match.head)].dep
-    spoken_of = match in linked and linked[match].governor.predicate.frame.effect in OPEN_EFFECTS
     agreed = any(doc.tokens[k].lemma in AGREEING for k in doc.kids(match.head, "acl", "relcl"))
     carried = (
         (match.event_type == "AGREE" and agreed)
@@ -96,7 +91,7 @@ def worth_a_row(
     )
     return (
         carried
-        or spoken_of
+        or above in OPEN_EFFECTS
         or (match.event_type == "AGREE" and dated)
         or (dep in ("nsubj", "nsubjpass") and match.event_type == "ASSAULT")
     )

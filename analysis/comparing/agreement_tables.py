@@ -16,7 +16,7 @@ from analysis.comparing.correspondence import Aside, Deed
 from analysis.comparing.layouts import BadRow, ReferenceRow
 from analysis.comparing.matching import LEVELS, Pair, pairs
 from analysis.comparing.own_deeds import OwnDeeds
-from analysis.measures.balance import wilson
+from analysis.measures.intervals import wilson
 
 LEAST_DAYS, LEAST_EVENTS = 5, 5
 INSUFFICIENT = "insufficient"

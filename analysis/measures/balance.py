@@ -7,26 +7,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from math import sqrt
 
+from analysis.measures.intervals import wilson
 from analysis.measures.layers import COMMUNICATION, PROCESS, RELATION
 from analysis.measures.parties import Camps
 from analysis.measures.positions import measure
-
-Z95 = 1.959963984540054
-
-
-def wilson(successes: float, n: float, z: float = Z95) -> tuple[float, float]:
-    """The Wilson interval of a share.
-
-    >>> [round(end, 3) for end in wilson(1, 6)]
-    [0.03, 0.564]
-    """
-    share, square = successes / n, z * z
-    centre = (share + square / (2 * n)) / (1 + square / n)
-    half = z / (1 + square / n) * sqrt(share * (1 - share) / n + square / (4 * n * n))
-    return max(0.0, centre - half), min(1.0, centre + half)
-
 
 Dealings = dict[str, dict[str, dict]]
 

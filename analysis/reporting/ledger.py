@@ -13,7 +13,6 @@ from analysis.reporting.wording import count, day
 
 MOST_ROWS = 16
 SAYS, DENIES, SILENT = "asserts", "denies", "–"
-NOT_SOMEBODY = ("NARRATOR", "UNSPEC")
 
 
 def claims(run: Run) -> pd.DataFrame:
@@ -37,7 +36,8 @@ def table(run: Run) -> Block:
         for e in found.head(MOST_ROWS).itertuples()
     ]
     disputed = int(found["disputed"].sum())
-    both = f" {asserted_and_denied(found)} of them have one actor as claimant and as denier: it claims one part of what the event joins and denies another." if asserted_and_denied(found) else ""  # fmt: skip
+    n_both = asserted_and_denied(found)
+    both = f" {n_both} of them have one actor as claimant and as denier: it claims one part of what the event joins and denies another." if n_both else ""  # fmt: skip
     return blocks.table(["Claimed", *map(run.label, parties), "Others", "Evidence"], rows, [2.2, *([1.15] * len(parties)), 1.6, 3.8],
                         f"Claims of the window: {count(len(found), 'event')} told only as somebody's claim, or denied; {disputed} of them denied by somebody. Here {min(len(found), MOST_ROWS)}, the denied ones first.{both} A dash: nothing told. A claim is neither confirmed nor doubted by standing here.")  # fmt: skip
 

@@ -19,8 +19,8 @@ import pandas as pd
 from analysis import calibration, tables
 from analysis.measures import agreement
 from analysis.measures.alignment import align
-from analysis.measures.balance import wilson
 from analysis.measures.chance.documents import SHARES, score_intervals
+from analysis.measures.intervals import wilson
 from analysis.measures.records import frame, records
 
 READS = ("codings", "sentences", "articles", "events")

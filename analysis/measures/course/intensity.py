@@ -9,18 +9,17 @@ the words are those of CrisisWatch's arrows (International Crisis Group).
 
 from __future__ import annotations
 
-import math
+import statistics
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
+from analysis.measures.intervals import order
 from analysis.measures.layers import COMMUNICATION, RELATION
 from analysis.measures.tellings import ordinal
 
 LAYERS = (COMMUNICATION, RELATION)
 FORCE = ("ASSAULT", "COERCE")
-LEAST = 6  # of five, even lowest and highest together hold the median in less than 95 %
-EXACT_UP_TO = 500  # beyond, the normal approximation of the binomial distribution is as good
 
 
 def intensity(events: Iterable, days: int) -> list[dict]:
@@ -54,23 +53,9 @@ def _window(events: list) -> tuple[float, float, float] | None:
 
 
 def median(scores: list[float]) -> tuple[float, float, float] | None:
-    """(median, low, high) of the 95 % interval; None for fewer than LEAST values."""
-    n, values = len(scores), sorted(scores)
-    if n < LEAST:
-        return None
-    rank = _rank(n)
-    return (values[(n - 1) // 2] + values[n // 2]) / 2, values[rank - 1], values[n - rank]
-
-
-def _rank(n: int) -> int:
-    """The largest r with P(Binomial(n, 1/2) < r) <= 2.5 %: the r-th lowest and r-th highest value are the interval."""
-    if n > EXACT_UP_TO:
-        return max(1, math.floor(n / 2 - 1.959964 * math.sqrt(n) / 2))
-    below, rank = 0, 0
-    while (below + math.comb(n, rank)) * 1000 <= 25 * 2**n:
-        below += math.comb(n, rank)
-        rank += 1
-    return rank
+    """(median, low, high) of the 95 % interval; None for too few values."""
+    interval = order(scores)
+    return (statistics.median(scores), *interval) if interval else None
 
 
 def direction(before: tuple | None, now: tuple | None) -> str:

@@ -6,9 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from statistics import median
 
-from scipy.stats import binom
-
-from analysis.measures.balance import wilson
+from analysis.measures.intervals import order, wilson
 from analysis.measures.mediation.ceasefires import Spell, survival
 from analysis.measures.mediation.chains import AGREED, ANSWERS, ASKING, TALKS, Chain
 from analysis.measures.positions import measure
@@ -72,13 +70,9 @@ def _rate(name: str, yes: int, n: int, least: int) -> dict:
 
 
 def _lag(lags: list[int], least: int) -> dict:
-    """The median lag and its distribution-free 95 % interval: the order statistics from the k-th on either end, k the
-    0.025 quantile of the binomial of n halves; from six lags on (Conover 1999)."""
-    ranked, n = sorted(lags), len(lags)
-    k = int(binom.ppf(0.025, n, 0.5)) if n else 0
-    low, high = (ranked[k - 1], ranked[n - k]) if k else ("", "")
+    low, high = order(lags) or ("", "")
     value = median(lags) if lags else ""
-    return measure("response_lag", "all", "", "", value, n, least=least, low=low, high=high, note="median, days")
+    return measure("response_lag", "all", "", "", value, len(lags), least=least, low=low, high=high, note="median, days")
 
 
 def _parallel(chains: Sequence[Chain], least: int) -> dict:

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from math import sqrt
 
-from analysis.measures.balance import wilson
+from analysis.measures.intervals import wilson
 from analysis.measures.parties import Camps
 from analysis.measures.records import codes
 from analysis.measures.tellings import NARRATOR, UNSPEC

@@ -1,0 +1,205 @@
+"""What a sentence leaves out and the document tells: the unstated opponent, the act told before, whose crowd it is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from analysis.coding import places
+from analysis.coding.actors import Actors, Ref, implied
+from analysis.coding.document import Document, Sentence
+from analysis.coding.match import MEETINGS, Match
+from analysis.coding.participants import Cast
+from analysis.coding.setting import WHERE
+from analysis.coding.slots import SAID, objects, prepositional
+from analysis.lexicon import Lexicon
+
+INFER_MUTUAL = ("fight", "sign", "truce", "continue_truce", "agree_noun", "consult")
+# acts between two that stand against each other: where one side is not stated, it is the opponent (codebook)
+OPPOSING = ("ASSAULT", "COERCE", "RETREAT", "AGREE", "REJECT", "THREATEN", "ACCUSE", "DENY")
+# frames of these types that need no opponent: "closed its airspace", "resigned"
+UNOPPOSED = ("coerce", "summon", "accuse", "release")
+CALLS = ("request", "demand", "offer", "invite", "warn_against")
+BROKERED = ("mediate", "host")
+TOWARDS = ("AID", "AGREE", "SUPPORT", "REQUEST", "CONSULT", "SANCTION", "THREATEN")
+# nouns that take up an attack told before in other words
+CAMPAIGNS = ("invasion", "operation", "offensive", "campaign", "strike", "attack", "assault", "incursion", "raid")
+ENCOUNTERS = ("visit", "trip", "meeting", "summit")
+BEFORE = ("after", "before", "since", "until", "once", "when")
+
+
+class Context:
+    """What one reading of a document knows when it comes to a sentence."""
+
+    def __init__(self, doc: Document, lexicon: Lexicon, actors: Actors) -> None:
+        self.doc, self.lexicon, self.actors, self.memory = doc, lexicon, actors, actors.memory
+
+    def told_before(self, match: Match, made: Cast) -> Cast:
+        """The cast with whoever earlier sentences say takes part: "the strike", "the talks in Geneva"."""
+        return self.at_talks(match, self.presupposed(match, made))
+
+    def unstated(
+        self, sentence: Sentence, match: Match, made: Cast, words: tuple, who: tuple[str, ...], outcome: str
+    ) -> Cast:
+        """The cast with the side the sentence leaves out. `words` are the roles told in words nobody can place, `who`
+        are the claimants, `outcome` is the status."""
+        people = tuple(role for role, ref in words if self.is_somebody(ref))
+        made = infer(made, match, self.memory.parties, self.nearest_rivals(sentence, match, made), people)
+        made = self.fights_for(match, made, who, outcome)
+        official = self.memory.official
+        if official and not self.memory.parties:
+            made = spoken_to(made, match, official, self.actors.setting.theatre(official), people)
+        return made
+
+    def day_of_talks(self, match: Match, event_date: str, precision: str) -> tuple[str, str]:
+        """ "X will attend the talks in Geneva": planned talks told before keep their day."""
+        if event_date:
+            self.memory.talks_day = event_date
+        elif self.memory.talks_day and any(self.actors.definite(k) for k in objects(self.doc, match.head)):
+            return self.memory.talks_day, "inferred_day"
+        return event_date, precision
+
+    def presupposed(self, match: Match, made: Cast) -> Cast:
+        """ "Russia confirmed the visit", "the strike": a definite noun without actors is the act told before."""
+        if made.states or not match.is_noun or not self.actors.definite(match.head):
+            return made
+        lemma = self.doc.tokens[match.head].lemma
+        told = self.memory.acts.get((match.event_type, lemma))
+        if told is None and lemma in CAMPAIGNS:
+            told = self.memory.acts.get((match.event_type, ""))
+        if told is None and self.is_encounter(match):
+            told = self.memory.acts.get(("CONSULT", ""))
+        return replace(told, others=(), inferred=True) if told else made
+
+    def met_again(self, match: Match, made: Cast) -> bool:
+        """ "confirmed the visit", "hailed the meeting": the meeting told before, as the object of a verb."""
+        return made.inferred and self.is_encounter(match)
+
+    def is_encounter(self, match: Match) -> bool:
+        token = self.doc.tokens[match.head]
+        return token.lemma in ENCOUNTERS and token.dep == "dobj" and match.event_type == "CONSULT"
+
+    def at_talks(self, match: Match, made: Cast) -> Cast:
+        """ "will not go to Geneva", where talks told of before are held: to meet the other party there."""
+        if match.event_type != "CONSULT":
+            return made
+        names = [self.actors.names.at.get(k) for k in prepositional(self.doc, match.head, "to")]
+        gone_to = next((name.actor_id for name in names if name and name.kind == "place"), "")
+        place = gone_to or places.place_of(self.doc, self.actors, match)[0]
+        if not place:
+            return made
+        if place in self.memory.talks_places and len(made.states) == 1 and made.states[0] in self.memory.rivals:
+            return replace(made, target=(implied(self.memory.rivals[made.states[0]], match.head),), inferred=True)
+        if match.is_noun and self.doc.tokens[match.head].lemma in MEETINGS:
+            self.memory.talks_places.add(place)
+        return made
+
+    def nearest_rivals(self, sentence: Sentence, match: Match, made: Cast) -> dict[str, str]:
+        """The rivals of the document; of whoever has several opponents, the one named last before the act, in its
+        sentence or the one before."""
+        several = [code for code in made.states if len(self.memory.opponents.get(code, ())) > 1]
+        if not several:
+            return self.memory.rivals
+        first = self.doc.starts.get(sentence.number - 1, sentence.first)
+        near = self.actors.setting.named_between(first, match.head)
+        found = dict(self.memory.rivals)
+        for code in several:
+            met = [other for other in near if other in self.memory.opponents[code] and other not in made.states]
+            if code in found and met:
+                found[code] = met[0]
+        return found
+
+    def fights_for(self, match: Match, made: Cast, who: tuple[str, ...], outcome: str) -> Cast:
+        """ "A denied that B's militants are in the fighting": if they were, they would fight for A; alleged by A, against."""
+        rivals, known = self.memory.rivals, made.states
+        if not match.is_noun or match.predicate.frame.frame_id != "fight" or len(known) != 1 or known[0] in rivals or made.target:
+            return made
+        party = next((code for code in who if code in rivals), "")
+        if not party:
+            return made
+        foe = rivals[party] if outcome == "denied" else party
+        return replace(made, target=(implied(foe, match.head),), inferred=True)
+
+    def crowd(self, match: Match, made: Cast, words: tuple) -> Cast:
+        """ "Thousands marched in Yerevan against the deal": protesters of the country where they march, and against it."""
+        bare = match.is_noun and match.support is None  # "riot control", "after the protests": told by the way
+        if match.predicate.frame.frame_id != "protest_street" or made.source or bare:
+            return made
+        near = {match.head, *match.tokens, match.verb}
+        names = [self.actors.of_name(k) or next(iter(self.actors.one(k)), None)
+                 for i in sorted(near) for p in self.doc.kids(i, "prep") if self.doc.tokens[p].lemma in WHERE
+                 for k in self.doc.objects_of(p)]  # fmt: skip
+        there = next((ref.state for ref in names if ref and self.actors.setting.is_state(ref.state)), self.actors.setting.home)
+        if not there:
+            return made
+        told = next((ref for role, ref in words if role == "source"), None)
+        if told and self.doc.tokens[told.head].entity == "ORG":
+            return made
+        spot = (told.first, told.end, told.head) if told else (match.head, match.head + 1, match.head)
+        crowd = Ref(f"{there}_PROTESTERS", f"{there}_PROTESTERS", *spot, "described")
+        praising = any(self.doc.tokens[k].lemma in ("support", "solidarity") for i in near for k in self.doc.subtree(i))
+        own = () if praising else (implied(there, match.head),)
+        against = made.target or own
+        return replace(made, source=(crowd,), target=against, inferred=made.inferred or not made.target)
+
+    def is_somebody(self, ref: Ref) -> bool:
+        token = self.doc.tokens[ref.head]
+        return token.entity in ("PERSON", "NORP") or self.lexicon.noun_is(token.lemma, "people")
+
+
+def infer(
+    made: Cast, match: Match, parties: tuple[str, ...], rivals: dict[str, str], told: tuple[str, ...] = ()
+) -> Cast:
+    """Fills an unstated side from the document (codebook: the unstated opponent); not a side in `told`, which the
+    sentence states in words nobody can resolve.
+
+    `parties` are the two of the document; `rivals` maps a code to the one it most often stands against there.
+    """
+
+    def refs(*codes: str) -> tuple[Ref, ...]:
+        return tuple(implied(code, match.head) for code in codes)
+
+    frame, known = match.predicate.frame, made.states
+    if len(parties) == 2 and not known and frame.frame_id in INFER_MUTUAL:
+        return replace(made, source=refs(parties[0]), target=refs(parties[1]), direction="mutual", inferred=True)
+    outside = known and not set(known) & {*parties, *rivals}
+    if len(parties) == 2 and outside and made.source and not made.target and frame.frame_id in (*BROKERED, *CALLS):
+        return replace(made, target=refs(*parties), inferred=True)  # a third party calls on the two that fight
+    if len(parties) == 2 and outside and made.source and frame.frame_id == "truce":  # "helped end the war": theirs
+        return replace(made, source=refs(parties[0]), target=refs(parties[1]), direction="mutual", inferred=True)
+    against = {rivals[code] for code in known if code in rivals}
+    loose = frame.frame_id in UNOPPOSED or (match.is_noun and frame.event_type in SAID)
+    if frame.event_type not in OPPOSING or loose or len(against) != 1 or (frame.frame_id == "kill" and not made.source):
+        return made
+    other = next(iter(against))
+    if other in known:
+        return made
+    if made.source and not made.target and "target" not in told:
+        return replace(made, target=refs(other), inferred=True)
+    if made.target and not made.source and "source" not in told and frame.event_type in ("ASSAULT", "COERCE"):
+        return replace(made, source=refs(other), inferred=True)
+    return made
+
+
+def spoken_to(made: Cast, match: Match, official: str, theatre: str, told: tuple[str, ...]) -> Cast:
+    """In a government's own text that deals with one other country, its acts without an addressee are towards that
+    country: "We stand ready to support humanitarian assistance". `official` and `theatre` are codes, "" if none is."""
+    own = [ref.state for ref in made.source] == [official]
+    if not theatre or not own or made.target or match.is_noun or match.event_type not in TOWARDS or "target" in told:
+        return made
+    return replace(made, target=(implied(theatre, match.head),), inferred=True)
+
+
+def told_by_the_way(doc: Document, match: Match) -> bool:
+    """What is told by the way, so that the day of the report is not its day: "truces brokered by France", "through
+    the mediation of France"; "hours after a truce had begun" (but not "he said a truce had begun")."""
+    tokens = doc.tokens
+    before = any(tokens[k].text.lower() == "had" for k in doc.kids(match.verb, "aux"))
+    beside = tokens[match.verb].dep in ("advcl", "pcomp", "relcl") or any(
+        tokens[k].lemma in BEFORE for k in doc.kids(match.verb, "mark")
+    )
+    if before and beside:
+        return True
+    if match.predicate.frame.frame_id not in BROKERED:
+        return False
+    token = tokens[match.head]
+    return (token.dep in ("acl", "amod") and token.tag == "VBN") or (match.is_noun and match.support is None)
