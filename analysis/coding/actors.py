@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from analysis.coding.document import Document
+from analysis.coding.mending import SUBJECTS
 from analysis.coding.mentions import NAMED
-from analysis.coding.references import LEADERS, Memory
+from analysis.coding.references import LEADERS, SIDES, Memory
 from analysis.coding.setting import ARMED, REBELS, Setting
 from analysis.lexicon import Lexicon
 
@@ -23,6 +24,7 @@ OWN_STATE = ("organ", "forces", "civilians", "refugees", "captives")
 DOMESTIC = ("police", "government", "parliament", "prosecutor", "authority", "court", "lawmaker", "legislature", "legislator", "cabinet", "judge", "army", "military")
 PORTFOLIOS = ("foreign", "defence", "defense", "interior", "health", "finance", "justice", "economy", "education", "energy", "emergency", "information", "of", "affair")
 OFFICES = ("minister", "president", "premier", "chancellor", "leader", "secretary", "head", "chief", "commander", "envoy")
+SPEAKING = ("spokesman", "spokeswoman", "spokesperson", "speaker", "lawyer", "negotiator")
 EXPLETIVE = ("there", "which", "that", "what", "who", "whom", "this")
 REFERRING = ("he", "she", "it", "they", "him", "her", "them", "his", "its", "their")
 
@@ -102,6 +104,8 @@ class Actors:
         ):
             return tuple(ref for k in counted for ref in self.of(k))
         if token.pos == "PRON":
+            if (several := self._plural_before(i)) is not None:
+                return several
             before = self._subjects_before(i)
             things = [ref for ref in self._named_before(i) if ":" not in ref.actor_id]
             codes = self.memory.pronoun(self.doc, i, before, things, self._may_be_person)
@@ -112,6 +116,8 @@ class Actors:
                 else self._remembered(i, (code,))[0]
                 for code in codes
             )
+        if token.lemma in SIDES and (told := [k for k in self.doc.kids(i, "appos") if self.of(k)]):
+            return tuple(ref for k in told for ref in self.of(k))  # "all parties, in particular A and B"
         named = self.of_name(i)
         phrase = self.doc.noun_phrase(i)
         if named and named.first <= i < named.end:
@@ -119,7 +125,7 @@ class Actors:
             if len(several) > 1:
                 return several  # "the Armenian and [Azerbaijani armed forces]"
             return (self._with_person(i, replace(named, first=min(named.first, phrase[0]))),)
-        if i in self.names.at and not named:  # a place
+        if i in self.names.at and self.names.at[i].kind == "place":
             return self._place(i)
         if token.entity in ("FAC", "LOC", "GPE") and token.pos == "PROPN":  # "Ganja International Airport"
             for k in phrase:
@@ -139,6 +145,20 @@ class Actors:
             if tokens[k].dep in ("nsubj", "nsubjpass") and tokens[k].pos != "PRON":
                 found += [ref for ref in self.of(k)]
         return found
+
+    def _plural_before(self, i: int) -> tuple[Ref, ...] | None:
+        """ "The navy engaged B's boats after they had opened fire": a plural between a singular subject and "they"; None
+        where it is no such case."""
+        tokens = self.doc.tokens
+        if tokens[i].text.lower() != "they":
+            return None
+        named = range(i - 1, self.doc.start(i) - 1, -1)
+        subject = next((k for k in named if tokens[k].dep in SUBJECTS and tokens[k].pos in ("NOUN", "PROPN")), None)
+        if subject is None or tokens[subject].tag not in ("NN", "NNP") or self.doc.kids(subject, "conj"):
+            return None
+        between = [k for k in range(i - 1, subject, -1) if tokens[k].tag in ("NNS", "NNPS") and tokens[k].dep in ("dobj", "pobj")]
+        found = (self.of(k) for k in between if self._noun_class(k) in ("forces", "armed_group", "organ", "protesters"))
+        return next((tuple(replace(ref, head=i, resolution="reference") for ref in refs) for refs in found if refs), None)
 
     def _may_be_person(self, ref: Ref) -> bool:
         """ "a spokesman of the ministry", a name nobody knows; not the name of a state or an organisation."""
@@ -225,7 +245,8 @@ class Actors:
                     if self.one(k):
                         return self.one(k)[0]
         for prep in self.doc.kids(i, "prep"):
-            if tokens[prep].lemma in ("of", "from", "in") and tokens[prep].i == i + 1:
+            speaks = tokens[prep].lemma == "for" and tokens[i].lemma in SPEAKING
+            if (speaks or tokens[prep].lemma in ("of", "from", "in")) and tokens[prep].i == i + 1:
                 for k in self.doc.objects_of(prep):
                     named = self.of_name(k)
                     if named and (tokens[prep].lemma != "in" or named.state == named.actor_id):
@@ -440,4 +461,6 @@ class Actors:
         if not name or len(name) < 2:
             return ()
         code = self.names.code(name)
+        if phrase[0] and self.doc.tokens[phrase[0] - 1].text == "(" and code not in self.names.acronyms:
+            return ()  # "(BBC News)": where the sentence is from
         return (Ref(code, code, phrase[0], i + 1, i, "name"),) if code else ()

@@ -66,7 +66,7 @@ def code_document(
     day = next((sentence.published for sentence in doc.sentences if sentence.published), "")
     fighting = lexicon.dyads_on(day)
     sides = sides or behind(fighting, reader.actors.setting.named, lexicon)
-    pair = opposed(first, parties, sides, fighting, reader.actors.setting.named + reader.actors.setting.groups)
+    pair = opposed(first, parties, sides, fighting, reader.actors.setting.named + reader.actors.setting.groups, reader.publisher)
     against = rivals(first, pair, sides, reader.actors.setting.named, fighting)
     if not (pair or against or trace):
         return reader.placed(first)
@@ -100,7 +100,7 @@ class _Reader:
     def read(self) -> list[Coding]:
         found: list[Coding] = []
         for sentence in self.doc.sentences:
-            if sentence.kind == "sentence":
+            if sentence.kind == "sentence" and not self.doc.is_label(sentence):
                 found += self._sentence(sentence)
         return found
 
@@ -158,7 +158,7 @@ class _Reader:
                 self.memory.doers[coding.event_type] = (*coding.cast.source, *(coding.cast.target if both else ()))
         self._remember(sentence)
         self.speaker = said_by or carried
-        return without_doubles(sorted(found, key=lambda c: (c.first, c.end, c.event_type)))
+        return without_doubles(doc, sorted(found, key=lambda c: (c.first, c.end, c.event_type)))
 
     def _grammar(self, sentence: Sentence) -> tuple[list[Match], dict[Match, Link], dict[Match, list[dates.When]]]:
         """The matches of a sentence, which governs which, and their dates: the same in every reading."""

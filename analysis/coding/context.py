@@ -18,7 +18,7 @@ INFER_MUTUAL = ("fight", "sign", "truce", "continue_truce", "agree_noun", "consu
 OPPOSING = ("ASSAULT", "COERCE", "RETREAT", "AGREE", "REJECT", "THREATEN", "ACCUSE", "DENY")
 # frames of these types that need no opponent: "closed its airspace", "resigned"
 UNOPPOSED = ("coerce", "summon", "accuse", "release")
-CALLS = ("request", "demand", "offer", "invite", "warn_against")
+CALLS = ("request", "demand", "offer", "invite", "warn_against", "say_demand")
 BROKERED = ("mediate", "host")
 TOWARDS = ("AID", "AGREE", "SUPPORT", "REQUEST", "CONSULT", "SANCTION", "THREATEN")
 # nouns that take up an attack told before in other words
@@ -138,7 +138,8 @@ class Context:
         crowd = Ref(f"{there}_PROTESTERS", f"{there}_PROTESTERS", *spot, "described")
         praising = any(self.doc.tokens[k].lemma in ("support", "solidarity") for i in near for k in self.doc.subtree(i))
         own = () if praising else (implied(there, match.head),)
-        against = made.target or own
+        named = tuple(ref for ref in made.target if ref.resolution in ("name", "described"))
+        against = named or own  # "against the deal": their own state made it
         return replace(made, source=(crowd,), target=against, inferred=made.inferred or not made.target)
 
     def is_somebody(self, ref: Ref) -> bool:

@@ -57,6 +57,9 @@ class Sentence:
     kind: str
     text: str
 
+STOPS = tuple(".!?:;\"”’')]…")  # what a told sentence may end in
+FINITE = (*mending.FINITE, "MD")
+
 
 @dataclass
 class Document:
@@ -86,6 +89,13 @@ class Document:
         for token in self.tokens:
             if token.head != token.i:
                 self.children[token.head].append(token.i)
+
+    def is_label(self, sentence: Sentence) -> bool:
+        """True for a line that names a topic and tells nothing: "Gaza war hostage crisis, Calls for a ceasefire" ends in no
+        stop and has no verb of its own that is written small."""
+        tokens = self.tokens[sentence.first : sentence.end]
+        stopped = tokens[-1].text[-1:] in STOPS
+        return not stopped and not any(t.tag in FINITE and t.text[:1].islower() for t in tokens)
 
     def start(self, i: int) -> int:
         """The first token of the sentence of i."""

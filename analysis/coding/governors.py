@@ -11,10 +11,11 @@ from analysis.coding.slots import fillers
 # verbs and nouns between a governor and its content that change nothing: "an end to hostilities", "a series of attacks"
 TRANSPARENT = frozenset(
     "end halt cessation stop series round wave number kind lot set start beginning resumption continuation possibility right need role use part day case pause "
-    "restart outbreak escalation de-escalation return".split()
+    "restart outbreak escalation de-escalation return participation attendance".split()
 )
 
 
+WISHING = ("want", "wish", "like")
 MEANS = ("by", "through", "in")  # "accused B of trying to widen the war by firing a missile"
 
 
@@ -71,10 +72,18 @@ def links(doc: Document, matches: list[Match]) -> dict[Match, Link]:
             for i in fillers(doc, governor, slot):
                 for k in doc.conjuncts(i) if doc.tokens[i].pos != "VERB" else [i, *_verb_conjuncts(doc, i)]:
                     for content in _reach(doc, k, by_token):
+                        if _is_polite(doc, governor, content):
+                            continue
                         if content is not governor and content not in found and not _governs(found, content, governor):
                             found[content] = Link(governor, slot)
     _rest_of_reports(doc, matches, found)
     return found
+
+
+def _is_polite(doc: Document, governor: Match, content: Match) -> bool:
+    """ "I want to thank B", "we would like to congratulate": who says so does it."""
+    own = any(doc.tokens[k].text.lower() in ("i", "we") for k in doc.kids(governor.verb, "nsubj"))
+    return own and governor.predicate.words[0] in WISHING and content.event_type in ("SUPPORT", "ACCUSE")
 
 
 def _rest_of_reports(doc: Document, matches: list[Match], found: dict[Match, Link]) -> None:
@@ -91,6 +100,17 @@ def _rest_of_reports(doc: Document, matches: list[Match], found: dict[Match, Lin
             if k in told and told[k].governor is not match:
                 found[match] = told[k]
                 break
+            if _meanwhile(doc, k):
+                break
+
+
+def _meanwhile(doc: Document, i: int) -> bool:
+    """ "The rebels say they will march on the capital as President B calls for calm": what others do meanwhile, and what
+    nobody said; not "as they lack the means"."""
+    token = doc.tokens[i]
+    if token.dep != "advcl" or not any(doc.tokens[k].lemma == "as" for k in doc.kids(i, "mark")):
+        return False
+    return any(doc.tokens[k].pos == "PROPN" for k in doc.kids(i, "nsubj", "nsubjpass"))
 
 
 def _verb_conjuncts(doc: Document, i: int) -> list[int]:

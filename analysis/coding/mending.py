@@ -15,18 +15,26 @@ if TYPE_CHECKING:
 UTTERING = ("ask", "demand", "urge", "accuse", "complain", "criticise", "criticize", "blame", "condemn", "deny", "warn",
             "appeal", "announce", "pledge", "vow", "call", "reject", "offer", "express", "voice", "praise", "thank")  # fmt: skip
 SUBJECTS = ("nsubj", "nsubjpass")
+FINITE = ("VBD", "VBZ", "VBP")
+SHORT = {"’s": "be", "'s": "be", "’re": "be", "’m": "be", "’ve": "have"}  # forms of verbs the lemmatiser leaves as they are
 
 
 def mended(doc: Document) -> list[Token]:
     """The tokens of a document with their labels and heads mended; the list has the same length and order."""
     tokens = list(doc.tokens)
     for i, token in enumerate(tokens):
+        if token.tag in FINITE and token.text.lower() in SHORT and not token.lemma.isalpha():
+            tokens[i] = token = replace(token, lemma=SHORT[token.text.lower()])
         if _is_verb(doc, i):
             tokens[i] = replace(token, pos="VERB", tag="VBP")
         elif (subject := _second_subject(doc, i)) is not None:
             tokens[i] = replace(token, head=subject)
-        elif (said := _said_beside(doc, i)) is not None:
-            tokens[i] = replace(token, head=said)
+        elif (beside := _said_beside(doc, i) or _finite_beside(doc, i) or _infinitive_beside(doc, i)) is not None:
+            tokens[i] = replace(token, head=beside)
+        elif _is_state_left(doc, i):
+            tokens[i] = replace(token, dep="oprd", head=doc.tokens[token.head].head)
+        elif _is_second_clause(doc, i):
+            tokens[i] = replace(token, dep="conj")
         elif (apposed := _apposed_to(doc, i)) is not None:
             tokens[i] = replace(token, dep=doc.tokens[apposed].dep)
             tokens[apposed] = replace(tokens[apposed], dep="appos", head=i)
@@ -51,6 +59,47 @@ def _said_beside(doc: Document, i: int) -> int | None:
     if told.dep != "ccomp" or told.tag == "VBD" or saying.tag != "VBD" or saying.i > told.i:
         return None
     return saying.i
+
+
+def _finite_beside(doc: Document, i: int) -> int | None:
+    """ "declares the attacks to be an act of war and vows revenge": what is finite stands beside the finite verb above, not
+    beside the infinitive or participle the parser joins it to. That verb, else None."""
+    token, told = doc.tokens[i], doc.tokens[doc.tokens[i].head]
+    if token.dep != "conj" or token.tag not in FINITE or doc.kids(i, *SUBJECTS) or told.pos not in ("VERB", "AUX"):
+        return None
+    bare = told.tag == "VB" and any(doc.tokens[k].tag == "TO" for k in doc.kids(told.i, "aux"))
+    if not bare and (told.tag != "VBG" or doc.kids(told.i, "aux")):
+        return None
+    above = doc.tokens[told.head]
+    return above.i if above.tag == token.tag and above.i < told.i else None
+
+
+def _infinitive_beside(doc: Document, i: int) -> int | None:
+    """ "agreeing to vacate the positions, disarm and hand over weapons": a bare infinitive stands beside the infinitive
+    below the verb the parser joins it to. That infinitive, else None."""
+    token, above = doc.tokens[i], doc.tokens[doc.tokens[i].head]
+    if token.dep != "conj" or token.tag != "VB" or doc.kids(i, "aux", *SUBJECTS) or above.tag not in ("VBG", *FINITE):
+        return None
+    below = [k for k in doc.kids(above.i, "xcomp") if k < i and doc.tokens[k].tag == "VB"]
+    return below[-1] if below else None
+
+
+def _is_second_clause(doc: Document, i: int) -> bool:
+    """ "B urges a truce and the envoy is to meet both": a clause with a subject of its own after "and" is no content of a
+    verb that has its object."""
+    token = doc.tokens[i]
+    if token.dep != "ccomp" or token.tag not in FINITE or token.head > i or not doc.kids(i, *SUBJECTS):
+        return False
+    first = min(doc.subtree(i))
+    told = doc.kids(token.head, "dobj")
+    return first > 0 and doc.tokens[first - 1].text.lower() == "and" and bool(told) and told[0] < first
+
+
+def _is_state_left(doc: Document, i: int) -> bool:
+    """ "left thirty others injured": what they are left as belongs to the leaving."""
+    token, noun = doc.tokens[i], doc.tokens[doc.tokens[i].head]
+    bare = token.dep == "acl" and token.tag == "VBN" and not doc.children[i]
+    return bare and noun.dep == "dobj" and doc.tokens[noun.head].lemma == "leave" and noun.i == i - 1
 
 
 def _apposed_to(doc: Document, i: int) -> int | None:

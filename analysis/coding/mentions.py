@@ -60,9 +60,18 @@ class Names:
             if name is None:
                 i += 1
                 continue
-            for k in range(name.first, name.end):
-                self.at[k] = name
+            if not self._is_citation(name):
+                for k in range(name.first, name.end):
+                    self.at[k] = name
             i = name.end
+
+    def _is_citation(self, name: Name) -> bool:
+        """ "(The New York Times)", "(AP via CNN)": where the sentence is from, nobody in it."""
+        actor = self.lexicon.actor(name.actor_id)
+        if actor is None or actor.kind != "media":
+            return False
+        before = [token.text for token in self.doc.tokens[max(0, name.first - 3) : name.first]]
+        return any(text.endswith("(") or ".(" in text for text in before) and ")" not in before
 
     def _longest(self, i: int, end: int, day: str) -> Name | None:
         tokens = self.doc.tokens

@@ -30,8 +30,14 @@ def stopped(doc: Document, matches: list[Match]) -> dict[Match, bool]:
             below = doc.kids(other.head, "dobj", "nsubj", "nsubjpass") if not other.is_noun else []
             below += [k for p in doc.kids(other.head, "prep") for k in doc.objects_of(p)]
             if match.head in below:
-                found[match] = any(doc.tokens[k].dep not in ("det", "cc", "conj", "punct") for k in doc.children[match.head])
+                found[match] = any(_describes(doc, k) for k in doc.children[match.head])
     return found
+
+
+def _describes(doc: Document, k: int) -> bool:
+    """ "the worst fighting in decades", "the shelling that killed ten": more than where it is and whose."""
+    token = doc.tokens[k]
+    return token.dep in ("relcl", "acl") or (token.dep == "amod" and not token.entity)
 
 
 def with_mediators(found: list[Coding], linked: dict[Match, Link]) -> list[Coding]:
@@ -96,14 +102,24 @@ def joined(casts: dict[Match, Cast], doc: Document) -> dict[Match, Cast]:
 MERGED = ("CONSULT", "ASSAULT", "AGREE", "RETREAT")
 
 
-def without_doubles(codings: list[Coding]) -> list[Coding]:
+def without_doubles(doc: Document, codings: list[Coding]) -> list[Coding]:
     """Two words for the same act in one sentence are one row; of mutual acts the row with more actors stays."""
     kept: list[Coding] = []
     for coding in codings:
         if any(coding.key == other.key and coding.claimant == other.claimant for other in kept):
             continue
         kept.append(coding)
-    return [one for one in kept if not any(_contained(one, other) for other in kept if other is not one)]
+    return [one for one in kept if not any(_contained(one, other) or _goes_on(doc, one, other) for other in kept if other is not one)]
+
+
+def _goes_on(doc: Document, one: Coding, other: Coding) -> bool:
+    """ "whom we have been fighting and eliminating": a second verb for the same act, without a target of its own."""
+    if one.event_type != other.event_type or one.event_type != "ASSAULT" or one.match.is_noun or other.match.is_noun:
+        return False
+    states = lambda refs: {ref.state for ref in refs}  # noqa: E731
+    same = states(one.cast.source) == states(other.cast.source) and one.status == other.status
+    verb = doc.tokens[one.match.verb]
+    return same and not one.cast.target and verb.dep == "conj" and verb.head == other.match.verb
 
 
 def _contained(one: Coding, other: Coding) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from analysis.coding.actors import Actors, Ref
 from analysis.coding.document import Document
 from analysis.coding.match import Match
-from analysis.coding.slots import fillers, intended, objects, passive, subjects
+from analysis.coding.slots import fillers, intended, objects, passive, prepositional, subjects
 
 LAND = ("seize", "retreat")  # frames whose object is land or goods, not an actor
 RECIPROCAL = ("each other", "one another", "the other")
@@ -19,6 +19,7 @@ TWO_SIDED = ("fighting", "conflict", "war", "clash", "battle", "hostility", "vio
              "skirmish")  # fmt: skip
 HIT_WHERE = ("in", "of", "near", "at", "on", "around", "inside", "outside")
 BY_THEIR_OWN = ("offensive", "operation", "campaign", "aggression", "advance", "provocation", "manoeuvre")
+AIMED = ("assault", "attack", "raid", "offensive", "advance", "onslaught", "strike", "airstrike", "aggression")
 FOR_THE_HOST = ("SUPPORT", "REQUEST", "AGREE", "AID", "ACCUSE")
 ASKED_BY = ("at", "on", "upon")  # "at the request of", "on the urging of"
 
@@ -146,13 +147,16 @@ def cast(doc: Document, actors: Actors, match: Match) -> Cast:
     if match.is_noun and frame.event_type in ("REQUEST", "AGREE", "THREATEN"):
         target_slots = tuple(slot for slot in target_slots if slot != "of")  # "at the request of Lithuania"
     source = _refs(doc, actors, match, frame.source_slots)
-    if match.is_noun and not source and doc.tokens[match.head].lemma in BY_THEIR_OWN:
+    own = doc.tokens[match.head].lemma in BY_THEIR_OWN or _aimed_at(doc, match)
+    if match.is_noun and not source and own:
         source = _refs(doc, actors, match, ("of",))  # "the offensive of B"
     if match.is_noun and not source and "of" not in target_slots and frame.frame_id != "release":
         source = _refs(doc, actors, match, ("of",))  # "the withdrawal of Armenian forces"
     if not source and frame.frame_id == "coerce" and not match.is_noun and not fillers(doc, match, "subj"):
         source = _refs(doc, actors, match, ("in",))  # "was arrested in Niger": by whoever rules there
     target = _refs(doc, actors, match, target_slots, without=source) or _at_request(doc, actors, match)
+    if not target and (aimed := _aimed_at(doc, match)):
+        target = tuple(ref for k in aimed for ref in actors.of(k) if ref.state not in {one.state for one in source})
     if not source and frame.event_type in ("DENY", "REJECT") and not match.is_noun and passive(doc, match.head):
         source = _refs(doc, actors, match, ("in",), without=target)  # "was dismissed in Yerevan"
     if not target and not match.is_noun and len(match.tokens) > 1 and "word" not in target_slots:
@@ -171,6 +175,16 @@ def cast(doc: Document, actors: Actors, match: Match) -> Cast:
             return Cast(source[:1], source[1:], others, "mutual")
         return Cast(source, target, others, "directed")
     return _mutual(doc, actors, match, source, target, others)
+
+
+def _aimed_at(doc: Document, match: Match) -> list[int]:
+    """ "The assault of the army on the town": what it is aimed at beside what it is of."""
+    if match.event_type != "ASSAULT" or doc.tokens[match.head].lemma not in AIMED:
+        return []
+    owners = prepositional(doc, match.head, "of")
+    places = [match.head, *owners] if owners else []
+    found = [k for i in places for word in ("on", "against", "upon") for k in prepositional(doc, i, word)]
+    return [k for k in found if doc.tokens[k].entity not in ("DATE", "TIME")]
 
 
 def _both_sides(doc: Document, match: Match, source: tuple[Ref, ...]) -> bool:
@@ -196,6 +210,8 @@ def _mutual(doc: Document, actors: Actors, match: Match, source, target, others)
     if frame.frame_id in ("host", "mediate"):
         role = "host" if frame.frame_id == "host" else "mediator"
         return Cast(source, target, tuple((role, ref) for ref in source), "mutual")
+    if match.is_noun and frame.frame_id == "agree_noun" and fillers(doc, match, "between") and len(target) > 1:
+        source = ()  # "C announced an agreement between A and B"
     if frame.direction == "mutual" or not target or frame.frame_id == "fight":
         everyone = (*source, *target)
         return Cast(everyone[:1], everyone[1:], others, "mutual")

@@ -38,13 +38,15 @@ def opposed(
     sides: dict[str, str],
     known: frozenset[tuple[str, str]] = frozenset(),
     named: Counter | None = None,
+    official: str = "",
 ) -> tuple[str, ...]:
     """The two codes that stand against each other in a document, sorted; () if none do.
 
     `wanted` are the parties of the case: they are taken if the document speaks of one of them. Else the pair counts
     most that fights, accuses, threatens, or is called on together. A pair known to fight (`known`), and a state with the
     armed group within it, start ahead of the others where the document names both (`named`: code -> times); another pair
-    must be told to fight: talks, accords and a single reproach make nobody a party.
+    must be told to fight: talks, accords and a single reproach make nobody a party, and no words make one of the state
+    whose own text this is (`official`).
     """
     named = named or Counter()
     counts: Counter = Counter()
@@ -66,6 +68,9 @@ def opposed(
         told = pair in inner and counts[pair] > 0
         if told or least * MINOR >= max(named.values(), default=0) > 0:
             counts[tuple(sorted(sides.get(code, code) for code in pair))] += KNOWN + min(least, MOST_NAMED)
+    if official:
+        fought = {tuple(sorted(sides.get(code, code) for code in pair)) for pair in _fights(codings)}
+        counts = Counter({pair: n for pair, n in counts.items() if official not in pair or pair in fought | known})
     best = sorted(counts.items(), key=lambda item: (-item[1], -named[item[0][0]] - named[item[0][1]], item[0]))
     return best[0][0] if best and best[0][1] >= LEAST else ()
 

@@ -23,6 +23,8 @@ def _below(doc: Document, matched: list[int], lemma: str) -> int | None:
     for i in matched:
         for k in doc.children[i]:
             token = doc.tokens[k]
+            if token.text.lower() == "according":
+                continue  # "withdrew from the town, according to B": no accord
             if (token.lemma == lemma or token.text.lower() == lemma) and token.dep not in (
                 "nsubj",
                 "conj",

@@ -28,6 +28,9 @@ SINGULAR = {
     "its": "thing",
 }
 PLURAL = ("they", "them", "their")
+# what only somebody is: "it was prepared to talk" speaks of a state
+DISPOSED = ("prepared", "prepare", "ready", "willing", "unwilling", "able", "unable", "eager", "keen", "reluctant", "determined", "committed", "commit",
+            "due", "set", "bind", "bound", "likely", "unlikely", "free", "open", "happy", "glad", "pleased", "confident", "sure", "concerned", "worried")  # fmt: skip
 OWN_VOICE = ("we", "us", "our", "i", "me", "my")
 
 
@@ -35,6 +38,16 @@ def _is_person(ref: Ref, lexicon) -> bool:
     """True for a person of the registry or a name the document introduced; a ministry or an army is none."""
     actor = lexicon.actor(ref.actor_id)
     return actor.kind == "person" if actor else ":" in ref.actor_id
+
+
+def _is_empty(doc: Document, i: int) -> bool:
+    """ "It is in everyone's interest to stop", "it was clear that ...": what it stands for comes later."""
+    verb = doc.tokens[i].head
+    if doc.tokens[i].dep != "nsubj" or doc.tokens[verb].lemma != "be":
+        return False
+    below = [verb, *(k for k in doc.kids(verb, "acomp", "attr") if doc.tokens[k].lemma not in DISPOSED)]
+    told = [k for b in below for k in doc.kids(b, "xcomp", "ccomp", "advcl", "acl") if k > verb]
+    return any(doc.tokens[m].tag == "TO" or doc.tokens[m].lemma == "that" for k in told for m in doc.kids(k, "aux", "mark"))
 
 
 @dataclass
@@ -101,6 +114,8 @@ class Memory:
         """The codes a pronoun stands for, or (). `subjects` and `things` (no persons) stand before it in its sentence,
         nearest first; `could_be` tells whether words that name no person of the registry may still speak of one."""
         word = doc.tokens[i].text.lower()
+        if word == "it" and _is_empty(doc, i):
+            return ()
         if word in OWN_VOICE:
             return (self.voice,) if self.voice else ()
         if word in PLURAL:

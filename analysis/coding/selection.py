@@ -39,6 +39,9 @@ def worth_a_row(
         return bool(says) and not all(a and a.kind == "media" for a in says) and not _same_speaker(doc, match)
     if not _between_two(match, made, words):
         return False
+    told_by_the_way = doc.tokens[match.head].dep == "amod" and not match.is_noun
+    if told_by_the_way and all(ref.resolution == "inferred" for ref in made.source):
+        return False  # "the captured soldiers": a quality, if nobody is said to have done it
     frame = match.predicate.frame.frame_id
     above = linked[match].governor.predicate.frame.effect if match in linked else None  # what its governor says of it
     nobody = made.inferred and all(ref.resolution == "inferred" for ref in (*made.source, *made.target))
@@ -111,7 +114,8 @@ def _between_two(match: Match, made: Cast, words: tuple) -> bool:
     roles = {role for role, _ in words}
     if match.event_type in ALONE or match.predicate.frame.source_slots == ("speaker",):
         return bool(made.states) or "source" in roles
-    return bool(made.source or "source" in roles) and bool(made.target or roles & {"target", "object"})
+    accused = match.event_type == "ACCUSE" and not match.is_noun and bool(made.target)  # "has been accused of": by whom is not told
+    return bool(made.source or "source" in roles or accused) and bool(made.target or roles & {"target", "object"})
 
 
 def _same_speaker(doc: Document, match: Match) -> bool:

@@ -162,6 +162,9 @@ def _pcomp_subjects(doc: Document, preposition: int, depth: int) -> list[int]:
 def _agents(doc: Document, verb: int) -> list[int]:
     found = [k for agent in doc.kids(verb, "agent") for k in doc.kids(agent, "pobj")]
     before = [k for k in doc.kids(verb, "npadvmod", "compound", "amod", "nmod") if k < verb]  # "Russia-brokered"
+    if not found:  # "was condemned in a joint statement by A and B"
+        papers = [k for p in doc.kids(verb, "prep") if doc.tokens[p].lemma == "in" for k in doc.objects_of(p)]
+        found = [m for k in papers if doc.tokens[k].lemma in DOCUMENTS for m in prepositional(doc, k, "by")]
     return found or (before if doc.tokens[verb].dep in ("amod", "compound", "nmod") else [])
 
 
