@@ -25,6 +25,8 @@ DOMESTIC = ("police", "government", "parliament", "prosecutor", "authority", "co
 PORTFOLIOS = ("foreign", "defence", "defense", "interior", "health", "finance", "justice", "economy", "education", "energy", "emergency", "information", "of", "affair")
 OFFICES = ("minister", "president", "premier", "chancellor", "leader", "secretary", "head", "chief", "commander", "envoy")
 SPEAKING = ("spokesman", "spokeswoman", "spokesperson", "speaker", "lawyer", "negotiator")
+OWN_ARMY = ("army", "military", "navy")
+ADVISING = ("aide", "adviser", "advisor", "assistant")
 EXPLETIVE = ("there", "which", "that", "what", "who", "whom", "this")
 REFERRING = ("he", "she", "it", "they", "him", "her", "them", "his", "its", "their")
 
@@ -94,6 +96,8 @@ class Actors:
         token = self.doc.tokens[i]
         if token.pos not in ("NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM"):
             return ()
+        if token.lemma in SIDES and (told := [k for k in self.doc.kids(i, "appos") if self.of(k)]):
+            return tuple(ref for k in told for ref in self.of(k))  # "all parties, in particular A and B"
         parties = self._told_together(i) or self.memory.plural(self.doc, i)
         if parties:
             return tuple(self._ref(code, i, i + 1, i, "reference") for code in parties)
@@ -116,8 +120,6 @@ class Actors:
                 else self._remembered(i, (code,))[0]
                 for code in codes
             )
-        if token.lemma in SIDES and (told := [k for k in self.doc.kids(i, "appos") if self.of(k)]):
-            return tuple(ref for k in told for ref in self.of(k))  # "all parties, in particular A and B"
         named = self.of_name(i)
         phrase = self.doc.noun_phrase(i)
         if named and named.first <= i < named.end:
@@ -141,7 +143,11 @@ class Actors:
     def _subjects_before(self, i: int) -> list[Ref]:
         """Actors that are subjects earlier in the sentence of i, nearest first."""
         tokens, found = self.doc.tokens, []
+        told = [k for k in self.doc.kids(tokens[i].head, "ccomp") if k < i] if tokens[i].dep == "nsubj" else []
+        inside = {m for k in told for m in self.doc.subtree(k)}  # "B had widened the war, they said": others than B
         for k in range(i - 1, self.doc.start(i) - 1, -1):
+            if k in inside:
+                continue
             if tokens[k].dep in ("nsubj", "nsubjpass") and tokens[k].pos != "PRON":
                 found += [ref for ref in self.of(k)]
         return found
@@ -245,7 +251,9 @@ class Actors:
                     if self.one(k):
                         return self.one(k)[0]
         for prep in self.doc.kids(i, "prep"):
-            speaks = tokens[prep].lemma == "for" and tokens[i].lemma in SPEAKING
+            speaks = (tokens[prep].lemma == "for" and tokens[i].lemma in SPEAKING) or (
+                tokens[prep].lemma == "to" and tokens[i].lemma in ADVISING
+            )
             if (speaks or tokens[prep].lemma in ("of", "from", "in")) and tokens[prep].i == i + 1:
                 for k in self.doc.objects_of(prep):
                     named = self.of_name(k)
@@ -283,14 +291,28 @@ class Actors:
             within = self.setting.home and (token.lemma in REBELS or not between_states)  # in a war of two states nobody can say whose "the fighters" are
             known = self.memory.noun(token.lemma, noun_class) or ((f"{self.setting.home}{ARMED}",) if within else ())
             return self._remembered(i, known)
+        if token.lemma in OWN_ARMY and self.definite(i) and self._is_plain(i) and (said := self._sayer(i)):
+            return self._remembered(i, said)
         if noun_class == "organ" and (self.definite(i) or token.tag in ("NNS", "NNP")):
             known = self.memory.noun(token.lemma, noun_class) if self.definite(i) else ()
             words = [self.doc.tokens[k] for k in self.doc.noun_phrase(i) if k != i]
-            plain = all(word.dep == "det" for word in words)
+            plain = self._is_plain(i)
             ministry = token.lemma == "ministry" and all(word.dep == "det" or word.lemma in PORTFOLIOS for word in words)
             domestic = (ministry or (token.lemma in DOMESTIC and plain)) and bool(self.setting.seat)
             return self._remembered(i, known or ((self.setting.seat,) if domestic else ()))
         return self._remembered(i, self.memory.noun(token.lemma, noun_class)) if self.definite(i) else ()
+
+    def _is_plain(self, i: int) -> bool:
+        """ "the army": nothing but an article before it."""
+        return all(self.doc.tokens[k].dep == "det" for k in self.doc.noun_phrase(i) if k != i)
+
+    def _sayer(self, i: int) -> tuple[str, ...]:
+        """Who says the clause of i, by the code: "Aliyev declared that the army had taken the town" speaks of his."""
+        tokens = self.doc.tokens
+        for k in self.doc.ancestors(i):
+            if tokens[k].dep == "ccomp":
+                return tuple(ref.state for m in self.doc.kids(tokens[k].head, "nsubj") for ref in self.of(m))
+        return ()
 
     def _is_group(self, ref: Ref) -> bool:
         actor = self.lexicon.actor(ref.actor_id)
@@ -317,7 +339,7 @@ class Actors:
         rest = [k for k in doc.kids(i, "prep", "appos", "poss", "compound", "amod", "relcl", "nmod")]
         of_state = [k for k in rest if [doc.tokens[m].lemma for m in doc.kids(k, "pobj")] in (["state"], ["government"])]
         bare = rest == of_state if token.lemma == "head" else [doc.tokens[k].lemma for k in rest] in ([], ["prime"])
-        if not bare or (token.lemma == "head" and not of_state) or not self.definite(i) or self.memory.official:
+        if not bare or (token.lemma == "head" and not of_state) or not self.definite(i) or (self.memory.official and token.text[:1].isupper()):
             return ()
         last = self.memory.last.get("person")
         return self._remembered(i, (last,)) if last else ()

@@ -142,7 +142,7 @@ class _Reader:
                         {
                             ref.state: by[0]
                             for ref in said
-                            if by and by[0] not in (claims.NARRATOR, claims.UNSPEC, ref.state)
+                            if by and by[0] not in (claims.NARRATOR, claims.UNSPEC, ref.state) and not self._allied(by[0], ref.state)
                         }
                     )
             if coding.cast.source and coding.cast.target and not coding.cast.inferred:
@@ -159,6 +159,11 @@ class _Reader:
         self._remember(sentence)
         self.speaker = said_by or carried
         return without_doubles(doc, sorted(found, key=lambda c: (c.first, c.end, c.event_type)))
+
+    def _allied(self, a: str, b: str) -> bool:
+        """True if both stand against the same opponent in this document: neither charges the other."""
+        rivals = self.memory.rivals
+        return a in rivals and rivals[a] == rivals.get(b)
 
     def _grammar(self, sentence: Sentence) -> tuple[list[Match], dict[Match, Link], dict[Match, list[dates.When]]]:
         """The matches of a sentence, which governs which, and their dates: the same in every reading."""

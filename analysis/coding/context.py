@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from analysis.coding import places
 from analysis.coding.actors import Actors, Ref, implied
+from analysis.coding.claims import NARRATOR, UNSPEC
 from analysis.coding.document import Document, Sentence
 from analysis.coding.match import MEETINGS, Match
-from analysis.coding.participants import Cast
+from analysis.coding.participants import HIT_WHERE, Cast
 from analysis.coding.setting import WHERE
 from analysis.coding.slots import SAID, objects, prepositional
 from analysis.lexicon import Lexicon
@@ -43,6 +44,8 @@ class Context:
         """The cast with the side the sentence leaves out. `words` are the roles told in words nobody can place, `who`
         are the claimants, `outcome` is the status."""
         people = tuple(role for role, ref in words if self.is_somebody(ref))
+        made = made if any(role == "target" for role, _ in words) else self.struck_there(match, made, who)
+        made = self.own_claim(match, made, who, people)
         made = infer(made, match, self.memory.parties, self.nearest_rivals(sentence, match, made), people)
         made = self.fights_for(match, made, who, outcome)
         official = self.memory.official
@@ -108,6 +111,31 @@ class Context:
                 found[code] = met[0]
         return found
 
+    def own_claim(self, match: Match, made: Cast, who: tuple[str, ...], told: tuple[str, ...]) -> Cast:
+        """ "A's spokesman said the airfield of B had been destroyed": what a party claims of its opponent's loss it did."""
+        known = made.states
+        if match.event_type == "AGREE" and match.is_noun and not made.source and len(made.target) == 1 and who != (NARRATOR,):
+            with_them = [code for code in who if code not in (known[0], UNSPEC)]  # "a deal has been reached with B, A said"
+            return replace(made, source=tuple(implied(code, match.head) for code in with_them[:1]), inferred=True)
+        if match.event_type not in ("ASSAULT", "COERCE") or made.source or len(known) != 1 or "source" in told:
+            return made
+        own = [code for code in who if self.memory.rivals.get(code) == known[0]]
+        return replace(made, source=(implied(own[0], match.head),), inferred=True) if own else made
+
+    def struck_there(self, match: Match, made: Cast, who: tuple[str, ...]) -> Cast:
+        """ "a strike near the town, which A holds": an attack on whoever holds the place, if it stands against who strikes,
+        or says so."""
+        if match.event_type != "ASSAULT" or made.target or made.direction == "mutual":
+            return made
+        rivals = self.memory.rivals
+        for k in (m for i in sorted({match.head, match.verb}) for p in self.doc.kids(i, "prep") if self.doc.tokens[p].lemma in HIT_WHERE
+                  for m in self.doc.objects_of(p)):  # fmt: skip
+            for ref in self.actors.one(k) if k in self.actors.names.at else ():
+                against = [one.state for one in made.source] or [rivals.get(code, "") for code in who if code == ref.state]
+                if any(rivals.get(ref.state) == code or rivals.get(code) == ref.state for code in against if code):
+                    return replace(made, target=(replace(ref, resolution="inferred"),), inferred=True)
+        return made
+
     def fights_for(self, match: Match, made: Cast, who: tuple[str, ...], outcome: str) -> Cast:
         """ "A denied that B's militants are in the fighting": if they were, they would fight for A; alleged by A, against."""
         rivals, known = self.memory.rivals, made.states
@@ -163,7 +191,8 @@ def infer(
     if len(parties) == 2 and not known and frame.frame_id in INFER_MUTUAL:
         return replace(made, source=refs(parties[0]), target=refs(parties[1]), direction="mutual", inferred=True)
     outside = known and not set(known) & {*parties, *rivals}
-    if len(parties) == 2 and outside and made.source and not made.target and frame.frame_id in (*BROKERED, *CALLS):
+    calls = frame.frame_id in (*BROKERED, *CALLS) and "target" not in told
+    if len(parties) == 2 and outside and made.source and not made.target and calls:
         return replace(made, target=refs(*parties), inferred=True)  # a third party calls on the two that fight
     if len(parties) == 2 and outside and made.source and frame.frame_id == "truce":  # "helped end the war": theirs
         return replace(made, source=refs(parties[0]), target=refs(parties[1]), direction="mutual", inferred=True)

@@ -35,6 +35,7 @@ STEPS = {"last": -1, "previous": -1, "this": 0, "next": 1, "coming": 1}
 STARTS = frozenset((*MONTHS, *WEEKDAYS, *NUMBERS, *FIXED, *STEPS, "past", "weekend"))
 BEFORE_A_DATE = ("the", "about", "around", "early", "late", "mid", "last", "at", "least", "-", "then")
 TO, AND, DASHES = ("to", "until", "till", "through"), ("and",), ("-", "–", "—")
+COUNTED = ("dead", "killed", "wounded", "injured", "missing", "homeless", "more")  # what follows a number that is no year
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,7 @@ def _calendar(doc: Document, i: int, end: int, published: date | None) -> When |
     if month.lower() in MONTHS and month[:1].isupper() and text[:1].isdigit() and (day := _number(text)) and day <= 31:
         return _month(doc, i, named + 1, end, MONTHS[month.lower()], day, published)
     counts = tokens[i].dep in ("nummod", "quantmod") and tokens[tokens[i].head].tag in ("NNS", "CD")  # "2000 men"
+    counts = counts or after in COUNTED
     if re.fullmatch(r"(?:19|20)\d\d", text) and not counts:
         if after in DASHES and i + 2 < end and (years := _years(text, tokens[i + 2].text)):
             return When(i, i + 3, years, "interval")

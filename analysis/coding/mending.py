@@ -26,11 +26,20 @@ def mended(doc: Document) -> list[Token]:
         if token.tag in FINITE and token.text.lower() in SHORT and not token.lemma.isalpha():
             tokens[i] = token = replace(token, lemma=SHORT[token.text.lower()])
         if _is_verb(doc, i):
-            tokens[i] = replace(token, pos="VERB", tag="VBP")
+            tokens[i] = replace(token, pos="VERB", tag="VBZ" if token.tag == "NNS" else "VBP")
+        elif (told := _told_thing(doc, i)) is not None:
+            tokens[i] = replace(token, dep="nsubj", head=told)
+        elif (verb := _verb_of_the_cut_short(doc, i)) is not None:
+            subject = doc.kids(i, "nsubj")[0]
+            tokens[subject] = replace(tokens[subject], head=verb)
+            tokens[i] = replace(token, dep="acl", head=subject)
+            tokens[verb] = replace(tokens[verb], dep=token.dep, head=token.head if token.head != i else verb)
         elif (subject := _second_subject(doc, i)) is not None:
             tokens[i] = replace(token, head=subject)
         elif (beside := _said_beside(doc, i) or _finite_beside(doc, i) or _infinitive_beside(doc, i)) is not None:
             tokens[i] = replace(token, head=beside)
+        elif _reports(doc, i):
+            tokens[i] = replace(token, dep="nsubj", head=max(doc.subtree(i)) + 1)
         elif _is_state_left(doc, i):
             tokens[i] = replace(token, dep="oprd", head=doc.tokens[token.head].head)
         elif _is_second_clause(doc, i):
@@ -42,11 +51,41 @@ def mended(doc: Document) -> list[Token]:
 
 
 def _is_verb(doc: Document, i: int) -> bool:
-    """ "Ukrainian forces battle rebels": a plural noun before it as its subject and an object behind it make a verb."""
+    """ "Ukrainian forces battle rebels", "Amnesty calls on B to act": a noun with a subject before it and an object or a
+    clause behind it is a verb."""
     token = doc.tokens[i]
-    if token.tag != "NN" or token.dep != "ROOT" or doc.kids(i, "cop", "det", "aux", "poss"):
+    if token.tag not in ("NN", "NNS") or token.dep != "ROOT" or doc.kids(i, "cop", "det", "aux", "poss", "amod"):
         return False
-    return any(k < i for k in doc.kids(i, *SUBJECTS)) and any(k > i for k in doc.kids(i, "dobj"))
+    behind = ("dobj",) if token.tag == "NN" else ("dobj", "ccomp", "xcomp", "advcl")
+    return any(k < i for k in doc.kids(i, *SUBJECTS)) and any(k > i for k in doc.kids(i, *behind))
+
+
+def _told_thing(doc: Document, i: int) -> int | None:
+    """ "say "fierce fighting" is under way": what the parser takes for the object of saying is the subject of what is said,
+    if that has none. The verb it is the subject of, else None."""
+    token = doc.tokens[i]
+    if token.dep != "dobj":
+        return None
+    for clause in doc.kids(token.head, "ccomp"):
+        first = min((k for k in doc.subtree(clause) if doc.tokens[k].dep != "punct"), default=clause)
+        finite = doc.tokens[clause].tag in FINITE or any(doc.tokens[k].tag in FINITE for k in doc.kids(clause, "aux", "auxpass"))
+        between = range(max(doc.subtree(i)) + 1, first)
+        if clause > i and finite and not doc.kids(clause, *SUBJECTS) and first > i and all(doc.tokens[k].dep == "punct" for k in between):
+            return clause
+    return None
+
+
+def _verb_of_the_cut_short(doc: Document, i: int) -> int | None:
+    """ "the soldiers captured in the night only crossed by mistake": a participle the parser takes for the verb of the
+    clause, where a finite verb without a subject follows. That verb, else None."""
+    token = doc.tokens[i]
+    if token.tag != "VBN" or doc.kids(i, "aux", "auxpass", "dobj") or len(doc.kids(i, "nsubj")) != 1:
+        return None
+    beside = [k for k in doc.kids(token.head, "ccomp") if k > i] if token.head != i else []
+    beside += doc.kids(i, "ccomp", "conj")
+    fitting = [k for k in beside if k > i and doc.tokens[k].tag in FINITE and not doc.kids(k, *SUBJECTS, "aux", "mark", "cc")]
+    coordinated = any(doc.tokens[k].dep == "cc" for k in doc.children[i])
+    return fitting[0] if len(fitting) == 1 and not coordinated else None
 
 
 def _said_beside(doc: Document, i: int) -> int | None:
@@ -93,6 +132,20 @@ def _is_second_clause(doc: Document, i: int) -> bool:
     first = min(doc.subtree(i))
     told = doc.kids(token.head, "dobj")
     return first > 0 and doc.tokens[first - 1].text.lower() == "and" and bool(told) and told[0] < first
+
+
+def _reports(doc: Document, i: int) -> bool:
+    """ "... fired on Barda, the ministry of B reported": what stands right before a verb without a subject is no apposition."""
+    token = doc.tokens[i]
+    if token.dep != "appos":
+        return False
+    words = sorted(doc.subtree(i))
+    behind = words[-1] + 1
+    if behind >= len(doc.tokens) or words[-1] - words[0] != len(words) - 1 or words[0] == 0:
+        return False
+    verb = doc.tokens[behind]
+    bare = verb.tag in ("VBD", "VBZ") and verb.dep == "ROOT" and not doc.kids(behind, *SUBJECTS, "aux", "auxpass")
+    return bare and doc.tokens[words[0] - 1].text == "," and verb.sentence == token.sentence
 
 
 def _is_state_left(doc: Document, i: int) -> bool:

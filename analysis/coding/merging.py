@@ -8,6 +8,7 @@ from analysis.coding.coding import Coding
 from analysis.coding.document import Document
 from analysis.coding.governors import Link
 from analysis.coding.match import Match
+from analysis.coding.mending import SUBJECTS
 from analysis.coding.participants import Cast
 from analysis.coding.slots import subjects
 
@@ -71,7 +72,7 @@ def with_mediators(found: list[Coding], linked: dict[Match, Link]) -> list[Codin
 
 def joined(casts: dict[Match, Cast], doc: Document) -> dict[Match, Cast]:
     """A verb and its object that tell the same act are one: "attended talks with B", "started the conflict with B"."""
-    by_head = {match.head: match for match in casts if match.is_noun}
+    by_head = {match.head: match for match in casts if match.is_noun or doc.tokens[match.head].dep in SUBJECTS}
     made = dict(casts)
     for match in (match for match in casts if not match.is_noun):
         objects = doc.kids(match.head, "dobj", "nsubjpass")

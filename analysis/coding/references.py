@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from analysis.coding.actors import Ref
 
 SIDES = ("side", "party", "country", "neighbour", "neighbor", "foe", "rival", "nation", "state", "enemy", "belligerent",
-         "adversary", "camp", "army", "force")  # fmt: skip
+         "adversary", "camp", "army", "force", "faction")  # fmt: skip
 LEADERS = ("leader", "minister", "president", "diplomat", "premier", "counterpart", "man", "official")
 PLURALS = frozenset((*SIDES, *LEADERS, "both", "each"))
 WARRING = ("warring", "opposing", "rival", "conflicting", "belligerent")
@@ -154,6 +154,8 @@ class Memory:
         ):
             return self.last_pair or self.parties
         counted = any(m in ("both", "two", "each", "either", "2") for m in modifiers)
+        if token.lemma in ("party", "side") and "all" in modifiers:
+            return self.parties
         if token.lemma in SIDES and (
             counted
             or any(m in WARRING for m in modifiers)

@@ -31,6 +31,7 @@ PERSONAL = ("refuse", "deny", "reject", "say", "accuse", "demand", "insist", "wa
 # what somebody puts out: "a report accusing the army" accuses in the name of whoever issued it
 DOCUMENTS = ("report", "statement", "resolution", "letter", "lawsuit", "complaint", "note", "declaration", "petition",
              "bill", "memorandum", "communique", "decree", "order", "message", "tweet", "suit", "motion", "draft")  # fmt: skip
+HARMING = ("kill", "wound", "injure", "destroy", "damage", "maim", "hurt", "trap", "displace")
 CALLING = ("call", "describe", "term", "dub", "label", "see", "regard", "consider", "characterise", "characterize")
 WAITING = ("until", "till", "unless")
 LED = ("led", "claimed", "launched", "conducted", "staged", "orchestrated")  # what stands behind "Saudi-"
@@ -105,8 +106,8 @@ def subjects(doc: Document, verb: int, depth: int = 0) -> list[int]:
         return _noun_subjects(doc, above, depth)
     if token.dep == "advcl" and (token.tag in ("VBG", "VBN") or _infinitive(doc, verb)):
         if doc.tokens[above].pos in ("VERB", "AUX"):
-            if token.tag == "VBG" and passive(doc, above) and _agents(doc, above):
-                return _agents(doc, above)  # "was shot down by B, killing the pilot"
+            if token.tag == "VBG" and passive(doc, above) and (_agents(doc, above) or token.lemma in HARMING):
+                return _agents(doc, above)  # "was shot down [by B], killing the pilot"
             asks = doc.tokens[above].lemma in (*ASKING, *ASKED_THROUGH)
             asked = _infinitive(doc, verb) and asks and not passive(doc, above)
             return (_asked(doc, above, verb) if asked else []) or subjects(doc, above, depth + 1)
