@@ -112,7 +112,8 @@ class Actors:
                 return several
             before = self._subjects_before(i)
             things = [ref for ref in self._named_before(i) if ":" not in ref.actor_id]
-            codes = self.memory.pronoun(self.doc, i, before, things, self._may_be_person)
+            persons = self._persons_before(i) if token.text.lower() in ("his", "her", "him") else []
+            codes = self.memory.pronoun(self.doc, i, before, things, persons, self._may_be_person)
             spoken = {ref.state: ref for ref in before}  # the words are those of the antecedent, if the sentence has it
             return tuple(
                 replace(spoken[code], actor_id=code, state=code, head=i, resolution="reference")
@@ -179,6 +180,12 @@ class Actors:
         """The actors named earlier in the sentence of i, nearest first."""
         heads = [k for k in range(i - 1, self.doc.start(i) - 1, -1) if k in self.names.at and self.names.at[k].end == k + 1]
         return [ref for ref in map(self.of_name, heads) if ref]
+
+    def _persons_before(self, i: int) -> list[Ref]:
+        """The persons of known states named earlier in the sentence of i and not the subject of its clause, nearest first."""
+        tokens = self.doc.tokens
+        heads = [k for k in range(i - 1, self.doc.start(i) - 1, -1) if tokens[k].entity == "PERSON" and tokens[k].dep in ("pobj", "dobj", "appos")]
+        return [ref for k in heads for ref in self.one(k) if self.setting.is_state(ref.state) or ":" in ref.actor_id]
 
     def _told_together(self, i: int) -> tuple[str, ...]:
         """ "Zarif spoke with Lavrov, and the two ministers agreed": the two persons named before in the sentence."""

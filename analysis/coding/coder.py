@@ -222,6 +222,8 @@ class _Reader:
         by_token = {token: match for match in matches for token in (match.verb, *match.tokens)}
         found: dict[Match, list[dates.When]] = {}
         for when in dates.expressions(self.doc, sentence):
+            if self.actors.names.holds(when.first, when.end) or dates.names_another(self.doc, when, by_token):
+                continue
             match = dates.owner(self.doc, when, by_token) or dates.told_of(self.doc, when, matches)
             if match:
                 found.setdefault(match, []).append(when)

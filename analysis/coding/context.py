@@ -17,6 +17,7 @@ from analysis.lexicon import Lexicon
 INFER_MUTUAL = ("fight", "sign", "truce", "continue_truce", "agree_noun", "consult")
 # acts between two that stand against each other: where one side is not stated, it is the opponent (codebook)
 OPPOSING = ("ASSAULT", "COERCE", "RETREAT", "AGREE", "REJECT", "THREATEN", "ACCUSE", "DENY")
+FORCE = ("ASSAULT", "COERCE")
 # frames of these types that need no opponent: "closed its airspace", "resigned"
 UNOPPOSED = ("coerce", "summon", "accuse", "release")
 CALLS = ("request", "demand", "offer", "invite", "warn_against", "say_demand")
@@ -43,7 +44,7 @@ class Context:
     ) -> Cast:
         """The cast with the side the sentence leaves out. `words` are the roles told in words nobody can place, `who`
         are the claimants, `outcome` is the status."""
-        people = tuple(role for role, ref in words if self.is_somebody(ref))
+        people = tuple(role for role, ref in words if self.is_somebody(ref) or (match.event_type in FORCE and self.names_others(ref, made)))
         made = made if any(role == "target" for role, _ in words) else self.struck_there(match, made, who)
         made = self.own_claim(match, made, who, people)
         made = infer(made, match, self.memory.parties, self.nearest_rivals(sentence, match, made), people)
@@ -117,7 +118,7 @@ class Context:
         if match.event_type == "AGREE" and match.is_noun and not made.source and len(made.target) == 1 and who != (NARRATOR,):
             with_them = [code for code in who if code not in (known[0], UNSPEC)]  # "a deal has been reached with B, A said"
             return replace(made, source=tuple(implied(code, match.head) for code in with_them[:1]), inferred=True)
-        if match.event_type not in ("ASSAULT", "COERCE") or made.source or len(known) != 1 or "source" in told:
+        if match.event_type not in FORCE or made.source or len(known) != 1 or "source" in told:
             return made
         own = [code for code in who if self.memory.rivals.get(code) == known[0]]
         return replace(made, source=(implied(own[0], match.head),), inferred=True) if own else made
@@ -170,6 +171,13 @@ class Context:
         against = named or own  # "against the deal": their own state made it
         return replace(made, source=(crowd,), target=against, inferred=made.inferred or not made.target)
 
+    def names_others(self, ref: Ref, made: Cast) -> bool:
+        """ "Rockets from the Sinai struck the town": words that name a state beside the two that fight."""
+        names = [self.actors.names.at[k] for k in range(ref.first, ref.end) if k in self.actors.names.at]
+        codes = {self.actors.setting.holder(name) for name in names}
+        against = {self.memory.rivals.get(code) for code in made.states}
+        return any(self.actors.setting.is_state(code) for code in codes) and not codes & (against | set(made.states))
+
     def is_somebody(self, ref: Ref) -> bool:
         token = self.doc.tokens[ref.head]
         return token.entity in ("PERSON", "NORP") or self.lexicon.noun_is(token.lemma, "people")
@@ -205,7 +213,7 @@ def infer(
         return made
     if made.source and not made.target and "target" not in told:
         return replace(made, target=refs(other), inferred=True)
-    if made.target and not made.source and "source" not in told and frame.event_type in ("ASSAULT", "COERCE"):
+    if made.target and not made.source and "source" not in told and frame.event_type in FORCE:
         return replace(made, source=refs(other), inferred=True)
     return made
 

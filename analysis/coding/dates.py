@@ -275,6 +275,13 @@ def owner(doc: Document, when: When, by_token: dict[int, Match]) -> Match | None
     return None
 
 
+def names_another(doc: Document, when: When, by_token: dict[int, Match]) -> bool:
+    """ "the 2011-2012 uprising", "the 2016 Peace Accord": a year before a noun dates what the noun names, nothing else."""
+    token = doc.tokens[when.end - 1]
+    before = token.dep in ("nummod", "compound", "nmod", "amod") and token.head >= when.end
+    return before and when.precision in ("year", "interval", "decade") and token.head not in by_token
+
+
 def told_of(doc: Document, when: When, matches: list[Match]) -> Match | None:
     """The match of a clause that hangs on a time expression: "since 1994, when a truce halted the war"."""
     return next((match for match in matches if when.first <= doc.tokens[match.verb].head < when.end), None)

@@ -63,7 +63,10 @@ def links(doc: Document, matches: list[Match]) -> dict[Match, Link]:
         if not governor.predicate.frame.effect:
             continue
         if governor.is_modal:
+            does = subjects_of(doc, governor.support)
             for content in _reach(doc, governor.support, by_token):
+                if content.head in does:
+                    continue  # "the strike should persuade B to act": what persuades is no demand
                 if content is not governor and content not in found:
                     found[content] = Link(governor, "comp")
             continue
@@ -111,6 +114,11 @@ def _meanwhile(doc: Document, i: int) -> bool:
     if token.dep != "advcl" or not any(doc.tokens[k].lemma == "as" for k in doc.kids(i, "mark")):
         return False
     return any(doc.tokens[k].pos == "PROPN" for k in doc.kids(i, "nsubj", "nsubjpass"))
+
+
+def subjects_of(doc: Document, verb: int) -> list[int]:
+    """The subjects of an active verb that has an object, of others none."""
+    return doc.kids(verb, "nsubj") if doc.kids(verb, "dobj") else []
 
 
 def _verb_conjuncts(doc: Document, i: int) -> list[int]:

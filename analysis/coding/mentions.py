@@ -60,10 +60,15 @@ class Names:
             if name is None:
                 i += 1
                 continue
-            if not self._is_citation(name):
+            if not (self._is_citation(name) or self._is_surname(name)):
                 for k in range(name.first, name.end):
                     self.at[k] = name
             i = name.end
+
+    def _is_surname(self, name: Name) -> bool:
+        """ "Abu Moaz al-Iraqi": the last part of a person's name, no Iraqi."""
+        before = [token.text.lower() for token in self.doc.tokens[max(0, name.first - 2) : name.first]]
+        return before[-1:] == ["-"] and before[0] in ("al", "el", "ul", "ar", "as", "ash") and name.end == name.first + 1
 
     def _is_citation(self, name: Name) -> bool:
         """ "(The New York Times)", "(AP via CNN)": where the sentence is from, nobody in it."""
@@ -91,6 +96,10 @@ class Names:
             if place and tokens[i].text[:1].isupper():
                 return Name(i, i + length, place, "place")
         return None
+
+    def holds(self, first: int, end: int) -> bool:
+        """True if the tokens first..end-1 are a piece of a name: "the March 23 Movement"."""
+        return all(k in self.at and self.at[k].kind != "place" for k in range(first, end))
 
     def place(self, name: Name) -> str:
         """The place_id of the registry for the words of a name, "" where they name no place."""

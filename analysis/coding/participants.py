@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from analysis.coding.actors import Actors, Ref
 from analysis.coding.document import Document
 from analysis.coding.match import Match
+from analysis.coding.references import SIDES
 from analysis.coding.slots import fillers, intended, objects, passive, prepositional, subjects
 
 LAND = ("seize", "retreat")  # frames whose object is land or goods, not an actor
@@ -20,6 +21,7 @@ TWO_SIDED = ("fighting", "conflict", "war", "clash", "battle", "hostility", "vio
 HIT_WHERE = ("in", "of", "near", "at", "on", "around", "inside", "outside")
 BY_THEIR_OWN = ("offensive", "operation", "campaign", "aggression", "advance", "provocation", "manoeuvre")
 AIMED = ("assault", "attack", "raid", "offensive", "advance", "onslaught", "strike", "airstrike", "aggression")
+TOLD_TO = ("obj", "on", "iobj")  # the slots of whoever is asked
 FOR_THE_HOST = ("SUPPORT", "REQUEST", "AGREE", "AID", "ACCUSE")
 ASKED_BY = ("at", "on", "upon")  # "at the request of", "on the urging of"
 
@@ -74,7 +76,15 @@ def _refs(
                     found.append(ref)
         if found:
             return tuple(found)
+        if slot in TOLD_TO and match.event_type == "REQUEST" and any(_is_somebody(doc, actors, i) for i in fillers(doc, match, slot)):
+            return ()  # "calls on firms to cut their ties with B": the firms are asked, not B
     return ()
+
+
+def _is_somebody(doc: Document, actors: Actors, i: int) -> bool:
+    """True for a noun that can be asked: people, organs, armed men; not a thing or a time."""
+    classes = actors.lexicon.nouns.get(doc.tokens[i].lemma, frozenset())
+    return doc.tokens[i].pos in ("NOUN", "PROPN") and doc.tokens[i].lemma not in SIDES and bool(classes & {"people", "organ", "forces", "armed_group", "civilians"})
 
 
 def _owner_of_event(doc: Document, actors: Actors, i: int) -> tuple[Ref, ...]:
@@ -155,6 +165,9 @@ def cast(doc: Document, actors: Actors, match: Match) -> Cast:
     if not source and frame.frame_id == "coerce" and not match.is_noun and not fillers(doc, match, "subj"):
         source = _refs(doc, actors, match, ("in",))  # "was arrested in Niger": by whoever rules there
     target = _refs(doc, actors, match, target_slots, without=source) or _at_request(doc, actors, match)
+    if not target and frame.frame_id in ("agree", "promise") and not match.is_noun and len(source) == 1:
+        let_in = [k for k in intended(doc, match.head) if doc.tokens[k].dep in ("dobj", "nsubj")]  # "agreed to let observers of B in"
+        target = tuple(ref for k in let_in for ref in actors.of(k) if ref.resolution in ("name", "described") and ref.state != source[0].state)
     if not target and (aimed := _aimed_at(doc, match)):
         target = tuple(ref for k in aimed for ref in actors.of(k) if ref.state not in {one.state for one in source})
     if not source and frame.event_type in ("DENY", "REJECT") and not match.is_noun and passive(doc, match.head):

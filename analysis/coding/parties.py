@@ -129,7 +129,8 @@ def rivals(
     """Whom each code stands against in a document: the other party, or whom it fights most.
 
     A code counted with one of the pair (`sides`) has the other for its rival. Where the text does not
-    show somebody fighting a code twice, it is the one of its known opponents (`fighting`) the document names most often.
+    show somebody fighting a code twice, it is the one of its known opponents (`fighting`) the document names most often,
+    or the armed group within that is told to fight as often.
     """
     counts: dict[str, Counter] = {}
     for a, b in _fights(codings):
@@ -139,10 +140,11 @@ def rivals(
     for code in sorted({*named, *counts}):
         met = counts.get(code, Counter())
         known = [other for pair in fighting if code in pair for other in pair if other != code and named[other]]
-        often = [other for other in met if met[other] >= OFTEN] or known
+        inner = [f"{code}{ARMED}"] if met[f"{code}{ARMED}"] else []
+        often = [other for other in met if met[other] >= OFTEN] or [*known, *inner]
         if often:
-            found[code] = min(often, key=lambda other: (-met[other], -named[other], other))
+            found[code] = min(often, key=lambda other: (-met[other], other not in inner, -named[other], other))
     if len(pair) == 2:
-        found.update({pair[0]: pair[1], pair[1]: pair[0]})
+        found |= {a: b for a, b in (pair, pair[::-1]) if found.get(a) != f"{a}{ARMED}"}
         found.update({code: found[side] for code, side in sides.items() if side in pair})
     return found

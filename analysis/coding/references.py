@@ -110,9 +110,9 @@ class Memory:
         for group in groups:
             self.last_group = group or self.last_group
 
-    def pronoun(self, doc: Document, i: int, subjects: list[Ref], things: list[Ref], could_be) -> tuple[str, ...]:
-        """The codes a pronoun stands for, or (). `subjects` and `things` (no persons) stand before it in its sentence,
-        nearest first; `could_be` tells whether words that name no person of the registry may still speak of one."""
+    def pronoun(self, doc: Document, i: int, subjects: list[Ref], things: list[Ref], persons: list[Ref], could_be) -> tuple[str, ...]:
+        """The codes a pronoun stands for, or (). `subjects`, `things` (no persons) and `persons` stand before it in its
+        sentence, nearest first; `could_be` tells whether words that name no person of the registry may still speak of one."""
         word = doc.tokens[i].text.lower()
         if word == "it" and _is_empty(doc, i):
             return ()
@@ -123,14 +123,15 @@ class Memory:
         if word not in SINGULAR:
             return ()
         kind = SINGULAR[word]
+        subjects = [ref for ref in subjects if ref.resolution == "name" or doc.tokens[ref.head].tag not in ("NNS", "NNPS")] if word != "it" else subjects
         if subjects:
             fitting = [ref for ref in subjects if could_be(ref) == (kind == "person")]
-            if kind == "person" and not fitting and (before := self.last.get(kind)):
+            if kind == "person" and not fitting and (before := persons[0].state if persons else self.last.get(kind)):
                 return (before,)  # "Iran is wrong, he said": not Iran, if somebody was spoken of before
             if not fitting and word == "its":  # "Aliyev pressed Armenia and accused its premier": not Aliyev's
                 fitting = [ref for ref in things if ref.state != subjects[0].state]
             return ((fitting or subjects)[0].state,)
-        code = self.last.get(kind, "")
+        code = persons[0].state if persons and kind == "person" else self.last.get(kind, "")
         return (code,) if code else ()
 
     def _they(self, doc: Document, i: int, subjects: list[Ref]) -> tuple[str, ...]:

@@ -46,6 +46,9 @@ def worth_a_row(
     above = linked[match].governor.predicate.frame.effect if match in linked else None  # what its governor says of it
     nobody = made.inferred and all(ref.resolution == "inferred" for ref in (*made.source, *made.target))
     aim = not match.is_noun and any(doc.tokens[k].tag == "TO" for k in doc.kids(match.head, "aux"))
+    purpose = aim and doc.tokens[match.head].dep in ("advcl", "acl", "relcl") and match not in linked
+    if frame == "truce" and purpose:
+        return False  # "negotiations to end this war"
     if frame == "truce" and nobody and (stated or aim):  # "helped to end the war": an act only if demanded
         return above == "demanded"
     if frame == "call" and match.predicate.words[0] == "speak" and _to_an_audience(lexicon, made):

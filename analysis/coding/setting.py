@@ -55,6 +55,8 @@ class Setting:
         found: list[str] = []
         for k in range(end - 1, first - 1, -1):
             name = self.names.at.get(k)
+            if name is None and self.doc.tokens[k].lemma in REBELS and self.groups:
+                found += self.groups
             if name and k == name.first and not self._as_land(name) and not self.names.prefixed(k):
                 found.append(self.holder(name))
         return list(dict.fromkeys(found))

@@ -114,6 +114,8 @@ def subjects(doc: Document, verb: int, depth: int = 0) -> list[int]:
         return []
     if token.dep == "pcomp":
         return _pcomp_subjects(doc, above, depth)
+    if token.dep == "relcl" and _infinitive(doc, verb) and doc.kids(verb, "dobj"):
+        return _noun_subjects(doc, above, depth)  # "sent a shipment to help B": who sent it helps
     if token.dep == "relcl" and not own:
         return [above] if not doc.kids(verb, "dobj") or passive(doc, verb) else []
     if token.dep == "amod":
@@ -143,6 +145,9 @@ def _noun_subjects(doc: Document, noun: int, depth: int) -> list[int]:
     head = doc.tokens[noun].head
     if not owners and doc.tokens[noun].dep in ("dobj", "attr") and doc.tokens[head].pos in ("VERB", "AUX"):
         return subjects(doc, head, depth + 1)
+    above = doc.tokens[doc.tokens[head].head]
+    if not owners and doc.tokens[noun].dep == "pobj" and doc.tokens[head].lemma == "in" and above.pos == "VERB":
+        return subjects(doc, above.i, depth + 1)  # "attacked in an effort to retake the town"
     return owners
 
 
@@ -214,13 +219,7 @@ def _verb_slot(doc: Document, match: Match, slot: str) -> list[int]:
             return subjects(doc, verb)
         own = [_antecedent(doc, k) for i in match.tokens for k in doc.kids(i, *OBJECT_DEPS) if k not in match.tokens]
         own = own or _relative_object(doc, verb)
-        small = [
-            k
-            for c in doc.kids(verb, "ccomp")
-            if _infinitive(doc, c) or (doc.tokens[c].pos == "ADJ" and not doc.kids(c, "cop", "mark"))
-            for k in doc.kids(c, "nsubj")
-        ]  # "urged [B to stop]"
-        return own or small or _shared_object(doc, verb)
+        return own or _small_clause(doc, verb) or _shared_object(doc, verb)
     if slot == "iobj":
         found = doc.kids(verb, "dative")
         return [k for i in found for k in (doc.kids(i, "pobj") or [i])]
@@ -291,6 +290,18 @@ def _shared_object(doc: Document, verb: int) -> list[int]:
     """ "attacked and captured the town": the object of the last verb serves the first."""
     nouns = [k for other in doc.kids(verb, "conj") if not doc.kids(other, "nsubj") for k in doc.kids(other, "dobj")]
     return nouns if doc.tokens[verb].tag in ("VBD", "VBN", "VBP", "VBZ") and not doc.kids(verb, "prep", "prt") else []
+
+
+def _small_clause(doc: Document, verb: int) -> list[int]:
+    """ "urged [B to stop]", "left [B alone]", "allowed [B] expanded access": the subject of a clause without a tense."""
+    return [
+        k
+        for c in doc.kids(verb, "ccomp")
+        if _infinitive(doc, c)
+        or (doc.tokens[c].pos == "ADJ" and not doc.kids(c, "cop", "mark"))
+        or (doc.tokens[c].tag == "VBN" and doc.kids(c, "dobj") and not doc.kids(c, "aux", "auxpass", "mark"))
+        for k in doc.kids(c, "nsubj")
+    ]
 
 
 def _noun_slot(doc: Document, match: Match, slot: str) -> list[int]:
@@ -378,12 +389,12 @@ def fillers(doc: Document, match: Match, slot: str) -> list[int]:
 def intended(doc: Document, verb: int) -> list[int]:
     """What the infinitive of a speech act bears on: "agreed to release [the prisoners]"."""
     found = []
-    for k in doc.kids(verb, "xcomp"):
-        found += objects(doc, k) + intended(doc, k)
+    for k in [m for i in (verb, *doc.kids(verb, "acomp")) for m in doc.kids(i, "xcomp")]:
+        found += objects(doc, k) + _small_clause(doc, k) + intended(doc, k)
     return found
 
 
-BEARING = ("in", "to", "for", "against", "on", "at", "from", "with", "over", "into", "of", "toward", "towards", "about")
+BEARING = ("in", "to", "for", "against", "on", "at", "from", "with", "over", "into", "of", "toward", "towards", "about", "between")
 
 
 def objects(doc: Document, i: int) -> list[int]:

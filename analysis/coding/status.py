@@ -10,6 +10,7 @@ MATERIAL = ("ASSAULT", "COERCE", "MOBILIZE", "AID", "SANCTION", "PROTEST", "RETR
 BATTLE = ("ASSAULT", "COERCE", "MOBILIZE")
 CONDITIONS = ("if", "unless", "whether", "should", "lest")
 NEGATIONS = ("never", "neither", "nor", "hardly", "barely")
+AIMED_AT = ("ASSAULT", "COERCE", "RETREAT", "AGREE", "SANCTION")
 FUTURE = ("will", "'ll", "’ll", "shall", "wo", "ll")
 POSSIBLE = ("could", "may", "might", "can", "ca")
 DEPENDING = ("conditional", "contingent", "dependent")
@@ -79,6 +80,11 @@ def own_status(doc: Document, match: Match) -> str:
         return "hypothetical"  # "made an end to hostilities conditional on the withdrawal"
     mood = modality(doc, verb)
     tokens = doc.tokens
+    aim = tokens[verb].dep in ("advcl", "acl", "relcl") and any(tokens[k].tag == "TO" for k in doc.kids(verb, "aux"))
+    if aim and match.event_type in AIMED_AT:
+        return "planned"  # "a summit to end the war", "marched to retake the town"
+    if tokens[verb].dep == "pcomp" and tokens[tokens[verb].head].text.lower() in ("toward", "towards"):
+        return "hypothetical"  # "steps towards ending the war"
     if mood == "asserted" and tokens[verb].dep in ("xcomp", "advcl", "acl", "conj", "acomp"):
         mood = _inherited_mood(doc, verb)
     if negated(doc, match):
