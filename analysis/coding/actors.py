@@ -19,6 +19,8 @@ FOES = ("foe", "enemy", "rival", "adversary", "opponent")
 STATES = ("state", "contested_entity")
 # what a group only described is called, by the class of its noun (codebook: the state it is of and its kind)
 DESCRIBED = {"armed_group": ARMED[1:], "protesters": "PROTESTERS", "opposition": "OPPOSITION", "media": "MEDIA"}
+# the noun classes an actor is described by, the narrower first
+CLASSES = ("armed_group", "protesters", "opposition", "media", "forces", "civilians", "refugees", "captives", "organ")
 OWN_STATE = ("organ", "forces", "civilians", "refugees", "captives")
 # organs every state has: "police", "the government", "prosecutors" without a state are of the country the text is about
 DOMESTIC = ("police", "government", "parliament", "prosecutor", "authority", "court", "lawmaker", "legislature", "legislator", "cabinet", "judge", "army", "military")
@@ -366,21 +368,8 @@ class Actors:
         return tuple({ref.state: ref for ref in named if ref}.values())
 
     def _noun_class(self, i: int) -> str:
-        token = self.doc.tokens[i]
-        for noun_class in (
-            "armed_group",
-            "protesters",
-            "opposition",
-            "media",
-            "forces",
-            "civilians",
-            "refugees",
-            "captives",
-            "organ",
-        ):
-            if self.lexicon.noun_is(token.lemma, noun_class):
-                return noun_class
-        return ""
+        classes = self.lexicon.nouns.get(self.doc.tokens[i].lemma)
+        return next((name for name in CLASSES if name in classes), "") if classes else ""
 
     def _described(self, i: int, phrase: list[int]) -> tuple[Ref, ...]:
         token = self.doc.tokens[i]

@@ -28,6 +28,8 @@ def speakers(doc: Document, actors: Actors, match: Match) -> tuple[Ref, ...]:
 
 def according_to(doc: Document, actors: Actors, sentence: Sentence, match: Match) -> tuple[Ref, ...] | None:
     """Whom the clause of the match names after "according to"; () for nobody known, None where it does not stand."""
+    if "ccording to" not in sentence.text:
+        return None
     clauses = {match.verb, *list(doc.ancestors(match.verb))}
     for i in range(sentence.first, sentence.end):
         token = doc.tokens[i]

@@ -107,12 +107,9 @@ class _Reader:
     def _sentence(self, sentence: Sentence) -> list[Coding]:
         doc = self.doc
         carried = self.speaker if claims.is_quotation(doc, sentence) else ()
-        matches, linked, whens = self._grammar(sentence)
-        told_more = stopped(doc, matches)
-        matches = [match for match in matches if told_more.get(match, True)]
+        matches, linked, whens, settled = self._grammar(sentence)
         said_by = self._speakers(matches)
         self.memory.voice = (carried or said_by or (self.publisher or self._voice(matches),))[0]
-        settled = self._statuses(matches, linked) | {match: ("realised", None) for match in told_more if told_more[match]}
         casts = joined(
             {
                 match: self._spoken(cast(doc, self.actors, match), match, linked, carried)
@@ -165,11 +162,14 @@ class _Reader:
         rivals = self.memory.rivals
         return a in rivals and rivals[a] == rivals.get(b)
 
-    def _grammar(self, sentence: Sentence) -> tuple[list[Match], dict[Match, Link], dict[Match, list[dates.When]]]:
-        """The matches of a sentence, which governs which, and their dates: the same in every reading."""
+    def _grammar(self, sentence: Sentence) -> tuple[list[Match], dict[Match, Link], dict[Match, list[dates.When]], dict]:
+        """The matches of a sentence, which governs which, their dates and statuses: the same in every reading."""
         if sentence.number not in self.grammar:
-            matches = predicates.find(self.doc, self.lexicon, sentence, self.actors.names.at)
-            self.grammar[sentence.number] = matches, links(self.doc, matches), self._dates(sentence, matches)
+            found = predicates.find(self.doc, self.lexicon, sentence, self.actors.names.at)
+            linked, told_more = links(self.doc, found), stopped(self.doc, found)
+            matches = [match for match in found if told_more.get(match, True)]
+            settled = self._statuses(matches, linked) | {match: ("realised", None) for match in told_more if told_more[match]}
+            self.grammar[sentence.number] = matches, linked, self._dates(sentence, found), settled
         return self.grammar[sentence.number]
 
     def _speakers(self, matches: list[Match]) -> tuple[str, ...]:

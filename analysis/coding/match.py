@@ -30,7 +30,7 @@ class Match:
     support: int | None
 
     def __hash__(self) -> int:
-        return hash((self.head, self.tokens, self.support))  # the row of the lexicon tells no two matches apart as fast
+        return self.head  # a token heads at most one match of a text
 
     @property
     def event_type(self) -> str:

@@ -22,32 +22,86 @@ SHORT = {"’s": "be", "'s": "be", "’re": "be", "’m": "be", "’ve": "have"}
 def mended(doc: Document) -> list[Token]:
     """The tokens of a document with their labels and heads mended; the list has the same length and order."""
     tokens = list(doc.tokens)
-    for i, token in enumerate(tokens):
-        if token.tag in FINITE and token.text.lower() in SHORT and not token.lemma.isalpha():
-            tokens[i] = token = replace(token, lemma=SHORT[token.text.lower()])
-        if _is_verb(doc, i):
-            tokens[i] = replace(token, pos="VERB", tag="VBZ" if token.tag == "NNS" else "VBP")
-        elif (told := _told_thing(doc, i)) is not None:
-            tokens[i] = replace(token, dep="nsubj", head=told)
-        elif (verb := _verb_of_the_cut_short(doc, i)) is not None:
-            subject = doc.kids(i, "nsubj")[0]
-            tokens[subject] = replace(tokens[subject], head=verb)
-            tokens[i] = replace(token, dep="acl", head=subject)
-            tokens[verb] = replace(tokens[verb], dep=token.dep, head=token.head if token.head != i else verb)
-        elif (subject := _second_subject(doc, i)) is not None:
-            tokens[i] = replace(token, head=subject)
-        elif (beside := _said_beside(doc, i) or _finite_beside(doc, i) or _infinitive_beside(doc, i)) is not None:
-            tokens[i] = replace(token, head=beside)
-        elif _reports(doc, i):
-            tokens[i] = replace(token, dep="nsubj", head=max(doc.subtree(i)) + 1)
-        elif _is_state_left(doc, i):
-            tokens[i] = replace(token, dep="oprd", head=doc.tokens[token.head].head)
-        elif _is_second_clause(doc, i):
-            tokens[i] = replace(token, dep="conj")
-        elif (apposed := _apposed_to(doc, i)) is not None:
-            tokens[i] = replace(token, dep=doc.tokens[apposed].dep)
-            tokens[apposed] = replace(tokens[apposed], dep="appos", head=i)
+    for i, token in enumerate(doc.tokens):
+        if token.text[:1] in "’'" and token.text.lower() in SHORT and token.tag in FINITE and not token.lemma.isalpha():
+            tokens[i] = replace(token, lemma=SHORT[token.text.lower()])
+        for mend in MENDS.get(token.dep, ()):
+            if mend(doc, tokens, i):
+                break
     return tokens
+
+
+def _make_verb(doc: Document, tokens: list[Token], i: int) -> bool:
+    found = _is_verb(doc, i)
+    if found:
+        tokens[i] = replace(tokens[i], pos="VERB", tag="VBZ" if tokens[i].tag == "NNS" else "VBP")
+    return found
+
+
+def _make_subject_of_told(doc: Document, tokens: list[Token], i: int) -> bool:
+    if (told := _told_thing(doc, i)) is None:
+        return False
+    tokens[i] = replace(tokens[i], dep="nsubj", head=told)
+    return True
+
+
+def _make_participle(doc: Document, tokens: list[Token], i: int) -> bool:
+    if (verb := _verb_of_the_cut_short(doc, i)) is None:
+        return False
+    subject, token = doc.kids(i, "nsubj")[0], doc.tokens[i]
+    tokens[subject] = replace(tokens[subject], head=verb)
+    tokens[i] = replace(tokens[i], dep="acl", head=subject)
+    tokens[verb] = replace(tokens[verb], dep=token.dep, head=token.head if token.head != i else verb)
+    return True
+
+
+def _join_elsewhere(doc: Document, tokens: list[Token], i: int) -> bool:
+    for where in (_second_subject, _said_beside, _finite_beside, _infinitive_beside):
+        if (head := where(doc, i)) is not None:
+            tokens[i] = replace(tokens[i], head=head)
+            return True
+    return False
+
+
+def _make_reporter(doc: Document, tokens: list[Token], i: int) -> bool:
+    found = _reports(doc, i)
+    if found:
+        tokens[i] = replace(tokens[i], dep="nsubj", head=max(doc.subtree(i)) + 1)
+    return found
+
+
+def _make_result(doc: Document, tokens: list[Token], i: int) -> bool:
+    found = _is_state_left(doc, i)
+    if found:
+        tokens[i] = replace(tokens[i], dep="oprd", head=doc.tokens[tokens[i].head].head)
+    return found
+
+
+def _make_second_clause(doc: Document, tokens: list[Token], i: int) -> bool:
+    found = _is_second_clause(doc, i)
+    if found:
+        tokens[i] = replace(tokens[i], dep="conj")
+    return found
+
+
+def _make_subject(doc: Document, tokens: list[Token], i: int) -> bool:
+    if (apposed := _apposed_to(doc, i)) is None:
+        return False
+    tokens[i] = replace(tokens[i], dep=doc.tokens[apposed].dep)
+    tokens[apposed] = replace(tokens[apposed], dep="appos", head=i)
+    return True
+
+
+# what may be wrong with a word of each label, tried in order
+MENDS = {
+    "ROOT": (_make_verb, _make_participle),
+    "dobj": (_make_subject_of_told,),
+    "ccomp": (_make_participle, _make_second_clause),
+    "conj": (_join_elsewhere,),
+    "appos": (_make_reporter,),
+    "acl": (_make_result,),
+    "npadvmod": (_make_subject,),
+}
 
 
 def _is_verb(doc: Document, i: int) -> bool:

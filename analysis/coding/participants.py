@@ -235,7 +235,10 @@ def _reciprocal(doc: Document, match: Match) -> bool:
     """ "accused each other", "traded accusations": whoever is named does it to whoever else is."""
     if match.predicate.words[0] in TRADED:
         return True
-    words = " ".join(doc.tokens[k].text.lower() for k in sorted(k for i in match.tokens for k in doc.subtree(i)))
+    inside = sorted(k for i in match.tokens for k in doc.subtree(i))
+    if not any(doc.tokens[k].text.lower() in ("other", "another") for k in inside):
+        return False
+    words = " ".join(doc.tokens[k].text.lower() for k in inside)
     return any(phrase in words for phrase in RECIPROCAL)
 
 
