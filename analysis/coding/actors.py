@@ -411,7 +411,7 @@ class Actors:
         self.memory.noun_seen(token.lemma, code)
         return (
             self._with_person(
-                i, Ref(code, self.lexicon.rollup(code), min(phrase[0], owner.first), i + 1, i, "described")
+                i, Ref(code, self.lexicon.rollup(code), min(phrase[0], owner.first), max(i + 1, owner.end if owner.first > i else 0), i, "described")
             ),
         )
 
@@ -441,6 +441,7 @@ class Actors:
                 return replace(ref, actor_id=named.actor_id, end=max(ref.end, named.end))
             if named is None and self.doc.tokens[k].entity == "PERSON":
                 self.memory.introduce(self.doc.tokens[k].text, ref.state)
+                return replace(ref, end=max(ref.end, k + 1))
         return ref
 
     def _with_apposition(self, i: int, phrase: list[int]) -> tuple[Ref, ...]:

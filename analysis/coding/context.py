@@ -20,6 +20,7 @@ OPPOSING = ("ASSAULT", "COERCE", "RETREAT", "AGREE", "REJECT", "THREATEN", "ACCU
 FORCE = ("ASSAULT", "COERCE")
 # frames of these types that need no opponent: "closed its airspace", "resigned"
 UNOPPOSED = ("coerce", "summon", "accuse", "release")
+ENDING = ("end", "stop", "halt", "bring", "put", "finish", "cease")  # what a third party can help to do to a war
 CALLS = ("request", "demand", "offer", "invite", "warn_against", "say_demand")
 BROKERED = ("mediate", "host")
 TOWARDS = ("AID", "AGREE", "SUPPORT", "REQUEST", "CONSULT", "SANCTION", "THREATEN")
@@ -202,7 +203,8 @@ def infer(
     calls = frame.frame_id in (*BROKERED, *CALLS) and "target" not in told
     if len(parties) == 2 and outside and made.source and not made.target and calls:
         return replace(made, target=refs(*parties), inferred=True)  # a third party calls on the two that fight
-    if len(parties) == 2 and outside and made.source and frame.frame_id == "truce":  # "helped end the war": theirs
+    ended = frame.frame_id == "truce" and match.predicate.words[0] in ENDING
+    if len(parties) == 2 and outside and made.source and ended:  # "helped end the war": theirs
         return replace(made, source=refs(parties[0]), target=refs(parties[1]), direction="mutual", inferred=True)
     against = {rivals[code] for code in known if code in rivals}
     loose = frame.frame_id in UNOPPOSED or (match.is_noun and frame.event_type in SAID)

@@ -83,6 +83,9 @@ def joined(casts: dict[Match, Cast], doc: Document) -> dict[Match, Cast]:
                 continue
             mine, theirs = made[match], made[noun]
             extra = tuple(ref for ref in (*theirs.source, *theirs.target) if ref.state not in mine.states)
+            if noun.event_type == match.event_type == "AGREE" and doc.tokens[match.head].dep == "relcl" and noun.support is not None:
+                del made[match]  # "reached a deal that the board would approve": reaching it is the act
+                break
             if noun.event_type == match.event_type:
                 if not (mine.source or theirs.states) and noun.predicate.frame.direction != "directed":
                     del made[match]  # "clashes left ten dead": the clashes are the act

@@ -98,6 +98,8 @@ def _owner_of_event(doc: Document, actors: Actors, i: int) -> tuple[Ref, ...]:
         refs = actors.of(k)
         if refs:
             return refs
+    if found := _named_after(doc, actors, i, "between"):
+        return found  # "the deal between A and B, announced by C"
     acts = not any(actors.lexicon.noun_is(doc.tokens[i].lemma, name) for name in ("people", "organ", "forces"))
     for made in doc.kids(i, "acl") if acts else ():  # "the threats made by B"
         for agent in doc.kids(made, "agent"):
@@ -109,12 +111,8 @@ def _owner_of_event(doc: Document, actors: Actors, i: int) -> tuple[Ref, ...]:
         if ref and not actors.names.prefixed(k):
             return (ref,)
     lemma = doc.tokens[i].lemma
-    for k in doc.kids(i, "prep"):  # "the deal between A and B", "the leadership role of B"
-        word = doc.tokens[k].lemma
-        if word == "between" or (word == "of" and not actors.lexicon.noun_is(lemma, "violence")):
-            found = tuple(ref for m in doc.objects_of(k) for ref in actors.of(m))
-            if found:
-                return found
+    if not actors.lexicon.noun_is(lemma, "violence") and (found := _named_after(doc, actors, i, "of")):
+        return found  # "the leadership role of B"
     one_sided = lemma not in TWO_SIDED and not any(doc.tokens[k].lemma == "of" for k in doc.kids(i, "prep"))
     known = actors.memory.doers if actors.definite(i) else {}
     for noun_class, told in TOLD_BEFORE.items():  # "condemned the strike": whose it was is told before
@@ -128,6 +126,11 @@ def _owner_of_event(doc: Document, actors: Actors, i: int) -> tuple[Ref, ...]:
             if refs:
                 return refs
     return ()
+
+
+def _named_after(doc: Document, actors: Actors, i: int, word: str) -> tuple[Ref, ...]:
+    """The actors of the preposition `word` right below a noun."""
+    return tuple(ref for k in doc.kids(i, "prep") if doc.tokens[k].lemma == word for m in doc.objects_of(k) for ref in actors.of(m))
 
 
 def _hit_there(doc: Document, actors: Actors, match: Match, slot: str, i: int) -> tuple[Ref, ...]:
@@ -168,6 +171,9 @@ def cast(doc: Document, actors: Actors, match: Match) -> Cast:
     if not target and frame.frame_id in ("agree", "promise") and not match.is_noun and len(source) == 1:
         let_in = [k for k in intended(doc, match.head) if doc.tokens[k].dep in ("dobj", "nsubj")]  # "agreed to let observers of B in"
         target = tuple(ref for k in let_in for ref in actors.of(k) if ref.resolution in ("name", "described") and ref.state != source[0].state)
+    if not target and frame.event_type == "ASSAULT" and doc.kids(match.verb, "advcl"):  # "carried out a raid, targeting B"
+        hit = [m for k in doc.kids(match.verb, "advcl") if doc.tokens[k].lemma in ("target", "hit") for m in objects(doc, k)]
+        target = tuple(ref for m in hit for ref in actors.of(m) if ref.state not in {one.state for one in source})
     if not target and (aimed := _aimed_at(doc, match)):
         target = tuple(ref for k in aimed for ref in actors.of(k) if ref.state not in {one.state for one in source})
     if not source and frame.event_type in ("DENY", "REJECT") and not match.is_noun and passive(doc, match.head):
@@ -223,8 +229,8 @@ def _mutual(doc: Document, actors: Actors, match: Match, source, target, others)
     if frame.frame_id in ("host", "mediate"):
         role = "host" if frame.frame_id == "host" else "mediator"
         return Cast(source, target, tuple((role, ref) for ref in source), "mutual")
-    if match.is_noun and frame.frame_id == "agree_noun" and fillers(doc, match, "between") and len(target) > 1:
-        source = ()  # "C announced an agreement between A and B"
+    if frame.frame_id in ("agree_noun", "sign", "truce") and fillers(doc, match, "between") and len(target) > 1:
+        return Cast(target[:1], target[1:], others, "mutual")  # "C announced an agreement between A and B"
     if frame.direction == "mutual" or not target or frame.frame_id == "fight":
         everyone = (*source, *target)
         return Cast(everyone[:1], everyone[1:], others, "mutual")

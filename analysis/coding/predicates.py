@@ -146,6 +146,8 @@ def find(doc: Document, lexicon: Lexicon, sentence: Sentence, names: Container[i
             continue
         if token.dep == "amod" and token.tag == "VBN" and i and doc.tokens[i - 1].text == "-" and _is_force(lexicon, token):
             continue  # "a shoulder-fired missile", "the rebel-held town", "Iran-backed militias": a quality
+        if token.dep == "amod" and i > 1 and doc.tokens[i - 1].text == "-" and doc.tokens[i - 2].pos in ("ADJ", "ADV"):
+            continue  # "an open-ended halt", "a long-held view": a quality
         if token.lemma in ("ask", "wonder") and _is_question(doc, i):
             continue  # "asked why nobody had come"
         if token.dep == "amod" and token.tag == "VBG":

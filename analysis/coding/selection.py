@@ -17,6 +17,7 @@ OPEN_EFFECTS = ("demanded", "planned", "declined", "hypothetical", "threatened",
 NAMED = ("PERSON", "ORG", "NORP", "GPE")
 ACTING = frozenset({"people", "organ", "forces", "armed_group", "protesters", "opposition", "media", "civilians"})
 ALONE = ("MOBILIZE", "DENY")
+IDIOMS = ("RETREAT", "SANCTION", "COERCE", "CONCEDE")
 COMING = ("attend", "join")  # "will attend the talks": with whom need not be said
 AGREEING = (
     "reach", "agree", "sign", "conclude", "declare", "announce", "broker", "negotiate", "seal", "strike", "forge", "ink", "clinch",
@@ -37,7 +38,7 @@ def worth_a_row(
     if match.is_modal:
         says = [lexicon.actor(ref.actor_id) for ref in made.source]  # a newspaper that comments demands nothing
         return bool(says) and not all(a and a.kind == "media" for a in says) and not _same_speaker(doc, match)
-    if not _between_two(match, made, words):
+    if not _between_two(doc, match, made, words):
         return False
     told_by_the_way = doc.tokens[match.head].dep == "amod" and not match.is_noun
     if told_by_the_way and all(ref.resolution == "inferred" for ref in made.source):
@@ -114,13 +115,16 @@ def _to_an_audience(lexicon: Lexicon, made: Cast) -> bool:
     )
 
 
-def _between_two(match: Match, made: Cast, words: tuple) -> bool:
+def _between_two(doc: Document, match: Match, made: Cast, words: tuple) -> bool:
     """An event is between two: each side is known, or told in words that nobody can place. Only who calls up forces,
     denies, or judges ("this is unacceptable"), may stand alone."""
     roles = {role for role, _ in words}
     if match.event_type in ALONE or match.predicate.frame.source_slots == ("speaker",):
         return bool(made.states) or "source" in roles
     accused = match.event_type == "ACCUSE" and not match.is_noun and bool(made.target)  # "has been accused of": by whom is not told
+    idiom = match.event_type in IDIOMS and not match.is_noun and any(doc.tokens[k].pos == "NOUN" for k in match.tokens[1:])
+    if idiom and made.source:
+        return True  # "declared a ceasefire": what is done is told by the words of the act
     return bool(made.source or "source" in roles or accused) and bool(made.target or roles & {"target", "object"})
 
 

@@ -281,6 +281,7 @@ def _below(doc: Document, match: Match) -> list[int]:
     """ "gave millions to help refugees in B", "lifted the curfew in B": the nouns of the prepositions further down."""
     tops = [k for i in match.tokens for k in doc.kids(i, *OBJECT_DEPS, "nsubjpass")]
     tops += [k for i in match.tokens for k in doc.kids(i, "xcomp", "advcl") if _infinitive(doc, k)]
+    tops += doc.kids(match.head, "acl", "relcl") if match.is_noun else []
     inside = sorted({k for top in tops for k in doc.subtree(top)} - set(match.tokens))
     whom = [k for k in inside if doc.tokens[k].dep == "dobj" and _infinitive(doc, doc.tokens[k].head)]
     return whom + [k for k in inside if doc.tokens[k].dep == "pobj" and doc.tokens[doc.tokens[k].head].lemma in BEARING]
@@ -316,6 +317,8 @@ def _noun_slot(doc: Document, match: Match, slot: str) -> list[int]:
         return doc.kids(noun, "acl", "ccomp") + [k for k in doc.kids(noun, "relcl") if _infinitive(doc, k)]
     if slot == "inf":
         return [k for k in doc.kids(noun, "acl") if _infinitive(doc, k)]
+    if slot == "below":
+        return _below(doc, match)
     if slot == "doer":
         return [k for c in doc.kids(noun, "ccomp", "acl") for k in doc.kids(c, "nsubj")]
     places = list(match.tokens) + ([support] if support is not None else [])
