@@ -69,6 +69,11 @@ def test_construction(wanted):
     "Germany expressed concern over the clashes.",
     "The mission was a mistake, historians write.",
     "Many drones were operating over the sea.",
+    "Gaza war hostage crisis, Calls for a ceasefire during the Gaza war",  # a topic line
+    "2014 Libyan conflict",
+    "The captured soldiers were Kenyans.",  # nobody is said to have done it
+    "The open-ended visit of the Kenyan choir was cheap.",
+    "Gains were made in the fight against ISIS.",
 ])  # fmt: skip
 def test_no_event(sentence):
     assert code(sentence) == []

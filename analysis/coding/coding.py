@@ -39,4 +39,7 @@ class Coding:
 
     @property
     def key(self) -> tuple:
-        return (self.event_type, self.status, frozenset(self.cast.states), self.cast.direction)
+        """What two rows for one act share: of a directed act who does it to whom, of a mutual one who takes part."""
+        if self.cast.direction == "mutual":
+            return (self.event_type, self.status, frozenset(self.cast.states))
+        return (self.event_type, self.status, *(frozenset(ref.state for ref in side) for side in (self.cast.source, self.cast.target)))

@@ -11,7 +11,7 @@ from analysis.coding.document import Document, Sentence
 from analysis.coding.match import MEETINGS, Match
 from analysis.coding.participants import HIT_WHERE, Cast
 from analysis.coding.setting import WHERE
-from analysis.coding.slots import SAID, objects, prepositional
+from analysis.coding.slots import SAID, objects, passive, prepositional
 from analysis.lexicon import Lexicon
 
 INFER_MUTUAL = ("fight", "sign", "truce", "continue_truce", "agree_noun", "consult")
@@ -116,7 +116,8 @@ class Context:
     def own_claim(self, match: Match, made: Cast, who: tuple[str, ...], told: tuple[str, ...]) -> Cast:
         """ "A's spokesman said the airfield of B had been destroyed": what a party claims of its opponent's loss it did."""
         known = made.states
-        if match.event_type == "AGREE" and match.is_noun and not made.source and len(made.target) == 1 and who != (NARRATOR,):
+        passively = match.is_noun or passive(self.doc, match.head)
+        if match.event_type == "AGREE" and passively and not made.source and len(made.target) == 1 and who != (NARRATOR,):
             with_them = [code for code in who if code not in (known[0], UNSPEC)]  # "a deal has been reached with B, A said"
             return replace(made, source=tuple(implied(code, match.head) for code in with_them[:1]), inferred=True)
         if match.event_type not in FORCE or made.source or len(known) != 1 or "source" in told:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from analysis.coding.document import Document
 from analysis.coding.match import Match
-from analysis.coding.slots import fillers
+from analysis.coding.slots import POLITE, fillers, is_polite
 
 # verbs and nouns between a governor and its content that change nothing: "an end to hostilities", "a series of attacks"
 TRANSPARENT = frozenset(
@@ -15,7 +15,6 @@ TRANSPARENT = frozenset(
 )
 
 
-WISHING = ("want", "wish", "like")
 MEANS = ("by", "through", "in")  # "accused B of trying to widen the war by firing a missile"
 
 
@@ -75,18 +74,12 @@ def links(doc: Document, matches: list[Match]) -> dict[Match, Link]:
             for i in fillers(doc, governor, slot):
                 for k in doc.conjuncts(i) if doc.tokens[i].pos != "VERB" else [i, *_verb_conjuncts(doc, i)]:
                     for content in _reach(doc, k, by_token):
-                        if _is_polite(doc, governor, content):
+                        if content.event_type in POLITE and is_polite(doc, governor.verb):
                             continue
                         if content is not governor and content not in found and not _governs(found, content, governor):
                             found[content] = Link(governor, slot)
     _rest_of_reports(doc, matches, found)
     return found
-
-
-def _is_polite(doc: Document, governor: Match, content: Match) -> bool:
-    """ "I want to thank B", "we would like to congratulate": who says so does it."""
-    own = any(doc.tokens[k].text.lower() in ("i", "we") for k in doc.kids(governor.verb, "nsubj"))
-    return own and governor.predicate.words[0] in WISHING and content.event_type in ("SUPPORT", "ACCUSE")
 
 
 def _rest_of_reports(doc: Document, matches: list[Match], found: dict[Match, Link]) -> None:

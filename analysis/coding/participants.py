@@ -234,6 +234,8 @@ def _mutual(doc: Document, actors: Actors, match: Match, source, target, others)
     if frame.direction == "mutual" or not target or frame.frame_id == "fight":
         everyone = (*source, *target)
         return Cast(everyone[:1], everyone[1:], others, "mutual")
+    if not source and len(target) > 1:
+        return Cast(target[:1], target[1:], others, "mutual")  # "cooperation between A and B"
     return Cast(source, target, others, "mutual" if frame.event_type in ("AGREE", "COOPERATE") else "directed")
 
 

@@ -32,6 +32,7 @@ PERSONAL = ("refuse", "deny", "reject", "say", "accuse", "demand", "insist", "wa
 DOCUMENTS = ("report", "statement", "resolution", "letter", "lawsuit", "complaint", "note", "declaration", "petition",
              "bill", "memorandum", "communique", "decree", "order", "message", "tweet", "suit", "motion", "draft")  # fmt: skip
 HARMING = ("kill", "wound", "injure", "destroy", "damage", "maim", "hurt", "trap", "displace")
+POLITE = ("SUPPORT", "ACCUSE")  # the acts one may wish to do and does
 CALLING = ("call", "describe", "term", "dub", "label", "see", "regard", "consider", "characterise", "characterize")
 WAITING = ("until", "till", "unless")
 LED = ("led", "claimed", "launched", "conducted", "staged", "orchestrated")  # what stands behind "Saudi-"
@@ -139,9 +140,15 @@ def _infinitive(doc: Document, verb: int) -> bool:
     return any(doc.tokens[k].tag == "TO" for k in doc.kids(verb, "aux"))
 
 
+def is_polite(doc: Document, verb: int) -> bool:
+    """ "I want to thank B", "we would like to congratulate B": who says so does it."""
+    own = any(doc.tokens[k].text.lower() in ("i", "we") for k in doc.kids(verb, "nsubj"))
+    return own and doc.tokens[verb].lemma in ("want", "wish", "like")
+
+
 def _noun_subjects(doc: Document, noun: int, depth: int) -> list[int]:
     """The subject of "offer to mediate": whoever makes the offer."""
-    owners = doc.kids(noun, "poss")
+    owners = doc.kids(noun, "poss") or [k for k in prepositional(doc, noun, "of") if doc.tokens[k].pos == "PROPN"]
     head = doc.tokens[noun].head
     if not owners and doc.tokens[noun].dep in ("dobj", "attr") and doc.tokens[head].pos in ("VERB", "AUX"):
         return subjects(doc, head, depth + 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from analysis.coding.document import Document
 from analysis.coding.governors import Link
 from analysis.coding.match import Match
+from analysis.coding.slots import POLITE, is_polite
 
 MATERIAL = ("ASSAULT", "COERCE", "MOBILIZE", "AID", "SANCTION", "PROTEST", "RETREAT")
 BATTLE = ("ASSAULT", "COERCE", "MOBILIZE")
@@ -78,8 +79,10 @@ def own_status(doc: Document, match: Match) -> str:
         return "historical"  # "his past meetings with the premier"
     if match.is_noun and any(doc.tokens[k].lemma in DEPENDING for k in doc.subtree(match.head)):
         return "hypothetical"  # "made an end to hostilities conditional on the withdrawal"
-    mood = modality(doc, verb)
     tokens = doc.tokens
+    if tokens[verb].dep == "xcomp" and match.event_type in POLITE and is_polite(doc, tokens[verb].head):
+        return "realised"
+    mood = modality(doc, verb)
     aim = tokens[verb].dep in ("advcl", "acl", "relcl") and any(tokens[k].tag == "TO" for k in doc.kids(verb, "aux"))
     if aim and match.event_type in AIMED_AT:
         return "planned"  # "a summit to end the war", "marched to retake the town"
