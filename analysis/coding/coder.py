@@ -32,6 +32,7 @@ COUNTING = ("ASSAULT", "COERCE", "CONSULT", "RETREAT")  # the acts whose numbers
 OWN_DEEDS = ("COERCE", "MOBILIZE", "SANCTION", "RETREAT", "ASSAULT", "AID")
 ADMITTING = ("acknowledge", "admit", "concede", "confirm", "recognise", "recognize")
 PROCLAIMING = ("announce", "declare", "proclaim", "claim", "hail", "celebrate", "trumpet", "order")
+OVER = ("realised", "historical")  # of what stops the fighting: then it has stopped
 DATED = ("realised", "alleged", "denied", "historical")
 
 
@@ -107,7 +108,7 @@ class _Reader:
     def _sentence(self, sentence: Sentence) -> list[Coding]:
         doc = self.doc
         carried = self.speaker if claims.is_quotation(doc, sentence) else ()
-        matches, linked, whens, settled = self._grammar(sentence)
+        matches, linked, whens, settled, going_on = self._grammar(sentence)
         said_by = self._speakers(matches)
         self.memory.voice = (carried or said_by or (self.publisher or self._voice(matches),))[0]
         casts = joined(
@@ -121,7 +122,7 @@ class _Reader:
         found = [
             coding
             for match, made in answered(borrow(on_arrival(doc, casts), linked)).items()
-            for coding in self._code(sentence, match, made, linked, settled, whens, carried)
+            for coding in self._code(sentence, match, made, linked, settled, whens, carried, match in going_on)
         ]
         for match in matches if self.trace else ():
             if not match.event_type:
@@ -162,14 +163,17 @@ class _Reader:
         rivals = self.memory.rivals
         return a in rivals and rivals[a] == rivals.get(b)
 
-    def _grammar(self, sentence: Sentence) -> tuple[list[Match], dict[Match, Link], dict[Match, list[dates.When]], dict]:
-        """The matches of a sentence, which governs which, their dates and statuses: the same in every reading."""
+    def _grammar(self, sentence: Sentence) -> tuple[list[Match], dict[Match, Link], dict[Match, list[dates.When]], dict, set[Match]]:
+        """The matches of a sentence, which governs which, their dates and statuses, and the fighting that is described
+        beside the wish to stop it: the same in every reading."""
         if sentence.number not in self.grammar:
             found = predicates.find(self.doc, self.lexicon, sentence, self.actors.names.at)
-            linked, told_more = links(self.doc, found), stopped(self.doc, found)
-            matches = [match for match in found if told_more.get(match, True)]
-            settled = self._statuses(matches, linked) | {match: ("realised", None) for match in told_more if told_more[match]}
-            self.grammar[sentence.number] = matches, linked, self._dates(sentence, found), settled
+            linked, halted = links(self.doc, found), stopped(self.doc, found)
+            matches = [match for match in found if match not in halted or halted[match][1]]
+            settled = self._statuses(found, linked)
+            going_on = {match for match in matches if match in halted and settled[halted[match][0]][0] not in OVER}
+            settled |= {match: ("realised", None) for match in matches if match in halted}
+            self.grammar[sentence.number] = matches, linked, self._dates(sentence, found), settled, going_on
         return self.grammar[sentence.number]
 
     def _speakers(self, matches: list[Match]) -> tuple[str, ...]:
@@ -238,9 +242,9 @@ class _Reader:
             settled[match] = status.combine(status.own_status(self.doc, match), above, theirs)
         return settled
 
-    def _code(self, sentence, match, made: Cast, linked, settled, whens, carried) -> list[Coding]:
+    def _code(self, sentence, match, made: Cast, linked, settled, whens, carried, described: bool) -> list[Coding]:
         doc = self.doc
-        stated = bool(made.states)
+        stated = bool(made.states) or described
         who = claims.claimant(doc, self.actors, sentence, match, spoken(chain(linked, match)), carried)
         made = self.context.told_before(match, made)
         words = unresolved(doc, self.actors, match, made)

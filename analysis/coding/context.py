@@ -20,6 +20,7 @@ OPPOSING = ("ASSAULT", "COERCE", "RETREAT", "AGREE", "REJECT", "THREATEN", "ACCU
 FORCE = ("ASSAULT", "COERCE")
 # frames of these types that need no opponent: "closed its airspace", "resigned"
 UNOPPOSED = ("coerce", "summon", "accuse", "release")
+COMING = ("attend", "join")  # "will attend the talks": with whom need not be said
 ENDING = ("end", "stop", "halt", "bring", "put", "finish", "cease")  # what a third party can help to do to a war
 CALLS = ("request", "demand", "offer", "invite", "warn_against", "say_demand")
 BROKERED = ("mediate", "host")
@@ -84,8 +85,9 @@ class Context:
         return token.lemma in ENCOUNTERS and token.dep == "dobj" and match.event_type == "CONSULT"
 
     def at_talks(self, match: Match, made: Cast) -> Cast:
-        """ "will not go to Geneva", where talks told of before are held: to meet the other party there."""
-        if match.event_type != "CONSULT":
+        """ "will not go to Geneva", where talks told of before are held: to meet the other party there. Who "will attend the
+        talks" meets whoever comes."""
+        if match.event_type != "CONSULT" or match.predicate.words[0] in COMING:
             return made
         names = [self.actors.names.at.get(k) for k in prepositional(self.doc, match.head, "to")]
         gone_to = next((name.actor_id for name in names if name and name.kind == "place"), "")

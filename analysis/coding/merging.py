@@ -15,8 +15,8 @@ from analysis.coding.slots import subjects
 STOPPING = ("truce", "stop", "prevent")
 
 
-def stopped(doc: Document, matches: list[Match]) -> dict[Match, bool]:
-    """The fighting that something else says is to stop: match -> True if the words tell more of it than that.
+def stopped(doc: Document, matches: list[Match]) -> dict[Match, tuple[Match, bool]]:
+    """The fighting that something else says is to stop: match -> what says so, and True if the words tell more of it.
 
     "demanded an end to the fighting" speaks of no second act; "to halt the worst fighting in decades" tells of one, and
     that one goes on, whatever becomes of the demand.
@@ -31,7 +31,7 @@ def stopped(doc: Document, matches: list[Match]) -> dict[Match, bool]:
             below = doc.kids(other.head, "dobj", "nsubj", "nsubjpass") if not other.is_noun else []
             below += [k for p in doc.kids(other.head, "prep") for k in doc.objects_of(p)]
             if match.head in below:
-                found[match] = any(_describes(doc, k) for k in doc.children[match.head])
+                found[match] = other, any(_describes(doc, k) for k in doc.children[match.head])
     return found
 
 

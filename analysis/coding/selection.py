@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analysis.coding.coding import SPEECH
+from analysis.coding.context import COMING
 from analysis.coding.document import Document
 from analysis.coding.governors import Link
 from analysis.coding.match import Match
@@ -18,7 +19,6 @@ NAMED = ("PERSON", "ORG", "NORP", "GPE")
 ACTING = frozenset({"people", "organ", "forces", "armed_group", "protesters", "opposition", "media", "civilians"})
 ALONE = ("MOBILIZE", "DENY")
 IDIOMS = ("RETREAT", "SANCTION", "COERCE", "CONCEDE")
-COMING = ("attend", "join")  # "will attend the talks": with whom need not be said
 AGREEING = (
     "reach", "agree", "sign", "conclude", "declare", "announce", "broker", "negotiate", "seal", "strike", "forge", "ink", "clinch",
 )  # fmt: skip
