@@ -6,7 +6,7 @@ from analysis.coding.actors import Actors, Ref
 from analysis.coding.document import Document, Sentence
 from analysis.coding.governors import Link
 from analysis.coding.match import Match
-from analysis.coding.slots import fillers
+from analysis.coding.slots import fillers, subjects
 
 NARRATOR, UNSPEC = "NARRATOR", "UNSPEC"
 HEDGES = ("reportedly", "allegedly", "purportedly", "supposedly", "apparently")
@@ -42,14 +42,14 @@ def according_to(doc: Document, actors: Actors, sentence: Sentence, match: Match
 
 def _follows_rumour(doc: Document, first: int) -> bool:
     """ "following reports [that] B is sending fighters": the clause that begins at `first` is what the reports say."""
-    k = first - 1
-    return k >= 0 and doc.tokens[k].tag == "NNS" and doc.tokens[k].lemma in RUMOURS
+    k = first + 1 if doc.tokens[first].text.lower() in ("following", "after", "amid", "despite") else first - 1
+    return 0 <= k < len(doc.tokens) and doc.tokens[k].tag == "NNS" and doc.tokens[k].lemma in RUMOURS
 
 
 def hedged(doc: Document, match: Match) -> bool:
     """ "reportedly", "was reported to have", "reports that", "is said to"."""
-    first = min(doc.subtree(match.verb))
-    if _follows_rumour(doc, first):
+    clauses = [match.verb, *(k for k in [doc.tokens[match.verb].head] if doc.tokens[match.verb].dep in ("ccomp", "xcomp"))]
+    if any(_follows_rumour(doc, min(doc.subtree(k))) for k in clauses):
         return True
     near = [match.verb, *([doc.tokens[match.verb].head])]
     return any(
@@ -90,9 +90,19 @@ def claimant(
                 return (UNSPEC,)
     if medium:
         return medium
+    if waiting := _who_waits(doc, actors, match):
+        return waiting
     if hedged(doc, match):
         return (UNSPEC,)
     return carried or (NARRATOR,)
+
+
+def _who_waits(doc: Document, actors: Actors, match: Match) -> tuple[str, ...]:
+    """ "A will fight on until B withdraws", "A ruled out talks before B leaves": A demands it of B."""
+    waits = doc.tokens[match.verb].dep == "advcl" and doc.tokens[match.verb].tag in ("VBP", "VBZ")
+    if not waits or not any(doc.tokens[k].text.lower() in ("until", "till", "before") for k in doc.kids(match.verb, "mark")):
+        return ()
+    return _codes(tuple(ref for k in subjects(doc, doc.tokens[match.verb].head) for ref in actors.of(k)))
 
 
 def _said_beside(doc: Document, actors: Actors, match: Match) -> tuple[str, ...]:

@@ -342,11 +342,14 @@ class _Reader:
             for k in doc.objects_of(prep)
         }
         near |= {*subjects(doc, match.verb), *doc.kids(match.head, "dobj", "nsubjpass")} if not match.is_noun else set()
-        near |= {doc.tokens[match.verb].head} if doc.tokens[match.verb].dep in ("amod", "acl") else set()
+        told_by_the_way = {doc.tokens[match.verb].head} if doc.tokens[match.verb].dep in ("amod", "acl") else set()
+        near |= told_by_the_way
         return [
             when
             for other, found in whens.items()
-            if other.head == match.support or (other.head in near and other.is_noun)
+            if other.head == match.support
+            or (other.head in near and other.is_noun)
+            or (not other.is_noun and told_by_the_way & set(doc.kids(other.head, "nsubj")))  # "a truce A brokered in 1994 halted ..."
             for when in found
         ]
 

@@ -209,6 +209,8 @@ def _counted_back(words: list[str], i: int, published: date) -> When | None:
         return When(i, i + 3, f"{start.isoformat()}/{published.isoformat()}", "interval")
     if is_past or words[1].removesuffix("s") != unit or words[2] not in ("ago", "earlier", "before"):
         return None
+    if words[2] == "before" and words[3:] and words[3][:1].isalnum():
+        return None  # "two years before the truce": not told from the day of publication
     kept, precision = {"day": (10, "day"), "month": (7, "month"), "year": (4, "year")}.get(unit, (10, "inferred_day"))
     return When(i, i + 3, start.isoformat()[:kept], precision)
 

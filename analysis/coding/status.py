@@ -82,6 +82,10 @@ def own_status(doc: Document, match: Match) -> str:
     tokens = doc.tokens
     if tokens[verb].dep == "xcomp" and match.event_type in POLITE and is_polite(doc, tokens[verb].head):
         return "realised"
+    if match.event_type in ("RETREAT", "ASSAULT") and any(
+        tokens[k].lemma in ("previous", "earlier") for i in doc.kids(verb, "dobj") for k in doc.kids(i, "amod")
+    ):
+        return "historical"  # "a truce ended the previous war"
     mood = modality(doc, verb)
     aim = tokens[verb].dep in ("advcl", "acl", "relcl") and any(tokens[k].tag == "TO" for k in doc.kids(verb, "aux"))
     if aim and match.event_type in AIMED_AT:
