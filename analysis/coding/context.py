@@ -21,6 +21,7 @@ FORCE = ("ASSAULT", "COERCE")
 # frames of these types that need no opponent: "closed its airspace", "resigned"
 UNOPPOSED = ("coerce", "summon", "accuse", "release")
 COMING = ("attend", "join")  # "will attend the talks": with whom need not be said
+POSTS = ("embassy", "consulate", "mission")
 ENDING = ("end", "stop", "halt", "bring", "put", "finish", "cease")  # what a third party can help to do to a war
 CALLS = ("request", "demand", "offer", "invite", "warn_against", "say_demand")
 BROKERED = ("mediate", "host")
@@ -155,15 +156,21 @@ class Context:
     def crowd(self, match: Match, made: Cast, words: tuple) -> Cast:
         """ "Thousands marched in Yerevan against the deal": protesters of the country where they march, and against it."""
         bare = match.is_noun and match.support is None  # "riot control", "after the protests": told by the way
-        if match.predicate.frame.frame_id != "protest_street" or made.source or bare:
+        if match.predicate.frame.frame_id != "protest_street" or bare:
             return made
         near = {match.head, *match.tokens, match.verb}
         names = [self.actors.of_name(k) or next(iter(self.actors.one(k)), None)
                  for i in sorted(near) for p in self.doc.kids(i, "prep") if self.doc.tokens[p].lemma in WHERE
                  for k in self.doc.objects_of(p)]  # fmt: skip
-        there = next((ref.state for ref in names if ref and self.actors.setting.is_state(ref.state)), self.actors.setting.home)
-        if not there:
+        setting, posts = self.actors.setting, tuple(ref for ref in names if ref and self.doc.tokens[ref.head].lemma in POSTS)
+        if posts and not made.target:
+            made = replace(made, target=posts)  # "outside the embassy of B": against B
+        if made.source:
             return made
+        abroad = {ref.state for ref in posts}
+        there = next((ref.state for ref in names if ref and ref not in posts and setting.is_state(ref.state)), setting.home)
+        if not there or there in abroad:
+            return replace(made, source=(implied("PROTESTERS", match.head, "described"),)) if posts else made
         told = next((ref for role, ref in words if role == "source"), None)
         if told and self.doc.tokens[told.head].entity == "ORG":
             return made

@@ -100,6 +100,7 @@ MENDS = {
     "conj": (_join_elsewhere,),
     "appos": (_make_reporter,),
     "acl": (_make_result,),
+    "amod": (_make_result,),
     "npadvmod": (_make_subject,),
 }
 
@@ -203,10 +204,12 @@ def _reports(doc: Document, i: int) -> bool:
 
 
 def _is_state_left(doc: Document, i: int) -> bool:
-    """ "left thirty others injured": what they are left as belongs to the leaving."""
+    """ "left thirty others injured", "found B guilty of murder": what they are left or found as belongs to the verb."""
     token, noun = doc.tokens[i], doc.tokens[doc.tokens[i].head]
-    bare = token.dep == "acl" and token.tag == "VBN" and not doc.children[i]
-    return bare and noun.dep == "dobj" and doc.tokens[noun.head].lemma == "leave" and noun.i == i - 1
+    verb = doc.tokens[noun.head]
+    if noun.dep != "dobj" or noun.i != i - 1:
+        return False
+    return (token.tag == "VBN" and verb.lemma == "leave" and not doc.children[i]) or (token.tag == "JJ" and verb.lemma in ("find", "deem", "hold"))
 
 
 def _apposed_to(doc: Document, i: int) -> int | None:
