@@ -12,7 +12,7 @@ from analysis.coding.setting import ARMED, REBELS, Setting
 from analysis.lexicon import Lexicon
 
 # "dozens of Syrian fighters", "members of the European Union": what is counted is the actor
-QUANTITIES = ("dozen", "hundred", "thousand", "number", "lot", "scores", "member", "some", "many", "most", "all", "several", "one", "two", "part", "majority", "group", "both")  # fmt: skip
+QUANTITIES = ("dozen", "hundred", "thousand", "number", "lot", "scores", "member", "some", "many", "most", "all", "several", "one", "two", "part", "majority", "group", "both", "faction", "wing", "branch", "remnant", "element")  # fmt: skip
 GROUPS = ("group", "organisation", "organization", "movement", "militia", "bloc", "alliance")
 BROKERS = ("mediator", "co-chair", "cochair", "broker")
 FOES = ("foe", "enemy", "rival", "adversary", "opponent")

@@ -239,7 +239,7 @@ class _Reader:
         for match in sorted(matches, key=lambda m: len(chain(linked, m))):
             above = spoken(chain(linked, match))
             theirs = {known: known_status for known, (known_status, _) in settled.items()}
-            settled[match] = status.combine(status.own_status(self.doc, match), above, theirs)
+            settled[match] = status.combine(self.doc, status.own_status(self.doc, match), above, theirs)
         return settled
 
     def _code(self, sentence, match, made: Cast, linked, settled, whens, carried, described: bool) -> list[Coding]:

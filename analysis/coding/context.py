@@ -11,7 +11,7 @@ from analysis.coding.document import Document, Sentence
 from analysis.coding.match import MEETINGS, Match
 from analysis.coding.participants import HIT_WHERE, Cast
 from analysis.coding.setting import WHERE
-from analysis.coding.slots import SAID, objects, passive, prepositional
+from analysis.coding.slots import SAID, fillers, objects, passive, prepositional
 from analysis.lexicon import Lexicon
 
 INFER_MUTUAL = ("fight", "sign", "truce", "continue_truce", "agree_noun", "consult")
@@ -22,6 +22,7 @@ FORCE = ("ASSAULT", "COERCE")
 UNOPPOSED = ("coerce", "summon", "accuse", "release")
 COMING = ("attend", "join")  # "will attend the talks": with whom need not be said
 POSTS = ("embassy", "consulate", "mission")
+PEACE = ("ceasefire", "cease-fire", "truce", "armistice", "cessation", "halt", "end", "pause")
 ENDING = ("end", "stop", "halt", "bring", "put", "finish", "cease")  # what a third party can help to do to a war
 CALLS = ("request", "demand", "offer", "invite", "warn_against", "say_demand")
 BROKERED = ("mediate", "host")
@@ -48,6 +49,9 @@ class Context:
         """The cast with the side the sentence leaves out. `words` are the roles told in words nobody can place, `who`
         are the claimants, `outcome` is the status."""
         people = tuple(role for role, ref in words if self.is_somebody(ref) or (match.event_type in FORCE and self.names_others(ref, made)))
+        if not match.is_noun and any(self.doc.tokens[k].text.lower() in ("they", "we", "who") for k in fillers(self.doc, match, "subj")):
+            people = (*people, "both")  # "they discussed it": somebody did, if nobody knows who
+        made = self.asked_for_peace(match, made, people)
         made = made if any(role == "target" for role, _ in words) else self.struck_there(match, made, who)
         made = self.own_claim(match, made, who, people)
         made = infer(made, match, self.memory.parties, self.nearest_rivals(sentence, match, made), people)
@@ -115,6 +119,16 @@ class Context:
             if code in found and met:
                 found[code] = met[0]
         return found
+
+    def asked_for_peace(self, match: Match, made: Cast, told: tuple[str, ...]) -> Cast:
+        """ "A called for a ceasefire": of a party that asks for it, the other is asked."""
+        rivals = {self.memory.rivals.get(ref.state, "") for ref in made.source}
+        if match.predicate.frame.frame_id not in CALLS or made.target or "target" in told or len(rivals) != 1 or "" in rivals:
+            return made
+        wanted = [k for slot in ("obj", "for") for k in fillers(self.doc, match, slot)]
+        if not any(self.doc.tokens[k].lemma in PEACE for k in wanted):
+            return made
+        return replace(made, target=(implied(rivals.pop(), match.head),), inferred=True)
 
     def own_claim(self, match: Match, made: Cast, who: tuple[str, ...], told: tuple[str, ...]) -> Cast:
         """ "A's spokesman said the airfield of B had been destroyed": what a party claims of its opponent's loss it did."""
@@ -207,7 +221,7 @@ def infer(
         return tuple(implied(code, match.head) for code in codes)
 
     frame, known = match.predicate.frame, made.states
-    if len(parties) == 2 and not known and frame.frame_id in INFER_MUTUAL:
+    if len(parties) == 2 and not known and frame.frame_id in INFER_MUTUAL and not {"source", "both"} & set(told):
         return replace(made, source=refs(parties[0]), target=refs(parties[1]), direction="mutual", inferred=True)
     outside = known and not set(known) & {*parties, *rivals}
     calls = frame.frame_id in (*BROKERED, *CALLS) and "target" not in told

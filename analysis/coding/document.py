@@ -101,6 +101,13 @@ class Document:
         """The first token of the sentence of i."""
         return self.starts[self.tokens[i].sentence]
 
+    def end(self, i: int) -> int:
+        """The token behind the last one of the sentence of i."""
+        number = self.tokens[i].sentence
+        while i < len(self.tokens) and self.tokens[i].sentence == number:
+            i += 1
+        return i
+
     def scan(self, sentence: Sentence, begins: Container[str], read: Callable[[int], Any]) -> Iterator:
         """What `read` finds at the figures of a sentence and at the words in `begins`, in order; each ends at its `end`,
         where the search goes on. `read` takes a token and gives None where nothing begins."""

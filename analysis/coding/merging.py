@@ -26,7 +26,8 @@ def stopped(doc: Document, matches: list[Match]) -> dict[Match, tuple[Match, boo
         if not match.is_noun or match.event_type != "ASSAULT" or match.support is not None:
             continue
         for other in matches:
-            if other is match or other.predicate.frame.frame_id not in STOPPING or match.head in other.tokens:
+            stops = other.predicate.frame.frame_id in STOPPING or other.predicate.mode == "ceasefire"
+            if other is match or not stops or match.head in other.tokens:
                 continue
             below = doc.kids(other.head, "dobj", "nsubj", "nsubjpass") if not other.is_noun else []
             below += [k for p in doc.kids(other.head, "prep") for k in doc.objects_of(p)]

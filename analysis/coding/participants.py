@@ -19,6 +19,8 @@ TOLD_BEFORE = {"violence": "ASSAULT", "deal": "AGREE", "truce": "AGREE", "reques
 TWO_SIDED = ("fighting", "conflict", "war", "clash", "battle", "hostility", "violence", "combat", "firefight",
              "skirmish")  # fmt: skip
 HIT_WHERE = ("in", "of", "near", "at", "on", "around", "inside", "outside")
+# what somebody suffers: "B's murder" is nobody's act of B
+SUFFERED = ("murder", "killing", "death", "assassination", "arrest", "detention", "imprisonment", "suffering", "plight")
 BY_THEIR_OWN = ("offensive", "operation", "campaign", "aggression", "advance", "provocation", "manoeuvre")
 AIMED = ("assault", "attack", "raid", "offensive", "advance", "onslaught", "strike", "airstrike", "aggression")
 TOLD_TO = ("obj", "on", "iobj")  # the slots of whoever is asked
@@ -89,7 +91,7 @@ def _is_somebody(doc: Document, actors: Actors, i: int) -> bool:
 
 def _owner_of_event(doc: Document, actors: Actors, i: int) -> tuple[Ref, ...]:
     """ "condemned the Turkish offensive", "welcomed the decision by Israel": whose act it is."""
-    if doc.tokens[i].pos != "NOUN":
+    if doc.tokens[i].pos != "NOUN" or doc.tokens[i].lemma in SUFFERED:
         return ()
     for k in [
         *doc.kids(i, "poss"),
@@ -174,6 +176,10 @@ def cast(doc: Document, actors: Actors, match: Match) -> Cast:
     if not target and frame.event_type == "ASSAULT" and doc.kids(match.verb, "advcl"):  # "carried out a raid, targeting B"
         hit = [m for k in doc.kids(match.verb, "advcl") if doc.tokens[k].lemma in ("target", "hit") for m in objects(doc, k)]
         target = tuple(ref for m in hit for ref in actors.of(m) if ref.state not in {one.state for one in source})
+    if not target and frame.frame_id == "mediate":  # "the EU-facilitated dialogue on an accord between A and B"
+        after = range(match.head, doc.end(match.head))
+        pairs = [_named_after(doc, actors, doc.tokens[k].head, "between") for k in after if doc.tokens[k].lemma == "between"]
+        target = tuple(ref for ref in next((pair for pair in pairs if len(pair) > 1), ()) if ref.state not in {one.state for one in source})
     if not target and (aimed := _aimed_at(doc, match)):
         target = tuple(ref for k in aimed for ref in actors.of(k) if ref.state not in {one.state for one in source})
     if not source and frame.event_type in ("DENY", "REJECT") and not match.is_noun and passive(doc, match.head):

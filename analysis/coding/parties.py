@@ -145,6 +145,7 @@ def rivals(
         if often:
             found[code] = min(often, key=lambda other: (-met[other], other not in inner, -named[other], other))
     if len(pair) == 2:
-        found |= {a: b for a, b in (pair, pair[::-1]) if found.get(a) != f"{a}{ARMED}"}
+        within = lambda a, b: found.get(a) == f"{a}{ARMED}" and counts.get(a, Counter())[b] < OFTEN  # noqa: E731
+        found |= {a: b for a, b in (pair, pair[::-1]) if not within(a, b)}
         found.update({code: found[side] for code, side in sides.items() if side in pair})
     return found

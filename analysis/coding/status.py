@@ -5,12 +5,14 @@ from __future__ import annotations
 from analysis.coding.document import Document
 from analysis.coding.governors import Link
 from analysis.coding.match import Match
-from analysis.coding.slots import POLITE, is_polite
+from analysis.coding.slots import POLITE, fillers, is_polite
 
 MATERIAL = ("ASSAULT", "COERCE", "MOBILIZE", "AID", "SANCTION", "PROTEST", "RETREAT")
 BATTLE = ("ASSAULT", "COERCE", "MOBILIZE")
 CONDITIONS = ("if", "unless", "whether", "should", "lest")
 NEGATIONS = ("never", "neither", "nor", "hardly", "barely")
+ORDERING = ("order", "instruct", "command", "direct", "tell")
+OWN_MEN = ("troop", "force", "army", "fighter", "soldier", "military", "unit", "navy", "commander", "man", "militant", "guerrilla", "peacekeeper")
 AIMED_AT = ("ASSAULT", "COERCE", "RETREAT", "AGREE", "SANCTION")
 FUTURE = ("will", "'ll", "’ll", "shall", "wo", "ll")
 POSSIBLE = ("could", "may", "might", "can", "ca")
@@ -121,7 +123,7 @@ def _inherited_mood(doc: Document, verb: int) -> str:
     return "asserted"
 
 
-def combine(own: str, above: list[Link], governor_status: dict[Match, str]) -> tuple[str, Match | None]:
+def combine(doc: Document, own: str, above: list[Link], governor_status: dict[Match, str]) -> tuple[str, Match | None]:
     """The status of a content under its governors (nearest first), and the governor that decided.
 
     A governor that only reports leaves the status to the claim rules; one that implies hands down its own status.
@@ -140,8 +142,19 @@ def combine(own: str, above: list[Link], governor_status: dict[Match, str]) -> t
             return ("not_occurred" if effect == "planned" else effect), link.governor
         if theirs in ("not_occurred",) and effect in ("denied", "declined"):
             continue
+        if effect == "demanded" and _is_own_order(doc, link.governor):
+            effect = "planned"
         return _under(status, effect), link.governor
     return status, decider
+
+
+def _is_own_order(doc: Document, governor: Match) -> bool:
+    """ "ordered its troops to withdraw": what one orders one's own to do, one is going to do."""
+    whom = fillers(doc, governor, "obj") if governor.predicate.words[0] in ORDERING else []
+    own = ("its", "his", "her", "their", "our", "my")
+    return any(doc.tokens[m].text.lower() in own for k in whom for m in doc.kids(k, "poss")) and any(
+        doc.tokens[k].lemma in OWN_MEN for k in whom
+    )
 
 
 def _under(status: str, effect: str) -> str:
