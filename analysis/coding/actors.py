@@ -29,6 +29,7 @@ OFFICES = ("minister", "president", "premier", "chancellor", "leader", "secretar
 SPEAKING = ("spokesman", "spokeswoman", "spokesperson", "speaker", "lawyer", "negotiator")
 OWN_ARMY = ("army", "military", "navy")
 ADVISING = ("aide", "adviser", "advisor", "assistant")
+RELATED = ("ally", "partner", "neighbour", "neighbor", "backer", "patron", "sponsor")
 EXPLETIVE = ("there", "which", "that", "what", "who", "whom", "this")
 REFERRING = ("he", "she", "it", "they", "him", "her", "them", "his", "its", "their")
 
@@ -396,6 +397,8 @@ class Actors:
             if noun_class in ("forces", "armed_group") and any(self.names.prefixed(k) for k in phrase):
                 return self._backed_group(i, phrase)
             return self._bare(i, noun_class)
+        if token.lemma in RELATED and any(k < i for k in self.doc.kids(i, "poss")):
+            return ()  # "its ally", "Baku's closest partner": somebody else's state
         if person:
             self.memory.introduce(token.text, owner.state)
             return (Ref(f"{owner.state}:{token.text.upper()}", owner.state, phrase[0], i + 1, i, "described"),)

@@ -238,7 +238,8 @@ def infer(
     if other in known:
         return made
     if made.source and not made.target and "target" not in told:
-        return replace(made, target=refs(other), inferred=True)
+        alone = frame.event_type == "AGREE" and not match.is_noun  # "A accepted the truce": the other may not have
+        return replace(made, target=refs(other), inferred=True, direction="directed" if alone else made.direction)
     if made.target and not made.source and "source" not in told and frame.event_type in FORCE:
         return replace(made, source=refs(other), inferred=True)
     return made

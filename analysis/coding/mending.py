@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 # what one does with words, beside saying
 UTTERING = ("ask", "demand", "urge", "accuse", "complain", "criticise", "criticize", "blame", "condemn", "deny", "warn",
-            "appeal", "announce", "pledge", "vow", "call", "reject", "offer", "express", "voice", "praise", "thank")  # fmt: skip
+            "appeal", "announce", "pledge", "vow", "call", "reject", "offer", "express", "voice", "praise", "thank", "underline",
+            "stress", "emphasise", "emphasize", "reiterate", "reaffirm", "insist", "welcome", "hail", "promise", "propose", "underscore")  # fmt: skip
 SUBJECTS = ("nsubj", "nsubjpass")
 FINITE = ("VBD", "VBZ", "VBP")
 SHORT = {"’s": "be", "'s": "be", "’re": "be", "’m": "be", "’ve": "have"}  # forms of verbs the lemmatiser leaves as they are
@@ -92,13 +93,44 @@ def _make_subject(doc: Document, tokens: list[Token], i: int) -> bool:
     return True
 
 
+def _make_list(doc: Document, tokens: list[Token], i: int) -> bool:
+    """ "signed by Putin, his counterpart Ilham Aliyev and Premier Nikol Pashinyan": what ends in "and" and one more person
+    is a list of persons, no apposition."""
+    if doc.tokens[doc.tokens[i].head].entity != "PERSON":
+        return False
+    within = [i, *doc.kids(i, "appos")]
+    more = [k for n in within for k in doc.kids(n, "conj") if doc.tokens[k].entity == "PERSON"]
+    if not more or not any(doc.tokens[n].entity == "PERSON" for n in within):
+        return False
+    tokens[i] = replace(tokens[i], dep="conj")
+    for k in more:
+        tokens[k] = replace(tokens[k], head=i)
+    return True
+
+
+def _make_meeting_with_the_asked(doc: Document, tokens: list[Token], i: int) -> bool:
+    """ "asked B to return to talks, receiving him in Paris": who asks receives."""
+    token, asked = doc.tokens[i], doc.tokens[doc.tokens[i].head]
+    them = any(doc.tokens[k].text.lower() in ("them", "him", "her") for k in doc.kids(i, "dobj"))
+    if token.tag != "VBG" or not them or asked.tag != "VB":
+        return False
+    while asked.dep == "conj" and doc.tokens[asked.head].pos == "VERB":
+        asked = doc.tokens[asked.head]
+    asking = doc.tokens[asked.head]
+    if asked.dep not in ("xcomp", "ccomp") or asking.tag not in FINITE:
+        return False
+    tokens[i] = replace(tokens[i], head=asking.i)
+    return True
+
+
 # what may be wrong with a word of each label, tried in order
 MENDS = {
     "ROOT": (_make_verb, _make_participle),
     "dobj": (_make_subject_of_told,),
     "ccomp": (_make_participle, _make_second_clause),
     "conj": (_join_elsewhere,),
-    "appos": (_make_reporter,),
+    "appos": (_make_reporter, _make_list),
+    "advcl": (_make_meeting_with_the_asked,),
     "acl": (_make_result,),
     "amod": (_make_result,),
     "npadvmod": (_make_subject,),

@@ -150,6 +150,8 @@ def _hit_there(doc: Document, actors: Actors, match: Match, slot: str, i: int) -
     for p in [*doc.kids(i, "prep"), *(p for p in beside if doc.tokens[p].lemma in ("in", "near", "around"))]:
         if doc.tokens[p].lemma in HIT_WHERE:
             for k in doc.objects_of(p):
+                if actors.lexicon.noun_is(doc.tokens[k].lemma, "violence"):
+                    continue  # "civilians in the conflict over the region"
                 if refs := actors.of(k) or _owner_of_event(doc, actors, k) or _hit_there(doc, actors, match, slot, k):
                     return refs
     return ()

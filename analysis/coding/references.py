@@ -61,6 +61,7 @@ class Memory:
     last: dict[str, str] = field(default_factory=dict)
     last_pair: tuple[str, ...] = ()
     last_leaders: tuple[str, ...] = ()  # the states of the two persons last named together
+    persons_of: set[str] = field(default_factory=set)  # the states persons were named of so far
     official: str = ""  # whose official text this is
     last_group: tuple[str, ...] = ()
     persons: dict[str, str] = field(default_factory=dict)
@@ -101,6 +102,7 @@ class Memory:
                 self.last["group"] = ref.state
             if kind == "person":
                 self.last.setdefault("thing", ref.state)
+                self.persons_of.add(ref.state)
         states = list(dict.fromkeys(ref.state for ref in [*subjects, *others]))
         if len(states) >= 2:
             self.last_pair = tuple(states[:2])
@@ -166,7 +168,9 @@ class Memory:
                 return ()
             return self.parties or self.last_pair
         if token.lemma in LEADERS and counted and token.tag == "NNS":
-            return self.last_leaders or self.last_pair or self.parties
+            one_of_them = len(set(self.last_leaders) & set(self.parties)) == 1 and not self.official
+            mixed = one_of_them and set(self.parties) <= self.persons_of
+            return (self.parties if mixed else self.last_leaders) or self.last_pair or self.parties
         definite = "the" in modifiers and not any(doc.tokens[k].dep in ("poss", "prep") for k in doc.children[i])
         if token.lemma in LEADERS[:5] and token.tag == "NNS" and definite and len(self.last_group) >= 2:
             return self.last_group  # "the foreign ministers" of a group just named
