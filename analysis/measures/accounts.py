@@ -13,7 +13,7 @@ import networkx as nx
 from analysis.measures.ontology import Ontology
 from analysis.measures.parties import Camps
 from analysis.measures.records import codes, joined
-from analysis.measures.tellings import NARRATOR, UNSPEC, Telling
+from analysis.measures.tellings import BATTLE, NARRATOR, UNSPEC, Telling, ordinal
 
 # what a day's latest word is where a day has several: the stronger says more of what became of the plan
 OPEN_STATUSES = ("planned", "declined", "not_occurred")
@@ -41,6 +41,32 @@ class Account:
     def actors(self) -> tuple[str, ...]:
         """Everybody who takes part, in the order of the alphabet."""
         return tuple(sorted({*self.source, *self.target, *self.third}))
+
+    @property
+    def evidence(self) -> str:
+        """The coding to quote for it: the telling that says what the event says."""
+        return min(self.members, key=self._unlike).coding_id
+
+    def _unlike(self, t: Telling) -> tuple:
+        """How a telling differs from the event, what matters most first: it was told before it happened, another status or
+        type, only somebody's word where the article itself tells it, another place (of violence), another day; then the
+        coder's doubt."""
+        told_before = self.status == "realised" and t.told is not None and (ordinal(self.event_date) or 0) > t.told
+        on_word = NARRATOR not in t.claimants and any(NARRATOR in m.claimants for m in self.members)
+        elsewhere = self.event_type in BATTLE and t.place != self.place
+        return (
+            told_before,
+            t.status != self.status,
+            t.event_type != self.event_type,
+            t.is_guessed,
+            on_word,
+            elsewhere,
+            t.event_date != self.event_date,
+            -t.confidence,
+            t.mode != self.mode,
+            t.told or 0,
+            t.coding_id,
+        )
 
 
 def account(members: Sequence[Telling], ontology: Ontology) -> Account:
