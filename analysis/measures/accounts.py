@@ -78,10 +78,11 @@ def account(members: Sequence[Telling], ontology: Ontology) -> Account:
     same = [t for t in members if t.event_type == event_type]
     mode = _commonest([t.mode for t in same], best.mode if best in same else "")
     cameo = _commonest([t.cameo_code for t in same if t.mode == mode], "") or ontology.cameo(event_type, mode)
-    dated = min(members, key=lambda t: (not t.is_stated, t.day is None, not t.event_date, t.day or 0, t.coding_id))
+    place = min((t.place for t in members if t.place), default="")
+    elsewhere = lambda t: event_type in BATTLE and t.place != place  # noqa: E731 a town is taken when a text says so of the town
+    dated = min(members, key=lambda t: (not t.is_stated, t.day is None, not t.event_date, elsewhere(t), t.day or 0, t.coding_id))
     direction = "mutual" if any(t.is_mutual for t in members) else "directed"
     sides = _sides(members, best, direction == "mutual")
-    place = min((t.place for t in members if t.place), default="")
     when = (dated.event_date, dated.precision)
     return Account(members, best, event_type, mode, cameo, *sides, direction, status, *when, place)
 

@@ -523,28 +523,3 @@ def contacts_table(run: Run) -> Block:
     shown = [[pair, str(-n), str(phone), str(dated), counted, days] for n, pair, phone, dated, counted, days in rows[:MOST_PAIRS]]
     return blocks.table(["Pair", "Contacts", "By telephone", "Dated", "A text counts", "First – last"], shown, [2.4, 0.8, 1.0, 0.7, 1.3, 1.8],
                         f"Contacts that took place: the {len(shown)} of {count(len(rows), 'pair')} with most. Counted are talks one by one, by their days or as a text counts them; a line of the figure counts every event of talks, also mediation told without a day. Talks that nobody reports are not counted, so that every number is a lower bound.")  # fmt: skip
-
-
-def spread_table(run: Run) -> Block:
-    """Fire told or feared to have landed in states outside the conflict."""
-    exposed = run.roles_found[run.roles_found["conflict_role"] == "affected_neighbour"]
-    by_id = {event.event_id: event for event in run.events.itertuples()}
-    rows = []
-    for role in exposed.sort_values("actor_id").itertuples():
-        for event in (by_id[event_id] for event_id in role.evidence.split()[:4] if event_id in by_id):
-            rows.append(
-                [
-                    [(run.label(role.actor_id), "b")],
-                    day(event.event_date or event.first_reported),
-                    SPREAD.get(event.status, event.status),
-                    run.names(event.claimants),
-                    marked(run, event.evidence, 200),
-                ]
-            )
-    if not rows:
-        return blocks.paragraph("No event tells that violence of the conflict touched a state outside it, or might.")
-    return blocks.table(["State", "Day", "How sure", "Who says so", "Evidence"], rows, [1.1, 0.9, 1.1, 1.3, 4.2],
-                        "States outside the conflict that violence of it touched, or is said or feared to have touched; “How sure” says which. Few events: a list, no trend.")  # fmt: skip
-
-
-SPREAD = {"realised": "told as fact", "alleged": "claimed", "hypothetical": "feared", "threatened": "threatened"}
