@@ -547,3 +547,10 @@ def test_no_event_is_quoted_from_before_it_happened():
     late = coding("b#001/1", "ASSAULT", "AZE", "ARM", event_date="2020-10-07", confidence=0.5)
     assert quoted([early, late], {"a": "2020-10-06", "b": "2020-10-08"}) == "b#001/1"
     assert quoted([early, late], {"a": "2020-10-06", "b": "2020-10-06"}) == "a#001/1"  # none is later
+
+
+def test_the_denial_of_the_next_day_denies_the_attack_of_a_stated_day():
+    claim = coding("a#001/1", "ASSAULT", "ARM", "AZE", status="alleged", claimant="AZE", event_date="2020-10-11", place_id="GANJA")
+    denial = coding("b#001/1", "ASSAULT", "ARM", "AZE", status="denied", claimant="ARM", event_date="2020-10-13", date_precision="inferred_day")  # fmt: skip
+    (row,) = told([claim, denial], {"a": "2020-10-11", "b": "2020-10-13"})["events"].itertuples()
+    assert row.denied_by == "ARM" and row.claimants == "AZE"

@@ -29,7 +29,7 @@ def timeline(
     with styled():
         below = None
         if intensity is not None and len(intensity):
-            figure, (axes, below) = new(7.2, 3.8, 2, sharex=True, height_ratios=(2.1, 1))
+            figure, (axes, below) = new(7.2, 3.4, 2, sharex=True, height_ratios=(2.3, 1))
         else:
             figure, axes = new(7.2, 2.9)
         days = pd.date_range(start, end).strftime("%Y-%m-%d") if start and end else pd.Index([])

@@ -49,16 +49,19 @@ class Account:
 
     def _unlike(self, t: Telling) -> tuple:
         """How a telling differs from the event, what matters most first: it was told before it happened, another status or
-        type, only somebody's word where the article itself tells it, another place (of violence), another day; then the
-        coder's doubt."""
+        type, a day that is not even the next, only somebody's word where the article itself tells it, another place (of
+        violence), another day; then the coder's doubt."""
         told_before = self.status == "realised" and t.told is not None and (ordinal(self.event_date) or 0) > t.told
         on_word = NARRATOR not in t.claimants and any(NARRATOR in m.claimants for m in self.members)
         elsewhere = self.event_type in BATTLE and t.place != self.place
+        day = ordinal(self.event_date)
+        another_day = day is not None and t.day is not None and abs(t.day - day) > 1
         return (
             told_before,
             t.status != self.status,
             t.event_type != self.event_type,
             t.is_guessed,
+            another_day,
             on_word,
             elsewhere,
             t.event_date != self.event_date,

@@ -8,13 +8,13 @@ from analysis.figures.attendance import rounds
 from analysis.figures.swimlanes import chosen
 from analysis.measures.edges import edges
 from analysis.measures.records import records
-from analysis.reporting import blocks
+from analysis.reporting import blocks, spread
 from analysis.reporting.basis import of_layers
 from analysis.reporting.blocks import Block
 from analysis.reporting.blocks import Run as Words
 from analysis.reporting.cites import marked, marks
 from analysis.reporting.data import Run
-from analysis.reporting.sections import ENOUGH
+from analysis.reporting.sections import ENOUGH, bringing_together
 from analysis.reporting.wording import CHANGES, LAYERS, OUTCOMES, ROLES, TRIADS, act, count, day, span
 
 LEAST_STEPS = 2  # a single appeal is no forum
@@ -143,12 +143,19 @@ def roles_table(run: Run) -> Block:
             str(row.n_events),
             _share(share_of_draws(run, row.actor_id, row.conflict_role, row.side)),
             hypothesis(run, row.hypothesis),
-            marked(run, first, 160) if (first := evidence_of(run, row.evidence.split(" ")[0])) else "the case says so",
+            marked(run, first, 160) if (first := best_evidence(run, row)) else "the case says so",
         ]
         for row in found.itertuples()
     ]
-    return blocks.table(["Actor", "Role", "From – to", "Events", "Holds in", "Hypothesis", "First evidence"], rows, [1.25, 1.15, 1.1, 0.7, 0.7, 1.2, 3.6],
+    return blocks.table(["Actor", "Role", "From – to", "Events", "Holds in", "Hypothesis", "Evidence"], rows, [1.25, 1.15, 1.1, 0.7, 0.7, 1.2, 3.6],
                         "Roles that follow from five events or more, from the events alone, and come out in at least half of the draws. Holds in: share of draws of the articles in which the role comes out. The hypothesis is what the case expected and never enters the rule.")  # fmt: skip
+
+
+def best_evidence(run: Run, role) -> str:
+    """The coding to quote for a role: of a mediator talks it held with both parties before an appeal, else the first event."""
+    if role.conflict_role == "mediator":
+        return bringing_together(run, role)
+    return evidence_of(run, role.evidence.split(" ")[0])
 
 
 def _share(value: float | None) -> str:
@@ -523,3 +530,8 @@ def contacts_table(run: Run) -> Block:
     shown = [[pair, str(-n), str(phone), str(dated), counted, days] for n, pair, phone, dated, counted, days in rows[:MOST_PAIRS]]
     return blocks.table(["Pair", "Contacts", "By telephone", "Dated", "A text counts", "First – last"], shown, [2.4, 0.8, 1.0, 0.7, 1.3, 1.8],
                         f"Contacts that took place: the {len(shown)} of {count(len(rows), 'pair')} with most. Counted are talks one by one, by their days or as a text counts them; a line of the figure counts every event of talks, also mediation told without a day. Talks that nobody reports are not counted, so that every number is a lower bound.")  # fmt: skip
+
+
+def spread_table(run: Run) -> Block:
+    """Fire told or feared to have landed in states outside the conflict, as the chronicle has it."""
+    return spread.table(run)

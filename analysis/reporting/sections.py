@@ -120,10 +120,10 @@ def _mediators(run: Run) -> list[Words]:
         f"{run.label(r.actor_id)} ({count(int(r.n_events), 'event')}{'' if r.n_events >= ENOUGH else ', insufficient'})"
         for r in found.head(5).itertuples()
     ]
-    return [("Mediation. ", "b"), (f"By their acts alone, mediators were: {', '.join(named)}.", ""), *marks(run, [_bringing_together(run, next(found.itertuples()))])]
+    return [("Mediation. ", "b"), (f"By their acts alone, mediators were: {', '.join(named)}.", ""), *marks(run, [bringing_together(run, next(found.itertuples()))])]
 
 
-def _bringing_together(run: Run, role) -> str:
+def bringing_together(run: Run, role) -> str:
     """The coding that bears a mediator out best: talks that took place with both parties before those with one, and before appeals."""
     events = run.events[run.events["event_id"].isin(role.evidence.split())]
     ranked = sorted(

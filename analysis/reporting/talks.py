@@ -72,4 +72,4 @@ def without_talks(run: Run) -> str:
     found = pairs(run)
     seen = {*found["source_id"], *found["target_id"]}
     missing = [run.label(code) for code in sorted(run.case.sides) if code not in seen and code in run.labels]
-    return f" No talks are told of {', '.join(missing)}, who count{'s' if len(missing) == 1 else ''} with a party." if missing else ""
+    return f" No talks are told of those who count with a party: {', '.join(missing)}." if missing else ""

@@ -22,15 +22,17 @@ AGREEMENT, TAKEN, SENT = "agreement", "place taken", "forces from outside"
 
 def turning_points(run: Run) -> pd.DataFrame:
     """A row for each, by day; `label` is the number of its day in the figure of the days."""
-    rows = [*_agreements(run), *_taken(run), *_sent(run)]
-    found = pd.DataFrame(sorted(rows), columns=COLUMNS)
-    return found.assign(label=pd.Categorical(found["day"]).codes + 1)
+    return _frame([row for rows in ROWS.values() for row in rows(run)])
 
 
 def of_kind(run: Run, kind: str) -> pd.DataFrame:
-    """The turning points of one kind."""
-    found = turning_points(run)
-    return found[found["kind"] == kind]
+    """The turning points of one kind, numbered among themselves."""
+    return _frame(ROWS[kind](run))
+
+
+def _frame(rows: list[tuple]) -> pd.DataFrame:
+    found = pd.DataFrame(sorted(rows), columns=COLUMNS)
+    return found.assign(label=pd.Categorical(found["day"]).codes + 1)
 
 
 def _agreements(run: Run) -> list[tuple]:
@@ -84,6 +86,9 @@ def _together(claimants: pd.Series) -> str:
     """Everybody who says so; unnamed reports only where nobody is named."""
     named = sorted({code for cell in claimants for code in cell.split(";")} - {""})
     return ";".join([code for code in named if code != "UNSPEC"] or named)
+
+
+ROWS = {AGREEMENT: _agreements, TAKEN: _taken, SENT: _sent}
 
 
 def agreed(run: Run) -> list[Words]:
