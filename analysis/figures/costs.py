@@ -124,7 +124,7 @@ def _title(key: tuple, figure, label) -> str:
     whose = named(loss_of, label, 22) or "not told whose"
     kind = f", {literal(group, 12)}" if group and group != "unspecified" else ""
     days = short_day(ordinal(when)) if ordinal(when) else literal(when, 12) or "no date"
-    place = f", {literal(figure.place, 22)}" if figure.place else ""
+    place = f", {literal(figure.place, 22) or 'no place told'}"
     return f"{whose}{kind}: {days}{place}"
 
 

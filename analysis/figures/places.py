@@ -179,8 +179,8 @@ def _elsewhere(far: pd.DataFrame) -> str:
 def _legend() -> list[Line2D]:
     dot = {"marker": "o", "linestyle": "", "markersize": 7}
     return [
-        Line2D([], [], color=DARK, label="violence that happened", **dot),
-        Line2D([], [], markerfacecolor="white", markeredgecolor=DARK, markeredgewidth=1.5, label="violence, only alleged", **dot),
+        Line2D([], [], color=DARK, label="violence told as fact", **dot),
+        Line2D([], [], markerfacecolor="white", markeredgecolor=DARK, markeredgewidth=1.5, label="violence, only claimed", **dot),
         Line2D([], [], color=THIRD, label="talks and other events", **{**dot, "marker": "s"}),
         Line2D([], [], color=GREY, marker="o", linestyle="", markersize=4, label="larger dot: more events"),
     ]  # fmt: skip

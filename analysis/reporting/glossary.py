@@ -21,7 +21,7 @@ WORDS = {
     "Frustration, balance": "how many ties would have to change for everybody's friends to be friends; 1: none.",
 }
 OF_REPORT = {
-    "chronicle": ("Mention", "Event", "Told as fact, claimed", "Publisher, source", "Score", "95 % interval", "Draws", "Insufficient"),
+    "chronicle": ("Mention", "Event", "Told as fact, claimed", "Publisher, source", "Score", "95 % interval", "Draws", "Precision, recall", "Quad", "Insufficient"),
     "quality": ("Mention", "Event", "Publisher, source", "95 % interval", "Draws", "Precision, recall", "Quad", "Alpha", "Attention balance", "Tilt",
                 "Betweenness", "Mean score", "Frustration, balance", "Insufficient"),
 }  # fmt: skip

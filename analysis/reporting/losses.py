@@ -75,7 +75,7 @@ def table(run: Run) -> Block:
     ]
     more = f"; {len(groups) - MOST_ROWS} more rows in costs.csv" if len(groups) > MOST_ROWS else ""
     return blocks.table(["What", "Whose loss", "Of which day, where", "Who says so", "Number", "Sentence"], rows, [1.0, 1.1, 1.3, 1.2, 0.9, 3.9],
-                        f"Human cost: {count(len(found), 'figure')} as reported, a row for each event that cost them and each claimant{more}. Figures of different events stand apart and are never summed: they count different groups and days, and a text that counts a whole period instead of one incident says so only sometimes (“since”). A text that gives one number for several groups is counted once. Headlines are not read.")  # fmt: skip
+                        f"Human cost: {count(len(found), 'figure')} as reported, a row for each event that cost them and each claimant{more}. Figures of different events stand apart and are never summed: they count different groups and days, and where no place is told, or “since” a day, a number may be the total of many incidents. A text that gives one number for several groups is counted once. Headlines are not read.")  # fmt: skip
 
 
 def _incident(figure) -> str:
