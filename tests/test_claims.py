@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from worlds import KARABAKH, NETWORK_PARAMS, cells, coding, participant, table, told
+from worlds import KARABAKH, KNOWLEDGE, NETWORK_PARAMS, cells, coding, participant, table, told
 
 from analysis import tables
 from analysis.stages import claims as stage
@@ -11,9 +13,10 @@ from analysis.stages import claims as stage
 WAR = {"event_date": "2020-10-07"}
 
 
-def said(codings: list[dict], people=(), quantities=(), roles=(), texts=None, articles=None) -> dict:
+def said(codings: list[dict], people=(), quantities=(), roles=(), texts=None, articles=None, case=KARABAKH) -> dict:
     texts = texts or {}
-    made = told(codings, people=list(people), texts=texts)
+    official = {paper["article_id"]: paper.get("official_line", "") for paper in articles or ()}
+    made = told(codings, people=list(people), texts=texts, lines=official)
     names = sorted({row["article_id"] for row in codings})
     lines = [
         {"sentence_id": s, "article_id": s.split("#")[0], "published": "2020-10-07", "char_start": 0, "text": texts.get(s, f"Sentence {s}.")}
@@ -24,7 +27,7 @@ def said(codings: list[dict], people=(), quantities=(), roles=(), texts=None, ar
         made["events"], made["mentions"], table("codings", codings),
         table("participants", [{**row, "participant_no": k} for k, row in enumerate(people, 1)]),
         table("quantities", list(quantities)), table("sentences", lines), table("articles", papers),
-        table("roles_found", list(roles)), case=KARABAKH, params=NETWORK_PARAMS,
+        table("roles_found", list(roles)), KNOWLEDGE["actors"], case=case, params=NETWORK_PARAMS,
     )  # fmt: skip
     return {name: tables.check(name, frame) for name, frame in found.items()}
 
@@ -91,3 +94,25 @@ def test_who_is_heard_more_than_sizes_would_give():
     assert found["Press a", "ARM"] == (6, pytest.approx(6 * 6 / 10)) and ("Press b", "NARRATOR") not in found
     rows = cells(made["publishers"], "publisher", "claims_a", "claims_b", "voice_balance", "narration_share", "note")
     assert rows == [("Press a", 6, 0, 1.0, 0.0, ""), ("Press b", 1, 3, "", 0.2, "insufficient")]
+
+
+def test_an_official_text_is_its_actors_word_in_claims_and_losses():
+    """One sentence has one claimant in all tables, and what did not happen costs nobody anything."""
+    numbers = [
+        {"coding_id": f"a#00{k}/1", "quantity_no": 1, "measure": "deaths", "best": 13.0, "text": "13", "char_start": 0, "char_end": 2}
+        for k in (1, 2, 3)
+    ]  # fmt: skip
+    made = said([
+        coding("a#001/1", "ASSAULT", "ARM", "AZE", **WAR),
+        coding("a#002/1", "COERCE", "ARM", "AZE", status="not_occurred", **WAR),
+        coding("a#003/1", "ASSAULT", "ARM", "AZE", status="planned", **WAR),
+    ], quantities=numbers, articles=[{"article_id": "a", "publisher": "Desk", "official_line": "AZE"}])  # fmt: skip
+    assert cells(made["costs"], "coding_id", "claimant", "status") == [("a#001/1", "AZE", "alleged")]
+    assert cells(made["claims"], "holder", "stance") == [("AZE", "asserts")]
+
+
+def test_accord_looks_at_the_events_of_the_window_only():
+    codings = [coding(f"{paper}#00{k}/1", "ASSAULT", "ARM", "AZE", event_date=f"{year}-10-0{k}", status="realised")
+               for paper in ("a", "b") for k in range(1, 7) for year in ((2020,) if k < 4 else (2016,))]  # fmt: skip
+    case = replace(KARABAKH, window_start="2020-09-27", window_end="2020-11-12")
+    assert set(said(codings)["accord"]["n_events"]) == {0, 6} and set(said(codings, case=case)["accord"]["n_events"]) == {0, 3}

@@ -511,3 +511,46 @@ def test_a_copied_sentence_is_one_source():
     }
     made = told(codings, texts=copied)["events"]
     assert cells(made, "n_articles", "n_publishers", "n_sources") == [(3, 3, 2)]
+
+
+def test_an_attack_of_yesterdays_paper_is_not_that_of_a_stated_day():
+    """Every day of a war has attacks: only the same place makes one dated by publication alone another's."""
+    stated = coding("a#001/1", "ASSAULT", "AZE", "ARM", event_date="2020-09-27", place_id="VARDENIS")
+    loose = {"event_date": "2020-09-28", "date_precision": "inferred_day"}
+    elsewhere, same_place = (coding(name, "ASSAULT", "AZE", "ARM", **loose, place_id=place) for name, place in (("b#001/1", ""), ("c#001/1", "VARDENIS")))  # fmt: skip
+    published = {"a": "2020-09-29", "b": "2020-09-28", "c": "2020-09-28"}
+    assert len(told([stated, elsewhere], published)["events"]) == 2
+    assert len(told([stated, same_place], published)["events"]) == 1
+
+
+def quoted(codings: list[dict], published: dict[str, str] | None = None) -> str:
+    (found,) = told(codings, published)["events"]["evidence"]
+    return found
+
+
+def test_the_evidence_of_an_event_says_what_the_event_says():
+    meets = {"event_date": "2020-10-10"}
+    plan, held = (coding(name, "CONSULT", "ARM", "AZE", status=status, direction="mutual", **meets, confidence=sure)
+                  for name, status, sure in (("a#001/1", "planned", 0.9), ("b#001/1", "realised", 0.5)))  # fmt: skip
+    assert quoted([plan, held], {"a": "2020-10-09", "b": "2020-10-11"}) == "b#001/1"  # it happened: no plan proves it
+    sayso, article = (coding(name, "AGREE", "ARM", "AZE", mode="ceasefire", direction="mutual", claimant=who, **meets, confidence=sure)
+                      for name, who, sure in (("a#001/1", "USA", 0.9), ("b#001/1", "NARRATOR", 0.5)))  # fmt: skip
+    assert quoted([sayso, article]) == "b#001/1"  # the article itself before somebody's word
+    taken = {"status": "alleged", "claimant": "AZE", "event_date": "2020-11-08", "date_precision": "inferred_day"}
+    vague, named = (coding(name, "COERCE", "AZE", "ARM", mode="seize", **taken, place_id=place, confidence=sure)
+                    for name, place, sure in (("a#001/1", "", 0.9), ("b#001/1", "SHUSHA", 0.5)))  # fmt: skip
+    assert quoted([vague, named]) == "b#001/1"  # the taking of a town by the sentence that names the town
+
+
+def test_no_event_is_quoted_from_before_it_happened():
+    early = coding("a#001/1", "ASSAULT", "AZE", "ARM", event_date="2020-10-07", confidence=0.9)
+    late = coding("b#001/1", "ASSAULT", "AZE", "ARM", event_date="2020-10-07", confidence=0.5)
+    assert quoted([early, late], {"a": "2020-10-06", "b": "2020-10-08"}) == "b#001/1"
+    assert quoted([early, late], {"a": "2020-10-06", "b": "2020-10-06"}) == "a#001/1"  # none is later
+
+
+def test_the_denial_of_the_next_day_denies_the_attack_of_a_stated_day():
+    claim = coding("a#001/1", "ASSAULT", "ARM", "AZE", status="alleged", claimant="AZE", event_date="2020-10-11", place_id="GANJA")
+    denial = coding("b#001/1", "ASSAULT", "ARM", "AZE", status="denied", claimant="ARM", event_date="2020-10-13", date_precision="inferred_day")  # fmt: skip
+    (row,) = told([claim, denial], {"a": "2020-10-11", "b": "2020-10-13"})["events"].itertuples()
+    assert row.denied_by == "ARM" and row.claimants == "AZE"

@@ -13,7 +13,7 @@ from analysis import params, tables
 from analysis.figures.adjacency import adjacency, periods
 from analysis.figures.attendance import attendance
 from analysis.figures.changes import windows
-from analysis.figures.costs import MOST, costs
+from analysis.figures.costs import MOST, costs, rows_of
 from analysis.figures.course import course
 from analysis.figures.dumbbell import dumbbell
 from analysis.figures.network import network
@@ -348,7 +348,7 @@ def test_costs_draw_every_figure_and_no_sum(default, label):
     assert sorted(float(m.get_xdata()[0]) for m in drawn) == sorted(own["best"].fillna(own["low"]))
     assert costs(own.assign(best=[2000.0, *[1.0] * (len(own) - 1)]), label, most=99).axes[0].get_xscale() == "log"
     assert costs(own[own["best"] < 50], label).axes[0].get_xscale() == "linear"
-    rows = len(own.groupby(["measure", "loss_of", "claimant", "group"]))
+    rows = len(rows_of(own))
     assert sum(len(axes.get_yticks()) for axes in figure.axes) == rows
     assert sum(len(axes.get_yticks()) for axes in costs(default["costs"], label).axes) == min(rows, MOST)
 

@@ -16,12 +16,12 @@ import pypdf
 import pytest
 
 from analysis import params, runner
-from analysis.figures.costs import costs
+from analysis.figures.costs import costs, rows_of
 from analysis.figures.network import column, network, places
 from analysis.figures.timeline import timeline
 from analysis.paths import ROOT, default_workspace, river_workspace
 from analysis.progress import silent
-from analysis.reporting import blocks, cites, cover, ledger, losses, quality, report, sections, since
+from analysis.reporting import blocks, cites, cover, ledger, losses, quality, report, sections, since, spread, turning
 from analysis.reporting.data import TABLES, Run, load
 from analysis.reporting.typeset import pdf, printable
 from analysis.reporting.wording import day
@@ -171,31 +171,136 @@ def test_corrections_are_marked_where_they_are_shown(workspace):
     assert len(told) == 1 and "[corrected by an analyst: status, place]" in told[0]
 
 
-def test_no_event_is_quoted_from_before_it_happened(workspace):
-    run = load(workspace)
-    early, late = (next(c for c in run.codings["coding_id"] if c.startswith(day)) for day in ("2020-10-06", "2020-10-07"))
-    told = pd.DataFrame({"event_id": ["evt_x", "evt_x"], "coding_id": [early, late]})
-
-    def quoted(day: str, status: str = "realised") -> str:
-        event = run.events.head(1).assign(event_id="evt_x", status=status, event_date=day, evidence=early)
-        other = Run(run.case, {**run.frames, "events": event, "mentions": told})
-        return cites.evidence(other, next(event.itertuples()))
-
-    assert quoted("2020-10-07") == late and quoted("2020-10-06") == early
-    assert quoted("2020-10-09") == early == quoted("2020-10-07", "planned")  # none is later; a plan is told before
+@pytest.fixture(scope="module")
+def default() -> Run:
+    """The run of the default case."""
+    return load(default_workspace(params.load().case))
 
 
-def test_losses_are_the_same_in_figure_and_table():
-    run = load(default_workspace(params.load().case))
+def said(block) -> list[list[str]]:
+    """The cells of a table as words."""
+    return [["".join(run[0] for run in cell) for cell in row] for row in block.data["rows"]]
+
+
+def test_losses_are_the_same_in_figure_and_table(default):
+    run = default
     drawn = losses.deaths_and_injured(run)
-    dots = [line for axes in costs(drawn, run.label, most=99).axes for line in axes.lines if line.get_label() == "_figure"]
-    shown = losses.table(run).data["rows"]
-    of_figure = [row for row in shown if row[0][0][0].split(",")[0] in ("deaths", "injured")]
-    assert len(dots) == len(drawn) == sum(int(row[4][0][0]) for row in of_figure)
-    ranges = {text.get_text().partition(": ")[2] for axes in costs(drawn, run.label, most=99).axes for text in axes.texts}
-    assert {row[3][0][0] for row in of_figure} == ranges
+    figure = costs(drawn, run.label, most=99)
+    dots = [line for axes in figure.axes for line in axes.lines if line.get_label() == "_figure"]
+    shown = [row for row in said(losses.table(run)) if row[0].split(",")[0] in ("deaths", "injured")]
+    assert len(dots) == len(drawn) and len(shown) == len(rows_of(drawn, by_claimant=True))
+    told = {number for axes in figure.axes for text in axes.texts for number in text.get_text().split("; ")}
+    assert {number for row in shown for number in row[4].split("; ")} == told
     twice = run.costs.assign(coding_id=run.costs["coding_id"].str.replace("/2", "/1"))
     assert len(drawn) < len(twice[twice["measure"].isin(["deaths", "injured"])])  # one number, two codings of a sentence
+
+
+def test_figures_of_two_incidents_never_share_a_row(default):
+    """A strike and the toll of a war are not the two ends of one range."""
+    run = default
+    one = run.costs.head(1)
+    event = run.in_window[run.in_window["event_id"] == one.iloc[0].event_id]
+    strike, toll = (one.assign(event_id=name, quantity_no=k, best=best, low=None, high=None) for k, name, best in ((1, "evt_a", 1.0), (2, "evt_b", 90.0)))
+    numbers = run.quantities[run.quantities["coding_id"] == one.iloc[0].coding_id].head(1)
+    frames = {
+        **run.frames,
+        "costs": pd.concat([strike, toll]),
+        "events": pd.concat([event.assign(event_id="evt_a"), event.assign(event_id="evt_b")]),
+        "quantities": pd.concat([numbers.assign(quantity_no=k, char_start=k, period=period) for k, period in ((1, ""), (2, "2020-09-27/.."))]),
+    }  # fmt: skip
+    rows = said(losses.table(Run(run.case, frames)))
+    assert sorted(row[4] for row in rows) == ["1", "90"]
+    assert [row[2].startswith("since 27 Sep 2020") for row in rows if row[4] == "90"] == [True]
+
+
+def test_turning_points_reach_from_the_first_to_the_last_week(default):
+    run = default
+    found = turning.turning_points(run)
+    agreed = found[found["kind"] == turning.AGREEMENT]
+    assert sorted(agreed["day"]) == sorted(run.chains.loc[run.chains["agreed_date"] != "", "agreed_date"]) != []
+    assert (found["day"] == found["day"].sort_values()).all() and found["label"].max() == found["day"].nunique()
+    listed = sections.events_table(run, 1).data["rows"]
+    assert len(listed) == found["event_id"].nunique()  # each is among the events with their sentences, whatever their rank
+    once = run.in_window[run.in_window["event_id"] == found.iloc[-1].event_id]
+    assert int(once.iloc[0].n_articles) >= 1 and all(row.evidence for row in found.itertuples())
+
+
+def test_a_place_is_taken_once_and_by_whoever_says_so(default):
+    run, town = default, default.locations.loc[default.locations["place_kind"] == "town", "place_id"].iloc[0]
+    wide = default.locations.loc[default.locations["place_kind"] == "country", "place_id"].iloc[0]
+    base = run.in_window.head(1).assign(event_type="COERCE", mode="seize", status="alleged", source="AZE", target="ARM")
+    rows = [base.assign(event_id=f"evt_{k}", event_date=day, claimants=who, place_id=place) for k, (day, who, place) in enumerate(
+        (("2020-10-04", "AZE", town), ("2020-10-05", "TUR;UNSPEC", town), ("2020-10-05", "AZE", wide), ("2020-10", "AZE", town)))]  # fmt: skip
+    found = turning.of_kind(Run(run.case, {**run.frames, "events": pd.concat(rows)}), turning.TAKEN)
+    assert [(row.day, row.claimants, row.status) for row in found.itertuples()] == [("2020-10-04", "AZE;TUR", "alleged")]
+
+
+def test_only_outsiders_send_forces(default):
+    base = default.in_window.head(1).assign(event_type="MOBILIZE", status="realised", target="", event_date="2020-11-10")
+    rows = [base.assign(event_id=f"evt_{who}", source=who, status=status) for who, status in (("RUS", "realised"), ("ARM", "realised"), ("NKR", "realised"), ("TUR", "alleged"))]  # fmt: skip
+    found = turning.of_kind(Run(default.case, {**default.frames, "events": pd.concat(rows)}), turning.SENT)
+    assert list(found["event_id"]) == ["evt_RUS"]
+
+
+def test_one_number_of_refusals(default):
+    """The summary of the chronicle and the table of the quality report count the same."""
+    n = len(sections.refusals(default))
+    assert f" {n} refusals of" in sections.summary(default).plain.replace("\n", " ") and f"{n} refusals" in quality.status_table(default).data["caption"]
+    base = default.in_window.head(1)
+    act = base.assign(event_id="evt_act", event_type="REJECT", status="realised", evidence="a#001/1")
+    same, alone = (base.assign(event_id=name, event_type="CONSULT", status="declined", evidence=coding) for name, coding in (("evt_same", "a#001/2"), ("evt_alone", "a#002/1")))  # fmt: skip
+    mentions = pd.DataFrame({"event_id": ["evt_act", "evt_same", "evt_alone"], "coding_id": ["a#001/1", "a#001/2", "a#002/1"]})
+    run = Run(default.case, {**default.frames, "events": pd.concat([act, same, alone]), "mentions": mentions})
+    assert list(sections.refusals(run)["event_id"]) == ["evt_act", "evt_alone"]
+
+
+@pytest.mark.parametrize(("status", "answer"), [("realised", "Yes"), ("alleged", "No, not by what is told as fact"), ("hypothetical", "No. ")])
+def test_spreading_is_answered_plainly(default, status, answer):
+    base = default.in_window.head(1)
+    hit = base.assign(event_id="evt_hit", event_type="ASSAULT", status=status)
+    war = pd.concat([base.assign(event_id=f"evt_{k}", event_type="ASSAULT") for k in range(5)])
+    role = default.roles_found.head(1).assign(actor_id="IRN", conflict_role="affected_neighbour", side="", evidence="evt_hit")
+    run = Run(default.case, {**default.frames, "events": pd.concat([hit, war]), "roles_found": role})
+    assert spread.answer(run).plain.startswith(f"Is it spreading? {answer}") and len(spread.table(run).data["rows"]) == 1
+    few = Run(default.case, {**default.frames, "events": hit, "roles_found": role})
+    assert "Insufficient" in spread.answer(few).plain
+
+
+def test_whose_line_a_text_carries_stands_beside_its_words(default):
+    """A partisan word is never quoted without the line of its publisher."""
+    lines = dict(zip(default.articles["article_id"], default.articles["official_line"], strict=True))
+    of = {bool(lines[coding.partition("#")[0]]): coding for coding in default.codings["coding_id"]}
+    assert "line of" in "".join(run[0] for run in cites.marked(default, of[True]))
+    assert "line of" not in "".join(run[0] for run in cites.marked(default, of[False]))
+
+
+def test_numbers_of_the_quality_report_agree(default):
+    rows = dict(said(quality.corpus_table(default)))
+    accord = {row[0]: row[1] for row in said(quality.accord_table(default))}
+    assert rows["of these told by more than one publisher"] == accord["whether it happened"]
+    n = int(default.scores["n_documents"].max())
+    assert rows["articles coded by hand, to judge the coder"] == str(n) and f"{n} whole article" in quality.scores_table(default).data["caption"]
+    codings = default.reliability.groupby("basis")["n_codings"].sum().unique()
+    assert len(codings) == 1 and f"n = {codings[0]} of" in quality.hand_coded(default)  # each mention once, whatever the kinds of confidence
+    event = default.scores[default.scores["field"] == "event"].iloc[0]
+    guesses = len(default.misses) - (event.n_gold - event.n_matched) - (event.n_system - event.n_matched)
+    assert f"; {guesses} of them" in quality.misses_table(default).data["caption"]
+    assert "Nagorno-Karabakh" in quality.camp_names(default)[0] and quality.camp_names(default)[1] == "Azerbaijan"
+    shaken = said(quality.shaken_table(default))
+    assert shaken and not any(re.fullmatch(r"(-?[\d.]+) to \1", row[3]) for row in shaken)  # nothing of fewer than five events
+
+
+def test_reconstructions_are_said_to_be_no_sources(default, workspace):
+    assert "no source here is independent" in quality.summary(default).plain
+    assert "reconstruction" not in quality.summary(load(workspace)).plain
+
+
+def test_days_without_an_article_are_marked(default):
+    silent = sections.silent_days(default)
+    assert silent and not set(silent) & set(default.articles["published"])
+    figure = timeline(sections.dated(default), *default.window, turning.turning_points(default), None, silent)
+    crosses = [line for line in figure.axes[0].lines if line.get_label() == "_silent"]
+    assert len(crosses[0].get_xdata()) == len(silent)
 
 
 def test_the_ledger_tells_who_asserts_and_who_denies(workspace):
@@ -287,7 +392,7 @@ def test_failing_cell_is_named(workspace, tmp_path):
 def test_every_figure_has_caption_and_words(workspace):
     run = load(workspace)
     drawn = [
-        blocks.figure(timeline(run.in_window, *run.window, sections.ceasefires(run)), "t", "a caption", "in words")
+        blocks.figure(timeline(run.in_window, *run.window, turning.turning_points(run)), "t", "a caption", "in words")
     ]
     drawn.append(blocks.figure(network(run.edges, run.nodes, run.parties), "n", "a caption", "in words"))
     for block in drawn:

@@ -17,6 +17,7 @@ from matplotlib.path import Path
 from analysis.figures.style import GREY, INK, PARTY, THIRD, literal, new, styled
 
 MOST_THIRD_PARTIES = 12
+ONE_LINE = 24  # letters of a name
 HALF, PARTY_HALF = 0.3, 0.24  # half the width of a third party's and of a party's box
 
 
@@ -90,7 +91,16 @@ def _box(axes, x: float, y: float, words: str, is_party: bool) -> None:
     half = PARTY_HALF if is_party else HALF
     axes.add_patch(FancyBboxPatch((x - half + 0.02, y - 0.34), 2 * half - 0.04, 0.68, boxstyle="round,pad=0.02,rounding_size=0.06", mutation_aspect=4, linewidth=1.3,
                                   facecolor=PARTY if is_party else "white", edgecolor=INK if is_party else THIRD, zorder=3))  # fmt: skip
-    axes.text(x, y, words, ha="center", va="center", fontsize=8 if len(words) < 22 else 7, fontweight="bold" if is_party else "normal", zorder=4)  # fmt: skip
+    size = 8 if len(words) < 22 else 7 if len(words) <= ONE_LINE else 6
+    axes.text(x, y, _lines(words), ha="center", va="center", fontsize=size, linespacing=0.95, fontweight="bold" if is_party else "normal", zorder=4)  # fmt: skip
+
+
+def _lines(words: str) -> str:
+    """A long name in two lines, parted at the word nearest to its middle, so that none is cut."""
+    if len(words) <= ONE_LINE or " " not in words:
+        return words
+    at = min((k for k, sign in enumerate(words) if sign == " "), key=lambda k: (abs(k - len(words) / 2), k))
+    return words[:at] + "\n" + words[at + 1 :]
 
 
 def _edge(axes, where: dict, row, parties: set[str]) -> tuple[str, list[tuple[float, float]]] | None:
@@ -139,7 +149,7 @@ def _numbers(figure: Figure, axes, found: list[tuple[str, list]]) -> None:
 
 
 def _short(label: str) -> str:
-    return literal(label.split(" (")[0], 26)
+    return literal(label.split(" (")[0], 2 * ONE_LINE)
 
 
 def _legend(happened: str) -> list:

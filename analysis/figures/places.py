@@ -13,9 +13,11 @@ from matplotlib.transforms import Bbox
 from analysis.figures.style import GREY, INK, PALE, THIRD, literal, new, nothing, styled
 
 VIOLENCE = ("ASSAULT", "COERCE")
-NO_POINT = ("country", "border", "river", "region", "contested_region")  # too wide for a dot; listed below the map
+NO_POINT = ("country", "border", "river", "region", "contested_region")  # too wide for a dot; listed beside the map
 SIZE = (7.2, 3.9)  # inches
-MOST, MOST_ELSEWHERE = 40, 10
+MOST, MOST_ELSEWHERE = 40, 14
+REACH = 6.0  # degrees around the middle of the violence
+MARGIN, LEAST_MARGIN = 0.25, 0.3  # share of the box of the violence, degrees
 DARK = "#5b3a29"
 # where a name may stand beside its dot, best first: shift in points, alignments
 SIDES = (((6, 0), "left", "center"), ((-6, 0), "right", "center"), ((0, 6), "center", "bottom"), ((0, -6), "center", "top"),
@@ -23,9 +25,9 @@ SIDES = (((6, 0), "left", "center"), ((-6, 0), "right", "center"), ((0, 6), "cen
 
 
 def places(events: pd.DataFrame, places: pd.DataFrame, label) -> Figure:
-    """Dots at the places of the events around the violence, larger with more events; places far away are listed below.
+    """Dots at the places of the events around the violence, larger with more events; places far away are listed beside it.
 
-    Dark: violence that happened; hollow: violence only alleged; blue: talks and everything else. `label` names places
+    Dark: violence that happened; hollow: violence only alleged; blue squares: talks and everything else. `label` names places
     that the table of places does not name.
     """
     with styled():
@@ -35,14 +37,14 @@ def places(events: pd.DataFrame, places: pd.DataFrame, label) -> Figure:
             return nothing()
         figure, axes = new(*SIZE)
         figure.set_layout_engine("none")
-        axes.set_position([0.07, 0.25, 0.91, 0.73])
+        axes.set_position([0.07, 0.09, 0.63, 0.89])
         _frame(axes, near)
         for row in near.itertuples():
             axes.scatter([row.longitude], [row.latitude], s=_size(row.n), zorder=3, **_face(row.kind))
         _scale(axes)
         _names(figure, axes, near)
-        figure.legend(handles=_legend(), loc="lower center", bbox_to_anchor=(0.5, 0.095), ncols=4, fontsize=7)
-        figure.text(0.5, 0.02, _elsewhere(far), ha="center", va="bottom", fontsize=7, color=INK, linespacing=1.4)
+        figure.legend(handles=_legend(), loc="upper left", bbox_to_anchor=(0.715, 0.99), fontsize=7)
+        figure.text(0.73, 0.72, _elsewhere(far), ha="left", va="top", fontsize=7, color=INK, linespacing=1.4)
         return figure
 
 
@@ -68,8 +70,14 @@ def _split(found: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     core = points[points["kind"] != "other"]
     core = core if len(core) else points
     middle = core["latitude"].median(), core["longitude"].median()
-    reach = 6.0 if (found["kind"] != "other").any() else 400.0
-    near = points[((points["latitude"] - middle[0]).abs() <= reach) & ((points["longitude"] - middle[1]).abs() <= reach * 1.4)]  # fmt: skip
+    around = core[((core["latitude"] - middle[0]).abs() <= REACH) & ((core["longitude"] - middle[1]).abs() <= REACH * 1.4)]
+    core = around if len(around) else core  # one strike far away does not shrink the map
+    south, north, west, east = core["latitude"].min(), core["latitude"].max(), core["longitude"].min(), core["longitude"].max()
+    if (found["kind"] != "other").any():  # the box of the violence, so that no half of the map stays empty for one town
+        reach_up, reach_side = max(MARGIN * (north - south), LEAST_MARGIN), max(MARGIN * (east - west), LEAST_MARGIN)
+    else:
+        reach_up = reach_side = 400.0
+    near = points[points["latitude"].between(south - reach_up, north + reach_up) & points["longitude"].between(west - reach_side, east + reach_side)]  # fmt: skip
     near = near.head(MOST)
     return near, found[~found["place_id"].isin(near["place_id"])]
 
@@ -111,7 +119,8 @@ def _size(n: int) -> float:
 def _face(kind: str) -> dict:
     if kind == "alleged":
         return {"facecolor": "white", "edgecolor": DARK, "linewidth": 1.5}
-    return {"facecolor": DARK if kind == "violence" else THIRD, "edgecolor": "white", "linewidth": 0.7}
+    shape = {} if kind == "violence" else {"marker": "s"}
+    return {"facecolor": DARK if kind == "violence" else THIRD, "edgecolor": "white", "linewidth": 0.7, **shape}
 
 
 def _names(figure: Figure, axes, near: pd.DataFrame) -> None:
@@ -159,20 +168,19 @@ def _place(text, row, axes, renderer, taken: list[Bbox], dots: list[Bbox], own: 
 
 
 def _elsewhere(far: pd.DataFrame) -> str:
-    """Places off the map with their events, in lines of five."""
+    """Wider areas and places off the map with their events, one a line."""
     if far.empty:
         return ""
-    words = [f"{row.words} {row.n}" for row in far.head(MOST_ELSEWHERE).itertuples()]
+    words = [f"{row.words}: {row.n}" for row in far.head(MOST_ELSEWHERE).itertuples()]
     words += [f"and {len(far) - MOST_ELSEWHERE} more"] if len(far) > MOST_ELSEWHERE else []
-    half = -(-len(words) // 2) if len(words) > 5 else len(words)
-    return "Told of wider areas, or off the map: " + ", ".join(words[:half]) + (",\n" + ", ".join(words[half:]) if words[half:] else "")
+    return "\n".join(["Events of wider areas,", "or off the map:", *words])
 
 
 def _legend() -> list[Line2D]:
     dot = {"marker": "o", "linestyle": "", "markersize": 7}
     return [
-        Line2D([], [], color=DARK, label="violence that happened", **dot),
-        Line2D([], [], markerfacecolor="white", markeredgecolor=DARK, markeredgewidth=1.5, label="violence, only alleged", **dot),
-        Line2D([], [], color=THIRD, label="talks and other events", **dot),
+        Line2D([], [], color=DARK, label="violence told as fact", **dot),
+        Line2D([], [], markerfacecolor="white", markeredgecolor=DARK, markeredgewidth=1.5, label="violence, only claimed", **dot),
+        Line2D([], [], color=THIRD, label="talks and other events", **{**dot, "marker": "s"}),
         Line2D([], [], color=GREY, marker="o", linestyle="", markersize=4, label="larger dot: more events"),
     ]  # fmt: skip

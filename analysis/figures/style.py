@@ -13,10 +13,10 @@ matplotlib.use("Agg", force=False)
 import matplotlib.pyplot as plt  # noqa: E402 the backend first
 
 INK, GREY, PALE = "#222222", "#8a8a8a", "#d9d9d9"
-# quad classes from dark to light, so that they differ in grey as well (colours after Okabe and Ito 2008)
-QUADS = {"MK": "#5b3a29", "VK": "#cc79a7", "MC": "#0072b2", "VC": "#8fc1e3"}
+# quad classes four even steps of grey apart, so that they differ in print as well (hues after Okabe and Ito 2008)
+QUADS = {"MK": "#3f2618", "MC": "#1f7fbd", "VK": "#dd94b9", "VC": "#cfe4f3"}
 QUAD_LABELS = {
-    "MK": "force and coercion",
+    "MK": "force, coercion, troops, protests",
     "VK": "hostile words, demands, refusals",
     "MC": "material cooperation, withdrawal",
     "VC": "talks, agreements, support",

@@ -29,7 +29,7 @@ def voices(voices: pd.DataFrame, label, most: int = 12) -> Figure:
         lanes(axes, [literal(publisher, 26) or "no publisher" for publisher in publishers])
         axes.set_xlim(-0.5, max(len(claimants), 5) - 0.5)
         axes.xaxis.tick_top()
-        axes.set_xticks(range(len(claimants)), [literal(label(code), 24) for code in claimants], rotation=90)
+        axes.set_xticks(range(len(claimants)), [literal(label(code), 30) for code in claimants], rotation=90)
         axes.tick_params(axis="x", length=0)
         axes.spines["bottom"].set_visible(False)
         figure.legend(handles=_legend(), loc="outside lower center", ncols=3, fontsize=7)

@@ -13,7 +13,7 @@ import networkx as nx
 from analysis.measures.ontology import Ontology
 from analysis.measures.parties import Camps
 from analysis.measures.records import codes, joined
-from analysis.measures.tellings import NARRATOR, UNSPEC, Telling
+from analysis.measures.tellings import BATTLE, NARRATOR, UNSPEC, Telling, ordinal
 
 # what a day's latest word is where a day has several: the stronger says more of what became of the plan
 OPEN_STATUSES = ("planned", "declined", "not_occurred")
@@ -42,6 +42,35 @@ class Account:
         """Everybody who takes part, in the order of the alphabet."""
         return tuple(sorted({*self.source, *self.target, *self.third}))
 
+    @property
+    def evidence(self) -> str:
+        """The coding to quote for it: the telling that says what the event says."""
+        return min(self.members, key=self._unlike).coding_id
+
+    def _unlike(self, t: Telling) -> tuple:
+        """How a telling differs from the event, what matters most first: it was told before it happened, another status or
+        type, a day that is not even the next, only somebody's word where the article itself tells it, another place (of
+        violence), another day; then the coder's doubt."""
+        told_before = self.status == "realised" and t.told is not None and (ordinal(self.event_date) or 0) > t.told
+        on_word = NARRATOR not in t.claimants and any(NARRATOR in m.claimants for m in self.members)
+        elsewhere = self.event_type in BATTLE and t.place != self.place
+        day = ordinal(self.event_date)
+        another_day = day is not None and t.day is not None and abs(t.day - day) > 1
+        return (
+            told_before,
+            t.status != self.status,
+            t.event_type != self.event_type,
+            t.is_guessed,
+            another_day,
+            on_word,
+            elsewhere,
+            t.event_date != self.event_date,
+            -t.confidence,
+            t.mode != self.mode,
+            t.told or 0,
+            t.coding_id,
+        )
+
 
 def account(members: Sequence[Telling], ontology: Ontology) -> Account:
     """One account of one cluster (its tellings by day of report)."""
@@ -52,10 +81,11 @@ def account(members: Sequence[Telling], ontology: Ontology) -> Account:
     same = [t for t in members if t.event_type == event_type]
     mode = _commonest([t.mode for t in same], best.mode if best in same else "")
     cameo = _commonest([t.cameo_code for t in same if t.mode == mode], "") or ontology.cameo(event_type, mode)
-    dated = min(members, key=lambda t: (not t.is_stated, t.day is None, not t.event_date, t.day or 0, t.coding_id))
+    place = min((t.place for t in members if t.place), default="")
+    elsewhere = lambda t: event_type in BATTLE and t.place != place  # noqa: E731 a town is taken when a text says so of the town
+    dated = min(members, key=lambda t: (not t.is_stated, t.day is None, not t.event_date, elsewhere(t), t.day or 0, t.coding_id))
     direction = "mutual" if any(t.is_mutual for t in members) else "directed"
     sides = _sides(members, best, direction == "mutual")
-    place = min((t.place for t in members if t.place), default="")
     when = (dated.event_date, dated.precision)
     return Account(members, best, event_type, mode, cameo, *sides, direction, status, *when, place)
 

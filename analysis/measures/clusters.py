@@ -6,7 +6,7 @@ The order of the input does not matter. What fits:
   actors   the same on both sides; of talks and other mutual acts one cast may be part of the other (not of telephone
            calls, which are between two); a side that is not stated fits within the article
   day      two days which texts state must be equal, and so must the days of fighting; otherwise at most `window_days`
-           apart. Attacks dated by publication alone are one only on the same day or at the same place. What has no date
+           apart. An attack dated by publication alone is another's only on the same day or at the same place, its denial excepted. What has no date
            fits within the article and within one day of publication; undated background (historical) fits always
   place    equal where both are known (the day decides for fighting)
   recall   a noun of agreement without a day of its own ("the truce") also fits the same parties' agreement of at most
@@ -194,11 +194,17 @@ def _day_fits(t: Telling, c: Cluster, window_days: int) -> bool:
         return c.days == {t.day}
     if c.stated is not None and t.is_stated:
         return c.stated == t.day
-    if t.event_type == "ASSAULT" and c.stated is None and not t.is_stated and not (t.place and t.place == c.place):
-        return c.days == {t.day}
+    if t.event_type == "ASSAULT" and not (t.place and t.place == c.place) and _is_loose(t, c):
+        # every day of a war has attacks: that of yesterday's paper is not that of today's, unless one article tells both
+        return c.days == {t.day} or (t.day in c.days and t.article_id in c.articles)
     if _recalls(t) and c.stated is not None and 0 <= t.day - c.stated <= RECALL_DAYS:
         return True
     return max(abs(t.day - day) for day in c.days if not _is_recalled(c, day)) <= window_days
+
+
+def _is_loose(t: Telling, c: Cluster) -> bool:
+    """No text states the day of both; a denial, which comes after what it denies, needs that of the attack only."""
+    return c.stated is None if t.is_stated or t.status == "denied" else True
 
 
 def _is_recalled(c: Cluster, day: int) -> bool:

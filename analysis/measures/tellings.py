@@ -114,6 +114,25 @@ def voices(articles: Iterable, actors: Iterable) -> dict[str, str]:
     return {row.article_id: known[row.official_line] for row in articles if row.official_line in known}
 
 
+def voiced(codings: pd.DataFrame, articles: Iterable, actors: Iterable) -> pd.DataFrame:
+    """The codings with claimant and status as the events take them: an actor's own text is that actor's word.
+
+    Who counts claims or losses reads these, so that one sentence has one claimant in all tables.
+    """
+    lines_of = voices(articles, actors)
+    rows = records(codings)
+    return codings.assign(
+        claimant=[";".join(_speakers(row, lines_of)) for row in rows],
+        status=[_heard(row, row.article_id in lines_of) for row in rows],
+    )
+
+
+def _speakers(row, lines_of: dict[str, str]) -> tuple[str, ...]:
+    """Who says so; the narrator of an official text is its actor, named once."""
+    said = (lines_of.get(row.article_id, code) if code == NARRATOR else code for code in codes(row.claimant))
+    return tuple(dict.fromkeys(said))
+
+
 def tellings(
     codings: pd.DataFrame,
     participants: pd.DataFrame,
@@ -136,9 +155,7 @@ def tellings(
         if not (row.source or row.target):
             continue  # between people nobody can place: a coding, but no event of the network
         cast = _principals(set(codes(row.source)), set(codes(row.target)), third[row.coding_id])
-        claimants = tuple(
-            lines_of.get(row.article_id, code) if code == NARRATOR else code for code in codes(row.claimant)
-        )
+        claimants = _speakers(row, lines_of)
         made.append(
             Telling(
                 row.coding_id,

@@ -93,9 +93,9 @@ def sources(entries: list[dict], note: str) -> Block:
     return Block({"kind": "sources", "entries": made, "note": note}, f"{note}\n{plain}")
 
 
-def title(text: str, subtitle: str, lines: list[tuple[str, str]], notice: str) -> Block:
-    """The title page, lines of (what, value), and the table of contents."""
+def title(text: str, subtitle: str, lines: list[tuple[str, str]], notice: str, words: list[tuple[str, str]] = ()) -> Block:
+    """The title page, lines of (what, value), the table of contents, and `words` with their meanings."""
     return Block(
-        {"kind": "title", "text": text, "subtitle": subtitle, "lines": [list(line) for line in lines], "notice": notice},
+        {"kind": "title", "text": text, "subtitle": subtitle, "lines": [list(line) for line in lines], "notice": notice, "words": [list(word) for word in words]},
         f"{text}\n{subtitle}\n" + "\n".join(f"{what}: {value}" for what, value in lines),
     )

@@ -43,30 +43,21 @@ def marks(run: Run, coding_ids: list[str]) -> list[Words]:
 
 
 def evidence(run: Run, event) -> str:
-    """The coding to quote for an event: the one the coder is surest of, but none told before the day on which it happened."""
-    if event.status != "realised" or len(event.event_date) != 10 or _told(run, event.evidence) >= event.event_date:
-        return event.evidence
-    told = run.mentions.loc[run.mentions["event_id"] == event.event_id, "coding_id"]
-    later = [coding for coding in told if _told(run, coding) >= event.event_date]
-    return min(later, key=lambda coding: (-run.evidence.loc[coding].confidence, coding), default=event.evidence)
-
-
-def _told(run: Run, coding_id: str) -> str:
-    """The day of the article of a coding."""
-    return run.published.get(coding_id.partition("#")[0], "")
+    """The coding to quote for an event: the one that says what the event says (measures/accounts.py chooses it)."""
+    return event.evidence
 
 
 def of_events(run: Run, events: pd.DataFrame, most: int = 1) -> list[Words]:
     """Marks of the events most articles tell."""
     ranked = events.sort_values(["n_articles", "n_mentions", "event_id"], ascending=[False, False, True])
-    return marks(run, [evidence(run, event) for event in ranked.head(most).itertuples()])
+    return marks(run, list(ranked.head(most)["evidence"]))
 
 
 def marked(run: Run, coding_id: str, longest: int = 330) -> list[Words]:
     """The sentence of a coding in quotation marks, its trigger in bold, its mark and who published it.
 
-    Long sentences are cut around the trigger; the marks say that the words are the article's, not the report's. Where an
-    analyst corrected the coding, that is said.
+    Long sentences are cut around the trigger; the marks say that the words are the article's, not the report's. Where the
+    text carries an actor's line, or an analyst corrected the coding, that is said.
     """
     row = run.evidence.loc[coding_id]
     start, end = int(row.char_start - row.sentence_start), int(row.char_end - row.sentence_start)
@@ -80,9 +71,14 @@ def marked(run: Run, coding_id: str, longest: int = 330) -> list[Words]:
         (text[start:end], "b"),
         (text[end : max(end, right)] + ("…" if right < len(text) else "") + "” ", ""),
         mark(run, coding_id),
-        (f" {row.publisher or 'no publisher'}", "i"),
+        (f" {row.publisher or 'no publisher'}{line_of(run, row.official_line)}", "i"),
     ]
     return words + ([(f" [corrected by an analyst: {', '.join(row.corrected.split())}]", "b")] if row.corrected else [])
+
+
+def line_of(run: Run, official_line: str) -> str:
+    """", line of Azerbaijan" for a text that carries an actor's official line, whose words are that actor's; else ""."""
+    return f", line of {run.label(official_line)}" if official_line else ""
 
 
 def sources(run: Run, every: bool = False) -> Block:
@@ -101,7 +97,7 @@ def sources(run: Run, every: bool = False) -> Block:
     entries = [
         {
             "key": f"A{run.numbers[name]}",
-            "head": _head(about.loc[name], name),
+            "head": _head(run, about.loc[name], name),
             "sentences": [
                 {"key": f"A{run.numbers[name]}·{number}", "number": str(number), "text": _cut(text)}
                 for number, text in sorted(sentences[name].items())
@@ -116,11 +112,11 @@ def sources(run: Run, every: bool = False) -> Block:
     return blocks.sources(entries, note)
 
 
-def _head(article, name: str) -> list[Words]:
+def _head(run: Run, article, name: str) -> list[Words]:
     """Day, title, publisher, id, and the addresses by their hosts."""
     words: list[Words] = [
         (f"{article.title or name}. ", "b"),
-        (f"{article.publisher or 'no publisher'}, {day(article.published)}. ", ""),
+        (f"{article.publisher or 'no publisher'}{line_of(run, article.official_line)}, {day(article.published)}. ", ""),
         (f"{name} ", "i"),
     ]
     found = [address for address in str(article.url).split() if address.startswith(("http://", "https://"))]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis import __version__
-from analysis.reporting import blocks
+from analysis.reporting import blocks, glossary
 from analysis.reporting.blocks import Block
 from analysis.reporting.data import Run
 from analysis.reporting.wording import count, span
@@ -18,7 +18,7 @@ CONSTRUCTED = "The articles of this case are reconstructions: written for this p
 
 
 def cover(run: Run, name: str) -> Block:
-    """The title page of the report `name`, with the contents below; the same lines and counts in all three reports."""
+    """The title page of the report `name`, with the contents and the words it uses below; the same lines and counts in all three reports."""
     publishers = run.articles["publisher"].replace("", "no publisher").nunique()
     rejected = f"; {count(len(run.rejects), 'file')} could not be read" if len(run.rejects) else ""
     lines = [
@@ -28,7 +28,7 @@ def cover(run: Run, name: str) -> Block:
         ("Events", counted(run)),
         ("Run", f"Parley {__version__}, data {run.digest[:SHORT]}"),
     ]
-    return blocks.title(run.case.title, SUBTITLES[name], lines, notice(run))
+    return blocks.title(run.case.title, SUBTITLES[name], lines, notice(run), glossary.words(name))
 
 
 def notice(run: Run) -> str:

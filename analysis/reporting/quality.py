@@ -8,7 +8,9 @@ from analysis.reporting import blocks
 from analysis.reporting.blocks import Block
 from analysis.reporting.blocks import Run as Words
 from analysis.reporting.cites import sentence_mark
+from analysis.reporting.cover import notice
 from analysis.reporting.data import Run
+from analysis.reporting.sections import ENOUGH, refusals
 from analysis.reporting.wording import LAYERS, STATUS, act, count, span
 
 SHARES = ("precision", "recall", "f1", "accuracy")
@@ -35,14 +37,21 @@ def _coder(run: Run) -> list[Words]:
     event, status = _score(run, "event"), _score(run, "status")
     if event is None:
         return [("Coder. ", "b"), ("No sentence of this case was coded by hand: how often the coder is right here is unknown.", "")]  # fmt: skip
-    return [("Coder. ", "b"), (f"Of its events {event.precision:.0%} agree with hand coding in type and actors, and it finds {event.recall:.0%} of those coded by hand (n = {event.n_gold}); of the events it gets right {status.accuracy:.0%} have the right status.", "")]  # fmt: skip
+    return [("Coder. ", "b"), (f"Of its events {event.precision:.0%} agree with hand coding in type and actors, and it finds {event.recall:.0%} of those coded by hand (n = {event.n_gold}, in {count(_documents(run), 'article')}); of the events it gets right {status.accuracy:.0%} have the right status.", "")]  # fmt: skip
 
 
 def _single(run: Run) -> list[Words]:
     if run.in_window.empty:
         return [("Sources. ", "b"), ("No event was found.", "")]
     one = (run.in_window["n_sources"] <= 1).mean()
-    return [("Sources. ", "b"), (f"{one:.0%} of the events rest on one independent source; articles of one publisher count as one, and so do copied sentences.", "")]  # fmt: skip
+    return [("Sources. ", "b"), (f"{one:.0%} of the events rest on one independent source; articles of one publisher count as one, and so do copied sentences.{written(run)}", "")]  # fmt: skip
+
+
+def written(run: Run) -> str:
+    """What "independent" and the intervals mean where the articles are reconstructions; else ""."""
+    if not notice(run):
+        return ""
+    return " The articles of this case, and the publishers they are said to be of, are reconstructions written for this project by the same hands: no source here is independent of another in fact, and no interval over these articles measures anything about the war. They show how the tool counts."
 
 
 def _inferred(run: Run) -> list[Words]:
@@ -55,8 +64,22 @@ def _inferred(run: Run) -> list[Words]:
 
 def _voices(run: Run) -> list[Words]:
     a, b = (int(run.publishers[name].sum()) for name in ("claims_a", "claims_b")) if len(run.publishers) else (0, 0)
-    names = [run.label(code) for code in run.parties] or ["the first party", "the second party"]
-    return [("Voices. ", "b"), (f"{names[0]} vouches for {a} mentions, {names[-1]} for {b}.", "")]
+    first, second = camp_names(run)
+    return [("Voices. ", "b"), (f"Mentions on the word of {first}: {a}; of {second}: {b}.", "")]
+
+
+def about_no_war(run: Run) -> str:
+    """The same for the caption of intervals, in short."""
+    return " Over reconstructions, an interval measures nothing about the war." if notice(run) else ""
+
+
+def camp_names(run: Run) -> tuple[str, str]:
+    """The two parties, each with those who count with it: "Armenia with Nagorno-Karabakh authorities"."""
+    if len(run.parties) < 2:
+        return "the first party", "the second party"
+    allies = {party: [run.label(code) for code, side in sorted(run.case.sides.items()) if side == party] for party in run.parties}
+    named = [run.label(party) + (f" with {', '.join(allies[party])}" if allies[party] else "") for party in run.parties]
+    return named[0], named[-1]
 
 
 def corpus_table(run: Run) -> Block:
@@ -64,16 +87,22 @@ def corpus_table(run: Run) -> Block:
     rows = [["files read", str(len(run.articles) + len(run.rejects))], ["articles", str(len(run.articles))], ["rejected files", str(len(run.rejects))],
             ["duplicates not coded", str((run.articles["duplicate_of"] != "").sum())], ["sentences", str((run.sentences["sentence_kind"] == "sentence").sum())],
             ["headline-like lines, date lines and boilerplate, not coded", str((run.sentences["sentence_kind"] != "sentence").sum())],
-            ["sentences without a coding", str(_uncoded(run))], ["coded mentions", str(len(run.codings))], ["events they tell", str(len(run.events))],
+            ["articles coded by hand, to judge the coder", str(_documents(run))], ["sentences without a coding", str(_uncoded(run))], ["coded mentions", str(len(run.codings))], ["events they tell", str(len(run.events))],
             ["of these earlier history, or dated outside the window: not counted", str(len(run.events) - len(run.in_window))],
             ["events of the window, which all reports count", str(len(run.in_window))],
-            ["of these of more than one source", str(int((run.in_window["n_sources"] > 1).sum()))],
+            ["of these told by more than one publisher", str(int((run.in_window["n_publishers"] > 1).sum()))],
+            ["of these of more than one independent source, copied sentences counted once", str(int((run.in_window["n_sources"] > 1).sum()))],
             ["of these dated by the day of publication only", _share(run.in_window["date_precision"] == "inferred_day")],
             ["of these without a date", _share(run.in_window["event_date"] == "")], ["of these with a place", _share(run.in_window["place_id"] != "")],
             ["mentions with an actor taken from the context", _share(run.codings["is_inferred"].astype(bool))],
             ["mentions an analyst corrected", str((run.codings["corrected"] != "").sum())],
             ["corrections that no longer fit a sentence", str((run.correction_log["outcome"] == "orphan").sum()) if "outcome" in run.correction_log else "0"]]  # fmt: skip
     return blocks.table(["What", "How many"], rows, [3, 1], "The corpus and what became of it.")
+
+
+def _documents(run: Run) -> int:
+    """How many articles were coded by hand."""
+    return int(run.scores["n_documents"].max()) if len(run.scores) else 0
 
 
 def _uncoded(run: Run) -> int:
@@ -88,6 +117,7 @@ def _share(held: pd.Series) -> str:
 def publishers_table(run: Run) -> Block:
     """Each publisher: how much it carries, whose line, which party it lets speak."""
     names = [run.label(code) for code in run.parties] or ["A", "B"]
+    camps = camp_names(run)
     rows = [
         [
             row.publisher,
@@ -101,7 +131,7 @@ def publishers_table(run: Run) -> Block:
         for row in run.publishers.head(MOST_ROWS).itertuples()
     ]  # fmt: skip
     return blocks.table(["Publisher", "Articles", "Official line", "Mentions", "Narrated", f"{names[0]} / {names[-1]}", "Balance of voices"], rows, [2.2, 0.8, 0.9, 0.9, 0.9, 1.3, 1.9],
-                        f"Whose voice is heard. Official line: articles that carry one. Balance: 1 only {names[0]} is heard, −1 only {names[-1]}, with 95 % interval; below five claims insufficient.")  # fmt: skip
+                        f"Whose voice is heard: mentions on the word of {camps[0]}, and of {camps[1]}; the figure below counts each actor by itself. Official line: articles that carry one; what they narrate is counted as narrated. Balance: 1 only the first is heard, −1 only the second, with 95 % interval; below five claims insufficient.")  # fmt: skip
 
 
 def accord_table(run: Run) -> Block:
@@ -129,15 +159,15 @@ def vouched(run: Run) -> pd.DataFrame:
 
 def hand_coded(run: Run) -> str:
     """What the curve of reliability is made of."""
-    n = int(run.reliability["n_codings"].sum()) if len(run.reliability) else 0
-    return f"Shown: mentions of the articles coded by hand. n = {n} of {count(len(run.codings), 'mention')}; {span(*run.window)}."
+    n = int(run.reliability.groupby("basis")["n_codings"].sum().max()) if len(run.reliability) else 0
+    return f"Shown: mentions of the {count(_documents(run), 'article')} coded by hand, once for each kind of confidence. n = {n} of {count(len(run.codings), 'mention')}; {span(*run.window)}."
 
 
 def status_table(run: Run) -> Block:
     """Mentions by status."""
     counts = run.codings.groupby("status").size().reindex(list(STATUS), fill_value=0)
     rows = [[STATUS[status], str(n)] for status, n in counts.items()]
-    return blocks.table(["Status", "Mentions"], rows, [3, 1], "Mentions by status: only what happened counts as an event that took place.")  # fmt: skip
+    return blocks.table(["Status", "Mentions"], rows, [3, 1], f"Mentions by status: only what happened counts as an event that took place. To refuse is itself an act that happened: the window has {count(len(refusals(run)), 'refusal')}, as the chronicle counts them; the row “refused” holds only acts told as what somebody would not do.")  # fmt: skip
 
 
 def _with_interval(row, name: str) -> str:
@@ -154,7 +184,7 @@ def scores_table(run: Run) -> Block:
         for s in run.scores.itertuples()
     ]
     return blocks.table(["Field", "By hand", "Coder", "Both", "Precision", "Recall", "F1", "Accuracy"], rows, [1.2, 0.8, 0.8, 0.8, 1.6, 1.6, 1.6, 1.6],
-                        "Agreement with whole articles coded by hand, with 95 % intervals from drawing the articles again. They were read for the coder's mistakes afterwards, so that they are a development set: on other texts it will do less well. Status, claimant and date are judged among matched events. Hand coding had one coder; no agreement between two is known.")  # fmt: skip
+                        f"Agreement with {count(_documents(run), 'whole article')} coded by hand, with 95 % intervals from drawing the articles again. They were read for the coder's mistakes afterwards, so that they are a development set: on other texts it will do less well. Status, claimant and date are judged among matched events. Hand coding had one coder; no agreement between two is known.")  # fmt: skip
 
 
 def calibration_table(run: Run) -> Block:
@@ -172,6 +202,7 @@ def shaken_table(run: Run) -> Block:
     moved = (found["value"] - found["value_without"]).abs() / found["value"].abs().clip(lower=1e-9)
     found = found.assign(moved=moved.round(6)).sort_values(["moved", "measure", "layer", "actor_id", "counterpart_id"], ascending=[False, True, True, True, True])  # fmt: skip
     found = found[found["measure"].isin(["betweenness", "attention_balance", "tilt", "mean_score", "frustration_normalised", "triangle_balance"])]  # fmt: skip
+    found = found[[_rests_on(run, row) >= ENOUGH for row in found.itertuples()]]
     rows = [
         [
             row.measure.replace("_", " "),
@@ -184,7 +215,15 @@ def shaken_table(run: Run) -> Block:
     ]
     draws = int(run.uncertainty["n_draws"].max()) if len(run.uncertainty) else 0
     return blocks.table(["Measure", "Of", "Value", "95 % over articles", "Without one publisher"], rows, [1.6, 2.4, 0.7, 1.4, 2.6],
-                        f"The numbers that hang most on one publisher. Intervals from {draws} draws of the articles." if draws else "Too few articles, or too many, to draw them anew: no interval is known.")  # fmt: skip
+                        f"The numbers of five events or more that hang most on one publisher. Intervals from {draws} draws of the articles.{about_no_war(run)}" if draws else "Too few articles, or too many, to draw them anew: no interval is known.")  # fmt: skip
+
+
+def _rests_on(run: Run, row) -> int:
+    """On how many events a number rests: as the table of measures says, of a pair in either order; 0 where it says nothing."""
+    of = run.measures[(run.measures["measure"] == row.measure) & (run.measures["layer"] == row.layer)]
+    pair = {row.actor_id, row.counterpart_id}
+    same = [{a, b} == pair for a, b in zip(of["actor_id"], of["counterpart_id"], strict=True)]
+    return int(of.loc[same, "n"].max()) if any(same) and of.loc[same, "n"].notna().any() else 0
 
 
 def counts_table(run: Run) -> Block:
@@ -205,7 +244,7 @@ def counts_table(run: Run) -> Block:
     if not rows:
         return blocks.paragraph("Counts of events have no interval: too few articles, or too many, to draw them anew.")
     return blocks.table(["Events", "Number", "95 % over articles", "95 % over the coder's doubts"], rows, [2.4, 0.8, 1.5, 1.8],
-                        "How many events there would be from other articles like these, and if the coder's confidence were the chance that an event is one. The second can only be lower. Events of each actor and pair: uncertainty.csv.")  # fmt: skip
+                        f"How many events there would be from other articles like these; and how many of these events would be left if each were let go as often as the coder doubts it (at a confidence of 0.7 in three of ten draws). Doubt adds no event, so that the last column lies below the number: it says how many events one may count on, not how many there are. Events of each actor and pair: uncertainty.csv.{about_no_war(run)}")  # fmt: skip
 
 
 def rejects_table(run: Run) -> Block:
@@ -231,7 +270,15 @@ def misses_table(run: Run) -> Block:
         for row in found.itertuples()
     ]
     return blocks.table(["Coded", "Event", "Did it happen", "Words", "Sentence"], rows, [1.1, 2.6, 1.1, 3.0, 0.9],
-                        f"{len(rows)} of {count(len(run.misses), 'disagreement')} with hand coding, evenly through the list (misses.csv has all). ")  # fmt: skip
+                        f"{len(rows)} of {count(len(run.misses), 'disagreement')} with hand coding, evenly through the list (misses.csv has all){_guesses(run)}.")  # fmt: skip
+
+
+def _guesses(run: Run) -> str:
+    """How many of the misses are guesses of the hand coding, which the table of agreement leaves out of its counts."""
+    event = _score(run, "event")
+    missed = int((run.misses["miss_kind"] == "missed").sum()) if len(run.misses) else 0
+    n = missed - int(event.n_gold - event.n_matched) if event is not None else 0
+    return f"; {n} of them the hand coding marks as its own guesses, and no score counts them" if n > 0 else ""
 
 
 MISSES = {"missed": "only by hand", "extra": "only by the coder"}

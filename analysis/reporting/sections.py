@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.reporting import blocks
+from analysis.reporting import blocks, turning
 from analysis.reporting.basis import of_layers
 from analysis.reporting.blocks import Block
 from analysis.reporting.blocks import Run as Words
-from analysis.reporting.cites import evidence, marked, marks, of_events
+from analysis.reporting.cites import marked, marks, of_events
 from analysis.reporting.data import Run
 from analysis.reporting.wording import STATUS, act, count, day, span
 
-ENOUGH, MOST_TOLD = 5, 4
+ENOUGH = 5
 FORCE = ("ASSAULT", "COERCE")
-CEASEFIRE_TYPES = ("AGREE", "RETREAT")
+WEEK = pd.Timedelta(days=7)
 
 
 def sides(run: Run, event) -> str:
@@ -27,37 +27,24 @@ def sides(run: Run, event) -> str:
 
 
 def summary(run: Run) -> Block:
-    """Six lines: what was told most, violence, who talks, who mediates, what was agreed and refused, how sure."""
+    """Eight lines: what was agreed, taken and sent, violence, who talks, who mediates, what was refused, how sure."""
     if run.events.empty:
         return blocks.paragraph("No event was found in these articles.")
-    return blocks.points([_most_told(run), _happened(run), _talks(run), _mediators(run), _agreed(run), _sure(run)])
-
-
-def _most_told(run: Run) -> list[Words]:
-    """The events told as fact by most articles, in the order of their days: both sides named, nothing that is only claimed."""
-    found = run.in_window
-    told = (found["status"] == "realised") & (found["event_date"].str.len() == 10)
-    found = found[told & (found["source"] != "") & ((found["target"] != "") | (found["direction"] == "mutual"))]
-    ranked = found.sort_values(["n_articles", "n_mentions", "event_id"], ascending=[False, False, True]).head(MOST_TOLD)
-    words: list[Words] = [("Told as fact by most articles. ", "b")]
-    for e in ranked.sort_values(["event_date", "event_id"]).itertuples():
-        words += [(f"{day(e.event_date)}: {sides(run, e)}, {act(e.event_type, e.mode)} ({count(int(e.n_articles), 'article')})", ""), *marks(run, [evidence(run, e)]), ("; ", "")]  # fmt: skip
-    return [*words[:-1], (".", "")] if len(ranked) else [*words, ("No event of the window with an exact day.", "")]
+    parts = (turning.agreed, turning.taken, turning.sent, _happened, _talks, _mediators, _refused, _sure)
+    return blocks.points([part(run) for part in parts])
 
 
 def trend(run: Run) -> str:
-    """Events of force told as fact in the last week of the window beside the week before, in words."""
-    force = run.in_window[run.in_window["event_type"].isin(FORCE) & (run.in_window["status"] == "realised")]
+    """Events of force in the last week of the window beside the week before, told as fact and claimed, in words."""
+    force = run.in_window[run.in_window["event_type"].isin(FORCE)]
     last = pd.Timestamp(run.window[1]) if run.window[1] else None
     if last is None or force.empty:
         return ""
-    day = pd.to_datetime(force["event_date"], errors="coerce", format="%Y-%m-%d")
-    now = int(((day > last - pd.Timedelta(days=7)) & (day <= last)).sum())
-    before = int(((day > last - pd.Timedelta(days=14)) & (day <= last - pd.Timedelta(days=7))).sum())
-    word = "fewer than" if now < before else "more than" if now > before else "as many as"
-    if now + before < ENOUGH:
-        return " Too few in the last two weeks to say whether they became more."
-    return f" {now} in the last week, {word} the {before} of the week before."
+    when = pd.to_datetime(force["event_date"], errors="coerce", format="%Y-%m-%d")
+    weeks = [force[(when > end - WEEK) & (when <= end)]["status"] for end in (last, last - WEEK)]
+    now, before = (f"{int((week == 'realised').sum())} told as fact and {int((week == 'alleged').sum())} claimed" for week in weeks)
+    few = "" if sum(map(len, weeks)) >= ENOUGH else ": too few to say whether they became more"
+    return f" In the last week {now}, in the week before {before}{few}."
 
 
 ARROWS = {"deteriorated": "▼ deteriorated", "improved": "▲ improved", "unchanged": "▶ no clear change", "insufficient": "insufficient"}
@@ -74,8 +61,18 @@ def outlook(run: Run) -> Block:
     return blocks.paragraph(
         ("Is it getting worse or better? ", "b"),
         (ARROWS[now.direction], "b"),
-        f". Talks and relations told as fact, week {span(now.window_start, now.window_end)}: {_week(now)}.{before} An arrow turns only where the two 95 % intervals of the median do not meet; claims are not in it.",
+        f". Talks and relations told as fact, week {span(now.window_start, now.window_end)}: {_week(now)}.{before} Score: −10 most hostile, 10 most cooperative, by the kind of act. The arrow turns only where the ranges in brackets (95 % intervals of the median) do not meet; claims are not in it.{_ended(run, now)}",
     )
+
+
+def _ended(run: Run, week) -> str:
+    """What the arrow cannot see: an agreement of that week."""
+    found = turning.of_kind(run, turning.AGREEMENT)
+    found = found[found["day"].between(week.window_start, week.window_end)]
+    if found.empty:
+        return ""
+    said = ", ".join(f"{row.what}, {day(row.day)}" for row in found.itertuples())
+    return f" In this week falls an agreement ({said}): the score tells how hostile the acts of a week were, not whether the fighting ended."
 
 
 def _week(row) -> str:
@@ -123,24 +120,44 @@ def _mediators(run: Run) -> list[Words]:
         f"{run.label(r.actor_id)} ({count(int(r.n_events), 'event')}{'' if r.n_events >= ENOUGH else ', insufficient'})"
         for r in found.head(5).itertuples()
     ]
-    first = run.events[run.events["event_id"].isin(" ".join(found.head(1)["evidence"]).split())]
-    return [("Mediation. ", "b"), (f"By their acts alone, mediators were: {', '.join(named)}.", ""), *of_events(run, first)]
+    return [("Mediation. ", "b"), (f"By their acts alone, mediators were: {', '.join(named)}.", ""), *marks(run, [bringing_together(run, next(found.itertuples()))])]
 
 
-def _agreed(run: Run) -> list[Words]:
-    refused = ((run.in_window["event_type"] == "REJECT") & (run.in_window["status"] == "realised")).sum()
-    found = ceasefires(run)
-    days = list(found["day"])
-    said = (
-        f"Agreements or cease-fires between the parties were reported for {', '.join(day(d) for d in days[:8])}"
-        if days
-        else "No agreement between the parties was found"
+def bringing_together(run: Run, role) -> str:
+    """The coding that bears a mediator out best: talks that took place with both parties before those with one, and before appeals."""
+    events = run.events[run.events["event_id"].isin(role.evidence.split())]
+    ranked = sorted(
+        events.itertuples(),
+        key=lambda e: (
+            not (e.event_type == "CONSULT" and e.status == "realised"),
+            not set(run.parties) <= {*e.source.split(";"), *e.target.split(";")},
+            -e.n_articles,
+            e.event_date or "9999",
+            e.event_id,
+        ),
     )
+    return ranked[0].evidence if ranked else ""
+
+
+def refusals(run: Run) -> pd.DataFrame:
+    """The refusals of the window: acts of refusing that happened, and what is told as refused where its sentence has no such act."""
+    acts = run.in_window[(run.in_window["event_type"] == "REJECT") & (run.in_window["status"] == "realised")]
+    told = run.mentions[run.mentions["event_id"].isin(acts["event_id"])]["coding_id"].str.split("/").str[0]
+    refused = run.in_window[run.in_window["status"] == "declined"]
+    alone = ~refused["evidence"].str.split("/").str[0].isin(set(told))
+    return pd.concat([acts, refused[alone]])
+
+
+def _refused(run: Run) -> list[Words]:
+    """Refusals of any kind, and how many of them answer a mediator."""
+    found = refusals(run)
+    steps = run.chain_steps[run.chain_steps["stage"] == "refusal"]
+    answers = int(found["event_id"].isin(steps["event_id"]).sum())
     return [
-        ("Agreements. ", "b"),
-        (f"{said}; {count(int(refused), 'refusal')} of talks, offers or demands reported.", ""),
-        *marks(run, list(found["evidence"])[:8]),
-    ]
+        ("Refusals. ", "b"),
+        (f"{count(len(found), 'refusal')} of talks, offers, demands or anything else {'was' if len(found) == 1 else 'were'} told; {answers} of them answered a mediator's call or offer (the refusals of the mediation report).", ""),
+        *of_events(run, found),
+    ]  # fmt: skip
 
 
 def _sure(run: Run) -> list[Words]:
@@ -154,68 +171,28 @@ def _sure(run: Run) -> list[Words]:
     return [("How sure. ", "b"), (f"{agreement}; {single:.0%} of the events are told by one publisher only.", "")]
 
 
-def _between_parties(run: Run, events: pd.DataFrame) -> pd.Series:
-    """Which events have both parties among their sides."""
-    held = [
-        len(run.parties) == 2 and set(run.parties) <= set(f"{e.source};{e.target}".split(";"))
-        for e in events.itertuples()
-    ]
-    return pd.Series(held, index=events.index, dtype=bool)
-
-
-def ceasefires(run: Run) -> pd.DataFrame:
-    """Days on which both parties agreed to something, or a cease-fire between them began: columns day, label (a number), what, evidence.
-
-    Told by two sentences or more where any is; what follows on the next day is the same agreement.
-    """
-    found = run.in_window[
-        run.in_window["event_type"].isin(CEASEFIRE_TYPES)
-        & run.in_window["status"].eq("realised")
-        & run.in_window["mode"].isin(["ceasefire", "sign", "settle"])
-        & (run.in_window["event_date"].str.len() == 10)
-    ]
-    found = found[_between_parties(run, found)]
-    found = (
-        found[found["n_mentions"] >= min(2, int(found["n_mentions"].max()))] if len(found) else found
-    )  # one sentence alone may err
-    rows = []
-    for event in found.sort_values(
-        ["event_date", "n_mentions", "event_id"], ascending=[True, False, True]
-    ).itertuples():
-        near = rows and (pd.Timestamp(event.event_date) - pd.Timestamp(rows[-1][0])).days <= 1
-        if not near:
-            rows.append(
-                (
-                    event.event_date,
-                    len(rows) + 1,
-                    "cease-fire in force" if event.event_type == "RETREAT" else "agreement",
-                    event.evidence,
-                )
-            )
-    return pd.DataFrame(rows, columns=["day", "label", "what", "evidence"])
-
-
 def events_table(run: Run, top: int) -> Block:
-    """The events told most, in the order of their days, undated ones last, with the sentence that tells them best."""
+    """The turning points and the events told most, in the order of their days, undated ones last, with their best sentence."""
     found = run.in_window
+    turns = found["event_id"].isin(turning.turning_points(run)["event_id"])
     chosen = (
-        found.assign(undated=found["event_date"] == "")
-        .sort_values(["n_articles", "n_mentions", "confidence", "event_id"], ascending=[False, False, False, True])
-        .head(top)
-        .sort_values(["undated", "event_date", "event_id"])
+        found.assign(undated=found["event_date"] == "", turns=turns)
+        .sort_values(["turns", "n_articles", "n_mentions", "confidence", "event_id"], ascending=[False, False, False, False, True])
+        .head(max(top, int(turns.sum())))
+        .sort_values(["undated", "event_date", "first_reported", "event_id"])
     )
     rows = [
         [
-            day(e.event_date),
+            day(e.event_date) if e.event_date else f"no date, told {day(e.first_reported)}",
             what(run, e),
             status_words(run, e),
             f"{e.n_mentions}/{e.n_articles}/{e.n_publishers}",
-            marked(run, evidence(run, e)),
+            marked(run, e.evidence),
         ]
         for e in chosen.itertuples()
     ]
     return blocks.table(["Day", "Event", "Did it happen", "n", "Evidence"], rows, [1.05, 1.9, 1.35, 0.6, 4.5],
-                        f"The {len(chosen)} of {count(len(found), 'event')} of the window that most articles tell, by day, then those without one; events.csv has all. n: sentences, articles and publishers that tell it. Evidence: the sentence the coder is surest of, none older than the event; the words that decided in bold.")  # fmt: skip
+                        f"The {int(chosen['turns'].sum())} turning points and the {int((~chosen['turns']).sum())} other events of the window that most articles tell, of {count(len(found), 'event')}, by day, then those without one; events.csv has all. n: sentences, articles and publishers that tell it. Evidence: the sentence that says what the line says, the words that decided in bold; none is older than the event where a later one tells it. “Line of” marks a text that carries the line of an actor: its words are that actor's.")  # fmt: skip
 
 
 def what(run: Run, event) -> list[Words]:
@@ -249,7 +226,8 @@ def located(run: Run) -> pd.DataFrame:
     return run.in_window[run.in_window["place_id"].isin(run.locations["place_id"])]
 
 
-def agreements_in_words(found: pd.DataFrame) -> str:
-    """The numbered days of `ceasefires` in words."""
-    said = [f"{row.label}: {row.what}, {day(row.day)}" for row in found.itertuples()]
-    return "; ".join(said) or "no agreement between the parties was found"
+def silent_days(run: Run) -> tuple[str, ...]:
+    """The days of the window of which there is no article."""
+    told = set(run.published.values())
+    days = pd.date_range(*run.window).strftime("%Y-%m-%d") if all(run.window) else ()
+    return tuple(day for day in days if day not in told)

@@ -52,3 +52,24 @@ def in_words(run: Run) -> str:
     most = [f"{run.label(p.source_id)} and {run.label(p.target_id)} {p.n_realised}" for p in held.head(MOST_IN_WORDS).itertuples()]
     rest = int((found["n_realised"] == 0).sum())
     return f"Network with the parties left and right and third parties between them. Most talks: {', '.join(most) or 'none'}. Pairs with talks only planned, demanded or refused: {rest}."
+
+
+def among_third_parties(run: Run) -> str:
+    """The bows of the figure in words: who of the third parties talked with whom, how often, and what was only planned."""
+    found = pairs(run)
+    found = found[~found["source_id"].isin(run.parties) & ~found["target_id"].isin(run.parties)]
+    held = found[found["n_realised"] > 0].sort_values(["n_realised", "source_id", "target_id"], ascending=[False, True, True])
+    named = lambda p: f"{run.label(p.source_id)} – {run.label(p.target_id)}"  # noqa: E731
+    talked = [f"{named(p)} {p.n_realised}" for p in held.itertuples()]
+    planned = [named(p) for p in found[(found["n_realised"] == 0) & (found["n_planned"] > 0)].itertuples()]
+    parts = [f"talked: {', '.join(talked)}"] if talked else []
+    parts += [f"only planned or demanded: {', '.join(planned)}"] if planned else []
+    return f"The bows, between third parties: {'; '.join(parts)}." if parts else "No talks of third parties among themselves were found."
+
+
+def without_talks(run: Run) -> str:
+    """Who counts with a party and has no talks, so that nobody looks for them in the figure; "" where there is nobody."""
+    found = pairs(run)
+    seen = {*found["source_id"], *found["target_id"]}
+    missing = [run.label(code) for code in sorted(run.case.sides) if code not in seen and code in run.labels]
+    return f" No talks are told of those who count with a party: {', '.join(missing)}." if missing else ""

@@ -72,6 +72,11 @@ def count(n: int, one: str, many: str = "") -> str:
     return f"{n} {one if n == 1 else many or one + 's'}"
 
 
+def said_by(names: str) -> str:
+    """ "according to Azerbaijan", "according to unnamed reports"."""
+    return f"according to {names or 'nobody named'}"
+
+
 OUTCOMES = {
     "called": "called for",
     "offered": "offered",

@@ -131,6 +131,6 @@ def _row(
         "plover_score": meanings.plover(event.event_type, event.mode),
         "goldstein": meanings.goldstein(event.cameo_code),
         "confidence": max(t.confidence for t in members),
-        "evidence": event.best.coding_id,
+        "evidence": event.evidence,
         "n_corrected": sum(t.is_corrected for t in members),
     }

@@ -157,7 +157,7 @@ def _score(gold_set: str, field: str, documents: list[str], done: list) -> dict:
         "f1": 2 * n_matched / (n_system + n_gold) if n_system + n_gold else "",
         "accuracy": "",
     }
-    named = {"gold_set": gold_set, "field": field, "n_gold": n_gold, "n_system": n_system, "n_matched": n_matched}
+    named = {"gold_set": gold_set, "field": field, "n_documents": len(set(documents)), "n_gold": n_gold, "n_system": n_system, "n_matched": n_matched}
     return named | shares | score_intervals(documents, counts) | {"accuracy_low": "", "accuracy_high": ""}
 
 
@@ -174,7 +174,7 @@ def _accuracies(gold_set: str, documents: list[str], done: list) -> list[dict]:
         n_right, n_tried = sum(count[0] for count in counts), sum(count[1] for count in counts)
         spread = score_intervals(documents, counts)
         rows.append({
-            "gold_set": gold_set, "field": field, "n_gold": n_tried, "n_system": n_tried, "n_matched": n_right,
+            "gold_set": gold_set, "field": field, "n_documents": len(set(documents)), "n_gold": n_tried, "n_system": n_tried, "n_matched": n_right,
             "accuracy": n_right / n_tried if n_tried else "",
             "accuracy_low": spread["precision_low"], "accuracy_high": spread["precision_high"],
         } | dict.fromkeys(BLANK, ""))  # fmt: skip

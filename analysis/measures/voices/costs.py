@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from analysis.measures.parties import VIOLENT, Camps
+from analysis.measures.parties import HAPPENED, VIOLENT, Camps
 from analysis.measures.records import codes, joined
 
 LOSSES = ("deaths", "injured", "displaced", "detained", "destroyed")
@@ -24,7 +24,8 @@ def costs(
     sentences: Iterable,
     camps: Camps,
 ) -> list[dict]:
-    """The rows of the table costs, by coding and number. What belongs to another time (historical) is left out."""
+    """The rows of the table costs, by coding and number. What belongs to another time, is only planned or feared, or did
+    not happen costs nobody anything and is left out."""
     by_coding = {row.coding_id: row for row in codings}
     events = {row.coding_id: row.event_id for row in mentions}
     published = {row.sentence_id: row.published for row in sentences}
@@ -35,7 +36,7 @@ def costs(
     rows = []
     for row in quantities:
         coding = by_coding[row.coding_id]
-        if row.measure in LOSSES and coding.status != "historical":
+        if row.measure in LOSSES and coding.status in HAPPENED:
             rows.append(
                 {
                     "coding_id": row.coding_id,

@@ -14,7 +14,7 @@ import pandas as pd
 from analysis.figures.network import drawn, places
 from analysis.measures import edges
 from analysis.measures.records import codes
-from analysis.reporting import sections
+from analysis.reporting import turning
 from analysis.reporting.cover import notice
 from analysis.reporting.data import Run
 from analysis.reporting.explorer.embed import size
@@ -68,7 +68,7 @@ def payload(run: Run, limits: Limits | None = None) -> dict:
         "totals": _totals(run, names, limits.totals) if len(rows) < len(inside) else [],
         "places": _places(run, names),
         "roles": _roles(run, names),
-        "marks": [[mark.day, mark.what] for mark in sections.ceasefires(run).itertuples()],
+        "marks": [[mark.day, mark.what] for mark in turning.of_kind(run, turning.AGREEMENT).itertuples()],
         "fields": FIELDS,
         "events": rows,
         "sentences": quotes.sentences,
