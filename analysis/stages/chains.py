@@ -64,7 +64,8 @@ def build(
     about = links.acts_about(coded, said)
     waits = conditions.conditions(coded, records(sentences), sides, voices(records(articles), records(actors)))
     event_of = {row.coding_id: row.event_id for row in said}
-    told_in = _sentences(said)
+    tellings = _tellings(said)
+    told_in = {event_id: {coding_id.partition("/")[0] for coding_id in told_by} for event_id, told_by in tellings.items()}
     composites = rollup("composite", records(memberships), records(actors)).members()
     waiting = _waiting(waits, event_of, told, sides)
     beside = partial(links.beside, told_in=told_in, papers=links.by_article(told_in))
@@ -89,7 +90,7 @@ def build(
             [row for row in records(interactions) if row.event_id in kept], contacts.ordinals(records(quantities), said)
         ),
         "demands": demands.demands(
-            inside, about, sides, {event_of.get(condition.coding_id, "") for condition in waits}, told_in
+            inside, about, sides, {event_of.get(condition.coding_id, "") for condition in waits}, tellings
         ),
         "conditions": _conditions(waits, event_of, found, names, inside),
         "chain_measures": [
@@ -101,11 +102,11 @@ def build(
     return {name: frame(name, rows) for name, rows in made.items()}
 
 
-def _sentences(mentions: list) -> dict[str, set[str]]:
-    """event_id -> the sentences that tell it."""
-    found: dict[str, set[str]] = {}
+def _tellings(mentions: list) -> dict[str, list[str]]:
+    """event_id -> the codings that tell it."""
+    found: dict[str, list[str]] = {}
     for row in mentions:
-        found.setdefault(row.event_id, set()).add(row.coding_id.partition("/")[0])
+        found.setdefault(row.event_id, []).append(row.coding_id)
     return found
 
 

@@ -39,12 +39,12 @@ def demands(
     about: Mapping[str, tuple[str, ...]],
     camps: Camps,
     conditions: Collection[str] = (),
-    told_in: Mapping[str, set[str]] = MappingProxyType({}),
+    tellings: Mapping[str, Iterable[str]] = MappingProxyType({}),
 ) -> list[dict]:
     """One row per demanded event, sorted by first day and event id.
 
-    `about`: event_id -> the acts that speak of it; `conditions`: events that are only told as conditions; `told_in`:
-    event_id -> the sentences that tell it.
+    `about`: event_id -> the acts that speak of it; `conditions`: events that are only told as conditions; `tellings`:
+    event_id -> the codings that tell it.
     """
     events = list(events)
     by_id = {event.event_id: event for event in events}
@@ -56,7 +56,7 @@ def demands(
             continue
         asking = [act for act in speaking.get(event.event_id, ()) if act.event_type in DEMANDING]
         asked = [code for act in asking for code in codes(act.target)]
-        row = _row(event, asking, asked, _Shelf(shelf, speaking, camps, told_in))
+        row = _row(event, asking, asked, _Shelf(shelf, speaking, camps, tellings))
         if row["demanded_of"] and not set(codes(row["demanded_by"])) & set(codes(row["demanded_of"])):
             rows.append(row)  # nobody asks a thing of itself: who asks was read wrongly
     return sorted(rows, key=lambda row: (row["first_date"], row["event_id"]))
@@ -69,7 +69,11 @@ class _Shelf:
     by_actor: Shelf
     speaking: Mapping[str, list]
     camps: Camps
-    told_in: Mapping[str, set[str]]
+    tellings: Mapping[str, Iterable[str]]
+
+    def sentences(self, event) -> set[str]:
+        """The sentences that tell an event."""
+        return {coding_id.partition("/")[0] for coding_id in self.tellings.get(event.event_id, ())}
 
 
 def _row(event, asking: list, asked: list[str], shelf: _Shelf) -> dict:
@@ -91,8 +95,15 @@ def _row(event, asking: list, asked: list[str], shelf: _Shelf) -> dict:
         "answer": answer,
         "answered_by": answered_by,
         "answer_date": answer_date,
-        "evidence": event.evidence,
+        "evidence": _uttered(event, asking, shelf),
     }
+
+
+def _uttered(event, asking: list, shelf: _Shelf) -> str:
+    """The telling to quote: one that stands in the sentence of an asking act, where the surest one does not."""
+    where = {sentence for act in asking for sentence in shelf.sentences(act)}
+    told = [event.evidence, *sorted(shelf.tellings.get(event.event_id, ()))]
+    return next((coding_id for coding_id in told if coding_id.partition("/")[0] in where), event.evidence)
 
 
 def _by_actor(events: Iterable) -> Shelf:
@@ -121,13 +132,13 @@ def _answering(event, actors: set[str], camps: Camps) -> set[str]:
 def _answer(demand, actors: set[str], day: str, shelf: _Shelf) -> tuple[str, str, str]:
     """(met, agreed, refused or open; the event that says so; its day, else that of its first report)."""
     until = (date.fromisoformat(day) + timedelta(days=ANSWER_DAYS)).isoformat() if day else ""
-    own = shelf.told_in.get(demand.event_id, set())
+    own = shelf.sentences(demand)
     candidates = min((shelf.by_actor.get(actor, []) for actor in sorted(actors)), key=len, default=[])
     for when, event in candidates[bisect_left(candidates, day, key=lambda pair: pair[0]) :]:
         if when > until:
             break
         acts = shelf.speaking.get(event.event_id, ())
-        said_at_once = shelf.told_in.get(event.event_id, set()) & own
+        said_at_once = shelf.sentences(event) & own
         if not said_at_once and _answers(event, demand, actors, shelf.camps) and _is_their_word(event, actors, acts):
             return ANSWER[event.status], event.event_id, when
     return "open", "", ""
