@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.reporting import blocks
 from analysis.reporting.blocks import Block
 from analysis.reporting.blocks import Run as Words
-from analysis.reporting.cites import evidence, mark, marked, marks
+from analysis.reporting.cites import evidence, marked, marks
 from analysis.reporting.data import Run
 from analysis.reporting.wording import act, count, day, span
 
@@ -65,9 +65,14 @@ def _came_about(event, who: frozenset[str], held: list[tuple[str, frozenset[str]
 
 
 def refusals(run: Run) -> pd.DataFrame:
-    """The refusals told as having happened, by day."""
-    found = run.in_window[(run.in_window["event_type"] == "REJECT") & (run.in_window["status"] == "realised")]
-    return found.sort_values(["event_date", "event_id"])
+    """The refusals of the window by day: acts of refusing that happened, and what is told as refused where its sentence has no such act."""
+    acts = run.in_window[(run.in_window["event_type"] == "REJECT") & (run.in_window["status"] == "realised")]
+    told = run.mentions[run.mentions["event_id"].isin(acts["event_id"])]["coding_id"].str.split("/").str[0]
+    refused = run.in_window[run.in_window["status"] == "declined"]
+    alone = ~refused["evidence"].str.split("/").str[0].isin(set(told))
+    found = pd.concat([acts, refused[alone]])
+    days = found["event_date"].where(found["event_date"] != "", found["first_reported"])
+    return found.assign(day=days).sort_values(["day", "event_id"])
 
 
 def refusals_in_words(run: Run) -> str:
@@ -76,7 +81,7 @@ def refusals_in_words(run: Run) -> str:
     process = found[found["layer"] == "process"]
     steps = run.chain_steps[run.chain_steps["stage"].isin(["refusal", "ignored"])]
     answered = int(steps["event_id"].isin(found["event_id"]).sum())
-    return f"{count(len(found), 'refusal')} told as having happened, of whatever kind; {len(process)} of them speak of talks, offers or a truce, and {answered} answered an attempt at mediation (a step of a lane)."  # fmt: skip
+    return f"{count(len(found), 'refusal')} told, of whatever kind; {len(process)} of them speak of talks, offers or a truce, and {answered} answered an attempt at mediation (a step of a lane)."  # fmt: skip
 
 
 def refusals_table(run: Run) -> Block:
@@ -84,8 +89,8 @@ def refusals_table(run: Run) -> Block:
     found = refusals(run)
     rows = [
         [
-            day(event.event_date),
-            [(run.names(event.source) or "not told", "b")],
+            day(event.day),
+            [(run.names(event.source if event.direction == "directed" else "") or "not told", "b"), *_according_to(run, event)],
             run.names(event.target) or "not told",
             marked(run, evidence(run, event), 170),
         ]
@@ -93,8 +98,16 @@ def refusals_table(run: Run) -> Block:
     ]
     if not rows:
         return blocks.paragraph("Refusals: none were found.")
-    return blocks.table(["Day", "Who refuses", "Towards", "Evidence"], rows, [0.9, 1.2, 1.2, 5.4],
-                        f"Refusals ({len(rows)} of {len(found)}), of talks, demands and accounts alike; the sentence says of what.")  # fmt: skip
+    return blocks.table(["Day", "Who refuses", "Towards", "Evidence"], rows, [0.9, 1.5, 1.1, 5.2],
+                        f"Refusals ({len(rows)} of {len(found)}), of talks, demands and accounts alike; the sentence says of what. Where only somebody says that another refused, it is said who.")  # fmt: skip
+
+
+def _according_to(run: Run, event) -> list[Words]:
+    """Who says so, where it is neither the article itself nor the one who acts."""
+    saying = [code for code in event.claimants.split(";") if code]
+    if not saying or "NARRATOR" in saying or set(saying) <= set(event.source.split(";")):
+        return []
+    return [(f", according to {run.names(';'.join(saying))}", "i")]
 
 
 def demands_table(run: Run) -> Block:
@@ -114,7 +127,7 @@ def demands_table(run: Run) -> Block:
     ]
     if not rows:
         return blocks.paragraph("No demand was found.")
-    return blocks.table(["Who asks", "Of whom", "For what", "Since", "Answer in a week", "Evidence"], rows, [1.4, 1.3, 1.2, 0.8, 1.4, 3.4],
+    return blocks.table(["Who asks", "Of whom", "For what", "Since", "Answer in a week", "Evidence"], rows, [1.3, 1.2, 1.0, 0.75, 2.6, 3.0],
                         f"Demands asked for most ({len(rows)} of {len(run.demands)}). Of whom: whom the text addresses, else who is to act. The answer is the first later act of the same kind, with its day and its sentence; that it followed does not say that it followed from the demand. One promise or refusal may be all a text tells of several.")  # fmt: skip
 
 
@@ -123,7 +136,7 @@ def _answer(run: Run, row, known: dict) -> list[Words]:
     if row.answered_by not in known:
         return words
     event = known[row.answered_by]
-    return [*words, (f", {day(row.answer_date)} ", ""), mark(run, evidence(run, event))]
+    return [*words, (f", {day(row.answer_date)}: ", ""), *marked(run, evidence(run, event), 110)]
 
 
 def conditions_table(run: Run) -> Block:
@@ -143,12 +156,24 @@ def conditions_table(run: Run) -> Block:
     if not rows:
         return blocks.paragraph("No condition for talks or a cease-fire was found.")
     return blocks.table(["Day", "Who makes it", "Who is to act first", "What", "Word", "Evidence"], rows, [0.8, 1.3, 1.3, 1.2, 0.8, 3.8],
-                        f"Conditions ({len(rows)} of {len(found)}): what is to be done before somebody agrees. Found by the words between two acts of a sentence; a condition told in two sentences, or by other words, is missed.")  # fmt: skip
+                        f"Conditions ({len(rows)} of {len(found)}): what is to be done before somebody agrees. Found by the words between two acts of a sentence; a condition told in two sentences, or by other words, is missed.{_silent(run, found)}")  # fmt: skip
+
+
+def _silent(run: Run, found: pd.DataFrame) -> str:
+    """Which party makes no condition in the table: none was found, which is not that none was made."""
+    makers = {code for cell in found["named_by"] for code in cell.split(";")}
+    none = [run.label(party) for party in run.parties if not _side(run, party) & makers]
+    return f" Of {' and '.join(none)} none was found; that does not say that none was made." if none else ""
+
+
+def _side(run: Run, party: str) -> set[str]:
+    """A party and who counts with it."""
+    return {party, *(code for code, side in run.case.sides.items() if side == party)}
 
 
 def of_party(run: Run, party: str) -> pd.DataFrame:
     """What a party, or who counts with it, demands or makes a condition: asked_of, event_type, mode, first day, coding to quote."""
-    own = {party, *(code for code, side in run.case.sides.items() if side == party)}
+    own = _side(run, party)
     asked = run.demands[_names(run.demands["demanded_by"], own)]
     waits = run.conditions[_names(run.conditions["named_by"], own)]
     columns = ["asked_of", "event_type", "mode", "day", "coding_id"]
@@ -173,9 +198,9 @@ def parties_ask(run: Run) -> Block:
 
 def _asks(run: Run, party: str) -> list[Words]:
     found = of_party(run, party)
-    name: Words = (f"{run.label(party)} asks. ", "b")
+    name: Words = (f"{run.label(party)} asks ", "b")
     if found.empty:
-        return [name, (f"The tables hold no demand and no condition of {run.label(party)}. That says that none was found, not that none was made{_recall(run)}.", "")]  # fmt: skip
+        return [(f"{run.label(party)}. ", "b"), (f"The tables hold no demand and no condition of {run.label(party)}. That says that none was found, not that none was made{_recall(run)}.", "")]  # fmt: skip
     words: list[Words] = []
     for (asked_of, event_type, mode), same in found.groupby(["asked_of", "event_type", "mode"], sort=True):
         days = span(same["day"].min(), same["day"].max())
@@ -207,6 +232,5 @@ def _conflict(run: Run) -> list[Words]:
 
 
 def _upon(run: Run, found: pd.DataFrame, other: str) -> list[str]:
-    own = {other, *(code for code, side in run.case.sides.items() if side == other)}
-    rows = found[_names(found["asked_of"], own)]
+    rows = found[_names(found["asked_of"], _side(run, other))]
     return sorted({act(row.event_type, row.mode) for row in rows.itertuples()})

@@ -374,7 +374,7 @@ def rounds_in_words(run: Run) -> str:
     """Which rounds are drawn."""
     every = talks_attended(run)["event_id"].nunique()
     drawn = rounds_drawn(run)["event_id"].isin(talks_attended(run)["event_id"]).sum()
-    return f"{drawn} of {count(every, 'round')} of talks, those of a party that took place on a day first, and the agreements"
+    return f"{drawn} of {count(every, 'round')} of talks, those that name both parties first, then those of one of them, and the agreements"
 
 
 def between_parties(run: Run) -> pd.DataFrame:

@@ -108,7 +108,7 @@ def _talks(run: Run) -> list[Words]:
     ]
     return [
         ("Talks. ", "b"),
-        (f"Most contacts that took place: {', '.join(top)}. Numbers are events, however many articles tell them.", ""),
+        (f"Most events of talks that took place: {', '.join(top)}. Numbers are events, however many articles tell them.", ""),
         *of_events(run, run.in_window[run.in_window["event_id"].isin(of_layers(run, ("communication",))["event_id"])]),
     ]
 
