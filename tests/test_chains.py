@@ -23,7 +23,7 @@ MOSCOW = [
     event("r4", "CONSULT", "ARM", "AZE", third_parties="RUS", mode="host", event_date="2020-10-09", **TALKS),
     event("r5", "AGREE", "ARM", "AZE", event_date="2020-10-10", **TRUCE),
     event("r6", "ASSAULT", "AZE", "ARM", event_date="2020-10-10", claimants="ARM", certainty_tier=3, **FIGHT),
-    event("r7", "ASSAULT", "ARM", "AZE", event_date="2020-10-12", direction="mutual", certainty_tier=1),
+    event("r7", "ASSAULT", "ARM", "AZE", event_date="2020-10-12", direction="mutual", claimants="NARRATOR"),
 ]
 PARIS = [
     event("f1", "CONSULT", "ARM", "FRA", mode="phone", event_date="2020-10-16", **TALKS),
@@ -214,7 +214,60 @@ def test_brokering_told_by_the_way_is_no_round_of_talks():
     made = mediated([MOSCOW[0], told])
     assert set(made["chain_steps"]["stage"]) == {"call"} and made["attendance"].empty and made["contacts"].empty
     dated = mediated([MOSCOW[0], {**told, "date_precision": "day"}])
-    assert "joint_talks" in set(dated["chain_steps"]["stage"]) and not dated["attendance"].empty
+    assert "separate_talks" in set(dated["chain_steps"]["stage"]), "brokering tells of no table"
+    assert dated["attendance"].empty and dated["contacts"].empty
+    assert cells(dated["chains"], "outcome", "accepted_by") == [("talks_apart", "")]
+
+
+def test_who_is_spoken_to_beside_a_party_convenes_nothing():
+    calls = [
+        event("c1", "CONSULT", "EU", "AZE;TUR", mode="phone", event_date="2020-10-18", **TALKS),
+        event("c2", "CONSULT", "EU", "ARM", mode="phone", event_date="2020-10-18", **TALKS),
+    ]
+    assert cells(mediated(calls)["chains"], "conveners", "outcome") == [("EU", "talks_apart")]
+    assert mediated([calls[0], MOSCOW[0]])["chains"].query("conveners == 'EU'").empty
+
+
+def test_who_agreed_stands_beside_who_came():
+    made = mediated(MOSCOW[:5])["attendance"]
+    assert cells(made.query("event_id == 'r5'"), "actor_id", "attendance") == [("ARM", "agreed"), ("AZE", "agreed")]
+
+
+def test_talks_whose_sides_the_coder_assumed_are_no_contact():
+    call = event("c", "CONSULT", "ARM", "AZE", mode="phone", event_date="2020-10-07", **TALKS)
+    told = [{"event_id": "c", "coding_id": "a#001/1"}]
+    for rules, n in (("frame:consult inferred_party", 0), ("frame:consult", 1)):
+        made = mediated([call], [coding("a#001/1", "CONSULT", "ARM", "AZE", rules=rules)], told)
+        assert len(made["contacts"]) == n
+
+
+def test_mutual_accusation_confirms_no_breach():
+    """ "The sides charged each other with breaching it": a breach of nobody's but their own word."""
+    broken = event("b", "ASSAULT", "ARM", "AZE", mode="violate", direction="mutual", event_date="2020-10-10", claimants="NARRATOR")
+    blamed = event("a", "ACCUSE", "ARM", "AZE", mode="allege", direction="mutual", event_date="2020-10-10")
+    codings = [coding("a#002/1", "ACCUSE", "ARM", "AZE"), coding("a#002/2", "ASSAULT", "ARM", "AZE")]
+    told = [{"event_id": "a", "coding_id": "a#002/1"}, {"event_id": "b", "coding_id": "a#002/2"}]
+    made = mediated([MOSCOW[4], broken, blamed], codings, told)["breaches"]
+    assert cells(made, "event_id", "breach", "said_by") == [("b", "alleged", "ARM;AZE")]
+    assert list(mediated([MOSCOW[4], broken])["breaches"]["breach"]) == ["confirmed"]
+    both_say = {**broken, "mode": "", "event_date": "2020-10-12", "claimants": "ARM;AZE"}
+    assert list(mediated([MOSCOW[4], both_say])["breaches"]["breach"]) == ["alleged"]
+    admitted = {**both_say, "direction": "directed"}
+    assert list(mediated([MOSCOW[4], admitted])["breaches"]["breach"]) == ["confirmed"]
+
+
+def test_an_agreement_answers_a_demand_that_names_others_beside_the_parties():
+    wanted = event("d", "RETREAT", "ARM", "AZE;TUR", status="demanded", claimants="EU", event_date="", **TRUCE)
+    made = mediated([{**wanted, "first_reported": "2020-10-07"}, MOSCOW[4]])["demands"]
+    assert cells(made, "demanded_of", "answer", "answer_date") == [("ARM;AZE;TUR", "met", "2020-10-10")]
+
+
+def test_nothing_in_the_sentence_of_a_demand_answers_it():
+    wanted = event("d", "SUPPORT", "ARM", "AZE", status="demanded", claimants="AZE", event_date="")
+    done = event("s", "SUPPORT", "ARM", "AZE", event_date="2020-10-07")
+    for where, answer in (("a#001/2", "open"), ("b#001/1", "met")):
+        told = [{"event_id": "d", "coding_id": "a#001/1"}, {"event_id": "s", "coding_id": where}]
+        assert list(mediated([wanted, done], mentions=told)["demands"]["answer"]) == [answer]
 
 
 def test_separate_talks_with_both_are_no_table():
@@ -298,7 +351,7 @@ def test_undated_talks_do_not_add_to_the_contacts():
 @pytest.mark.parametrize("status", ["planned", "hypothetical", "historical", "demanded", "not_occurred"])
 def test_a_cease_fire_that_was_not_made_is_no_agreement(status):
     made = mediated([*MOSCOW[:4], {**MOSCOW[4], "status": status}])
-    assert made["ceasefires"].empty and list(made["chains"]["outcome"]) == ["talks"]
+    assert made["ceasefires"].empty and list(made["chains"]["outcome"]) == ["joint_talks"]
 
 
 def test_undated_talks_are_no_step():

@@ -100,6 +100,8 @@ def test_no_actor_meets_itself_and_a_composite_stays_one():
     [
         (event("e1", "REQUEST", "IRN", "ARM", mode="change"), -1),
         (event("e1", "REQUEST", "IRN", "ARM;AZE", mode="change"), 0),  # rule M1
+        (event("e1", "REQUEST", "FRA", "UN", mode="change"), 0),  # one outsider asks another
+        (event("e1", "REQUEST", "FRA", "ARM", mode="change"), -1),
         (event("e1", "REQUEST", "IRN", "AZE;NKR", mode="change"), 0),  # NKR counts with Armenia
         (event("e1", "ACCUSE", "IRN", "ARM;AZE"), -1),  # a protest is no call
         (event("e1", "REQUEST", "AZE", "ARM", mode="yield"), -1),

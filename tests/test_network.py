@@ -62,13 +62,13 @@ def values(*events, case=KARABAKH) -> dict[tuple, float | str]:
 
 def test_a_perfect_mediator():
     found = role_rows(*WAR, *PERFECT_MEDIATOR)
-    strength = pytest.approx(log(1 + 5 + 5))
-    mediator = ("2020-10-01", "2020-10-07", strength, 7, "m1 m2 m3 m4ARM m4AZE m5ARM m5AZE")
+    talks = ("2020-10-05", "2020-10-07", pytest.approx(log(1 + 3 + 3)), 5, "m3 m4ARM m4AZE m5ARM m5AZE")
+    process = ("2020-10-01", "2020-10-07", pytest.approx(log(1 + 5 + 5)), 7, "m1 m2 m3 m4ARM m4AZE m5ARM m5AZE")
     assert found == {
         ("ARM", "party", ""): ("2020-10-01", "2020-10-04", 4.0, 4, "w1 w2 w3 w4"),
         ("AZE", "party", ""): ("2020-10-01", "2020-10-04", 4.0, 4, "w1 w2 w3 w4"),
-        ("CHE", "mediator", ""): mediator,
-        ("CHE", "process_third_party", ""): mediator,
+        ("CHE", "mediator", ""): talks,  # the appeals are none of a mediator's acts
+        ("CHE", "process_third_party", ""): process,
     }
     known = values(*WAR, *PERFECT_MEDIATOR)
     assert known["attention_balance", "CHE", ""] == 1.0
@@ -84,7 +84,7 @@ def test_a_group_that_is_only_described_mediates_nothing():
 
 def test_a_biased_mediator_mediates_and_its_bias_is_a_number_with_an_interval():
     found = role_rows(*WAR, *BIASED_MEDIATOR)
-    assert found["RUS", "mediator", ""][2] == pytest.approx(2 * 2 / (6 + 2) * log(1 + 6 + 2))
+    assert found["RUS", "mediator", ""][2] == pytest.approx(2 * 1 / (5 + 1) * log(1 + 5 + 1))
     assert [role for actor, role, _ in found if actor == "RUS"] == ["mediator"]  # one word of praise makes no backer
     again = event("b5", "AID", "RUS", "ARM", event_date="2020-10-11")
     assert role_rows(*WAR, *BIASED_MEDIATOR, again)["RUS", "backer", "ARM"] == (
@@ -100,6 +100,33 @@ def test_a_biased_mediator_mediates_and_its_bias_is_a_number_with_an_interval():
     known = values(*WAR, *BIASED_MEDIATOR)
     assert known["attention_balance", "RUS", ""] == pytest.approx(1 / 3, abs=1e-5)
     assert known["tilt", "RUS", "ARM"] == ""  # one act of support is insufficient
+
+
+def test_an_appeal_to_both_makes_no_mediator_of_who_talks_with_each_at_other_times():
+    talks = [
+        event(f"c{who}", "CONSULT", "UN", who, **TALKS, event_date=day)
+        for who, day in (("ARM", "2020-10-01"), ("AZE", "2020-10-20"))
+    ]
+    appeal = event("a", "REQUEST", "UN", "ARM;AZE", event_date="2020-10-05", **CALL)
+    assert ("UN", "mediator", "") not in role_rows(*WAR, *talks, appeal)
+    offer = {**appeal, "mode": "offer"}
+    assert role_rows(*WAR, *talks, offer)["UN", "mediator", ""][3] == 3
+
+
+def test_one_act_makes_no_backer():
+    one = event("s", "AID", "COE", "ARM", event_date="2020-10-01")
+    assert ("COE", "backer", "ARM") not in role_rows(*WAR, one)
+    assert ("COE", "backer", "ARM") in role_rows(*WAR, one, {**one, "event_id": "t", "event_date": "2020-10-02"})
+
+
+def test_contacts_are_talks_one_by_one():
+    """A brokered truce says who mediates, not when and with whom it talked; what has no day may be told before."""
+    brokered = event("m", "CONSULT", "ARM", "AZE", third_parties="FRA", mode="mediate", **TALKS)
+    undated = event("u", "CONSULT", "ARM", "FRA", mode="meet", **{**TALKS, "event_date": ""})
+    met = event("c", "CONSULT", "ARM", "FRA", mode="meet", **TALKS)
+    made = networked([*WAR, brokered, undated, met])["measures"]
+    contacts = made[(made["measure"] == "contacts") & (made["actor_id"] == "FRA")]
+    assert cells(contacts, "counterpart_id", "value") == [("ARM", 1.0), ("AZE", 0.0)]
 
 
 def test_a_pure_backer_is_no_mediator():
@@ -203,7 +230,7 @@ def test_parties_are_found_where_no_case_names_them():
         *(event(f"v{k}", "ASSAULT", "SDN", "RSF", direction="mutual") for k in range(3)),
         *(event(f"c{k}", "CONSULT", "EGY", "ETH", **TALKS) for k in range(9)),
         event("m1", "REQUEST", "USA", "SDN;RSF", **CALL),
-        event("s1", "AID", "ARE", "RSF"),
+        *(event(f"s{k}", "AID", "ARE", "RSF") for k in range(2)),
     ]
     made = networked(civil_war, NOBODY)
     assert cells(made["roles_found"], "actor_id", "conflict_role", "side", "basis") == [

@@ -45,6 +45,16 @@ def test_scores_add_up_and_fade():
     assert list(made["net_cooperation"]) == pytest.approx([-2 / 3, 1 / 2])
 
 
+def test_a_day_of_peace_is_told_as_one():
+    """An agreement of the pair counts in its days; it has no sign in the network, and a call for one has none at all."""
+    made = followed(
+        event("a", "AGREE", "ARM", "AZE", mode="ceasefire", direction="mutual", layer="process", event_date="2020-10-10"),
+        event("b", "AGREE", "ARM", "AZE", mode="willing", layer="process", event_date="2020-10-11"),
+        event("c", "REQUEST", "RUS", "ARM;AZE", mode="ceasefire", layer="process", event_date="2020-10-11"),
+    )["series"]
+    assert cells(made, "actor_a", "actor_b", "day", "n", "cooperative") == [("ARM", "AZE", "2020-10-10", 1, 1.0)]
+
+
 def test_what_changed_since_the_window_before():
     made = followed(
         event("a", "ACCUSE", "ARM", "AZE", event_date="2020-10-01"),

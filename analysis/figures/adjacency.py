@@ -7,77 +7,70 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch, Rectangle
 
-from analysis.figures.style import INK, PALE, lanes, literal, new, nothing, styled, tall
+from analysis.figures.style import GREY, INK, PALE, lanes, literal, new, nothing, styled, tall, wrapped
 
 LAYERS = ("communication", "relation")
 COLORS = {1: "#8fc1e3", -1: "#8c2d62", 0: PALE}
 HATCH = {1: None, -1: "////", 0: None}
 WORDS = {1: "more cooperative", -1: "more hostile", 0: "evenly both, or neither"}
+LEAST = 5  # events; a tie of fewer has a number and no sign
 
 
-def adjacency(edges: pd.DataFrame, label, parties: tuple[str, ...], most: int = 12) -> Figure:
+def adjacency(edges: pd.DataFrame, label, parties: tuple[str, ...], most: int = 10) -> Figure:
     """Pairs over talks and relations that happened: colour by the sign of the sum, the number of events in the cell."""
     with styled():
-        pairs = _pairs(edges)
-        actors = _actors(pairs, parties, most)
+        found = pairs(edges)
+        actors = _actors(found, parties, most)
         if not actors:
             return nothing()
-        figure, axes = new(7.2, tall(len(actors), 0.27, 1.9))
-        where = {code: k for k, code in enumerate(actors)}
-        for (a, b), (net, n) in pairs.items():
-            if a in where and b in where:
-                _cell(axes, where[a], where[b], int(np.sign(net)), n)
-                _cell(axes, where[b], where[a], int(np.sign(net)), n)
-        for k in range(len(actors)):
-            axes.plot([k - 0.5, k + 0.5], [k - 0.5, k + 0.5], color=PALE, linewidth=0.8, zorder=0)
-        names = [literal(label(code), 24) for code in actors]
-        lanes(axes, names)
-        for k in range(len(actors) + 1):
-            axes.axhline(k - 0.5, color=PALE, linewidth=0.5, zorder=0)
-            axes.axvline(k - 0.5, color=PALE, linewidth=0.5, zorder=0)
-        axes.set_xlim(-0.5, max(len(actors), 5) - 0.5)
+        figure, axes = new(7.2, tall(len(actors), 0.26, 1.75))
+        _matrix(axes, found, actors, [wrapped(label(code), 20) for code in actors], max(len(actors), 5), 7.5)
         axes.xaxis.tick_top()
-        axes.set_xticks(range(len(actors)), names, rotation=90)
-        axes.tick_params(axis="x", length=0)
-        axes.spines["bottom"].set_visible(False)
-        figure.legend(handles=_legend(), loc="outside lower center", ncols=4, fontsize=7)
+        figure.legend(handles=_legend(), loc="outside lower center", ncols=3, fontsize=7)
         return figure
 
 
 def periods(parts: list[tuple[str, pd.DataFrame]], label, parties: tuple[str, ...], most: int = 7) -> Figure:
     """The same matrix for several spans of time, (title, edges of that time), with the same actors in the same places."""
     with styled():
-        found = [(title, _pairs(edges)) for title, edges in parts]
+        found = [(title, pairs(edges)) for title, edges in parts]
         whole: dict[tuple[str, str], tuple[float, int]] = {}
-        for _, pairs in found:
-            for pair, (net, n) in pairs.items():
+        for _, ties in found:
+            for pair, (net, n) in ties.items():
                 before = whole.get(pair, (0.0, 0))
                 whole[pair] = (before[0] + net, before[1] + n)
         actors = _actors(whole, parties, most)
         if not actors:
             return nothing()
-        figure, made = new(7.2, tall(len(actors), 0.26, 1.75), 1, ncols=len(found), sharey=True, squeeze=False)
-        where = {code: k for k, code in enumerate(actors)}
-        names = [literal(label(code), 20) for code in actors]
-        for axes, (title, pairs) in zip(made[0], found, strict=True):
-            for (a, b), (net, n) in pairs.items():
-                if a in where and b in where:
-                    _cell(axes, where[a], where[b], int(np.sign(net)), n)
-                    _cell(axes, where[b], where[a], int(np.sign(net)), n)
-            lanes(axes, names, size=7)
-            for k in range(len(actors) + 1):
-                axes.axhline(k - 0.5, color=PALE, linewidth=0.5, zorder=0)
-                axes.axvline(k - 0.5, color=PALE, linewidth=0.5, zorder=0)
-            axes.set_xlim(-0.5, max(len(actors), 4) - 0.5)
-            axes.set_xticks(range(len(actors)), names, rotation=90, fontsize=7)
-            axes.tick_params(axis="x", length=0)
-            axes.spines["bottom"].set_visible(False)
+        figure, made = new(7.2, tall(len(actors), 0.26, 1.6), 1, ncols=len(found), sharey=True, squeeze=False)
+        names = [wrapped(label(code), 18) for code in actors]
+        for axes, (title, ties) in zip(made[0], found, strict=True):
+            _matrix(axes, ties, actors, names, max(len(actors), 4), 7)
             axes.set_title(literal(title), fontsize=8)
-        figure.legend(handles=_legend(), loc="outside lower center", ncols=4, fontsize=7)
+        figure.legend(handles=_legend(), loc="outside lower center", ncols=3, fontsize=7)
         return figure
 
 
-def _pairs(edges: pd.DataFrame) -> dict[tuple[str, str], tuple[float, int]]:
+def _matrix(axes, ties: dict, actors: list[str], names: list[str], width: int, size: float) -> None:
+    """The cells of the ties among these actors, both ways, in a grid with the names beside it."""
+    where = {code: k for k, code in enumerate(actors)}
+    for (a, b), (net, n) in ties.items():
+        if a in where and b in where:
+            _cell(axes, where[a], where[b], int(np.sign(net)), n)
+            _cell(axes, where[b], where[a], int(np.sign(net)), n)
+    lanes(axes, names, size=size)
+    for k in range(len(actors)):
+        axes.plot([k - 0.5, k + 0.5], [k - 0.5, k + 0.5], color=PALE, linewidth=0.8, zorder=0)
+    for k in range(len(actors) + 1):
+        axes.axhline(k - 0.5, color=PALE, linewidth=0.5, zorder=0)
+        axes.axvline(k - 0.5, color=PALE, linewidth=0.5, zorder=0)
+    axes.set_xlim(-0.5, width - 0.5)
+    axes.set_xticks(range(len(actors)), names, rotation=90, fontsize=size)
+    axes.tick_params(axis="x", length=0)
+    axes.spines["bottom"].set_visible(False)
+
+
+def pairs(edges: pd.DataFrame) -> dict[tuple[str, str], tuple[float, int]]:
     """Pair in alphabetical order -> sum of sign times events, and events."""
     found: dict[tuple[str, str], tuple[float, int]] = {}
     for row in edges.itertuples():
@@ -102,6 +95,10 @@ def _face(sign: int) -> dict:
 
 
 def _cell(axes, x: int, y: int, sign: int, n: int) -> None:
+    """A cell; a tie of few events is a number without a sign."""
+    if n < LEAST:
+        axes.text(x, y, str(n), ha="center", va="center", fontsize=7, color=GREY, style="italic", label="_few")
+        return
     axes.add_patch(Rectangle((x - 0.46, y - 0.46), 0.92, 0.92, label="_cell", **_face(sign)))
     axes.text(
         x, y, str(n), ha="center", va="center", fontsize=7, color="white" if sign < 0 else INK,
@@ -111,4 +108,5 @@ def _cell(axes, x: int, y: int, sign: int, n: int) -> None:
 
 def _legend() -> list[Patch]:
     made = [Patch(label=WORDS[sign], **_face(sign)) for sign in (1, -1, 0)]
-    return [*made, Patch(facecolor="white", edgecolor=PALE, label="blank: nothing told")]
+    few = Patch(facecolor="white", edgecolor=PALE, label=f"number only: fewer than {LEAST} events, insufficient for a sign")
+    return [*made, few, Patch(facecolor="white", edgecolor=PALE, label="blank: nothing told")]

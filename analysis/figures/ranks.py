@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
@@ -9,13 +11,18 @@ from matplotlib.lines import Line2D
 from analysis.figures.style import GREY, INK, LAYER_WORDS, THIRD, lanes, literal, new, nothing, styled, tall
 
 
-def ranks(uncertainty: pd.DataFrame, label, measure: str, layer: str, most: int = 12) -> Figure:
-    """Values of one measure on one layer, the highest on top: thick the interval over articles, thin that of the coder's doubt."""
+def ranks(
+    uncertainty: pd.DataFrame, label, measure: str, layer: str, most: int = 12, asked: Collection[str] = ()
+) -> Figure:
+    """Values of one measure on one layer, the highest on top: thick the interval over articles, thin that of the coder's doubt.
+
+    `asked`: actors that are drawn whatever their value, as far as the table has them.
+    """
     with styled():
-        rows = _rows(uncertainty, measure, layer, most)
+        rows = _rows(uncertainty, measure, layer, most, asked)
         if rows.empty:
             return nothing()
-        figure, axes = new(7.2, tall(len(rows), 0.31, 1.0))
+        figure, axes = new(7.2, tall(len(rows), 0.27, 0.95))
         for y, row in enumerate(rows.itertuples()):
             known = pd.notna(row.low) and pd.notna(row.high)
             if known:
@@ -32,17 +39,19 @@ def ranks(uncertainty: pd.DataFrame, label, measure: str, layer: str, most: int 
         return figure
 
 
-def _rows(uncertainty: pd.DataFrame, measure: str, layer: str, most: int) -> pd.DataFrame:
+def _rows(uncertainty: pd.DataFrame, measure: str, layer: str, most: int, asked: Collection[str]) -> pd.DataFrame:
     if uncertainty.empty:
         return uncertainty
     own = uncertainty[(uncertainty["measure"] == measure) & (uncertainty["layer"] == layer)]
     known = own[own["value"].notna() & (own["actor_id"] != "")]
     ranked = known.assign(down=-known["value"], seldom=-known["share_first"].fillna(0))
-    return ranked.sort_values(["down", "seldom", "actor_id", "counterpart_id"], kind="stable").head(most)
+    order = ["down", "seldom", "actor_id", "counterpart_id"]
+    first = ranked.assign(other=~ranked["actor_id"].isin(asked)).sort_values(["other", *order], kind="stable").head(most)
+    return first.sort_values(order, kind="stable")
 
 
 def _title(row, label) -> str:
-    one = literal(label(row.actor_id), 26)
+    one = literal(label(row.actor_id), 34)
     return f"{one} \N{EN DASH} {literal(label(row.counterpart_id), 20)}" if row.counterpart_id else one
 
 

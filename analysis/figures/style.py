@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 import unicodedata
 from collections.abc import Iterable
 from contextlib import contextmanager
@@ -69,6 +70,11 @@ def literal(text: object, most: int = 0) -> str:
     words = " ".join("".join(" " if unicodedata.category(c) == "Cc" else c for c in kept).split())
     words = words if not most or len(words) <= most else words[: most - 1].rstrip() + "…"
     return words.replace("$", "\\$")
+
+
+def wrapped(text: object, width: int, lines: int = 2) -> str:
+    """Words as they stand, in lines of at most `width` letters; cut with … only after the last of these lines."""
+    return "\n".join(textwrap.wrap(literal(text), width, max_lines=lines, placeholder="…"))
 
 
 def named(codes: str, label, most: int = 0) -> str:

@@ -24,21 +24,22 @@ from analysis.figures.style import (
 )
 
 MOST = 10
+APART = 0.37  # of a lane: between two marks of one day
 AGREED = ("cease_fire", "settlement")
 REFUSED = ("declined", "denied", "not_occurred")
 # stage -> marker, colour, size in points, word of the legend
 MARKS = {
-    "call": ("o", "#8fc1e3", 5.5, "call on the parties"),
+    "call": ("o", "#8fc1e3", 5.0, "call on the parties"),
     "offer": ("^", THIRD, 6.5, "offer, invitation"),
     "acceptance": ("P", INK, 6.5, "acceptance"),
-    "talks": ("s", THIRD, 5.5, "talks with one party, phone calls"),
-    "joint_talks": ("D", INK, 5.5, "talks with both parties"),
-    "agreed": ("*", PARTY, 12.0, "agreement"),
+    "talks": ("s", THIRD, 5.5, "talks, at no one table"),
+    "joint_talks": ("D", INK, 5.5, "talks of both at one table"),
+    "agreed": ("*", PARTY, 10.5, "agreement"),
     "violation": ("v", "#5b3a29", 6.0, "violation"),
-    "condition": ("h", "#b5651d", 6.0, "on a condition"),
-    "refused": ("x", INK, 6.0, "cross: refused or ignored"),
+    "condition": (">", INK, 6.0, "answer on a condition"),
+    "refused": ("x", INK, 6.0, "refused or ignored"),
 }
-ENDS = {"called": "called only", "offered": "offered", "refused": "refused", "conditional": "on a condition", "talks": "talks", "ceasefire": "agreed", "full": "agreed"}  # fmt: skip
+ENDS = {"called": "called only", "offered": "offered", "refused": "refused", "conditional": "on a condition", "talks_with_one": "talks with one", "talks_apart": "talks, apart", "joint_talks": "talks, one table", "ceasefire": "agreed", "full": "agreed"}  # fmt: skip
 KIND = {"separate_talks": "talks", "shuttle_call": "talks", "cease_fire": "agreed", "settlement": "agreed", "refusal": "refused", "ignored": "refused"}  # fmt: skip
 
 
@@ -50,16 +51,28 @@ def swimlanes(chains: pd.DataFrame, steps: pd.DataFrame, label, most: int = MOST
         days = [number for number in map(ordinal, shown["day"]) if number is not None] if len(shown) else []
         if not days:
             return nothing()
-        figure, axes = new(7.2, tall(len(lanes_drawn), 0.4, 1.3))
-        for y, chain in enumerate(lanes_drawn.itertuples()):
+        places, height = _places(lanes_drawn, shown)
+        figure, axes = new(7.2, tall(1, 0.35 * height, 1.2))
+        for y, chain in zip(places, lanes_drawn.itertuples(), strict=True):
             _lane(axes, y, shown[shown["chain_id"] == chain.chain_id])
             axes.annotate(_end(chain), (1.01, y), xycoords=("axes fraction", "data"), fontsize=7, va="center", annotation_clip=False,
                           fontweight="bold" if ordinal(chain.agreed_date) is not None else "normal")  # fmt: skip
         lanes(axes, [_title(chain, label) for chain in lanes_drawn.itertuples()])
+        axes.set_yticks(places, [_title(chain, label) for chain in lanes_drawn.itertuples()])
+        axes.set_ylim(height - 0.5, -0.5)
         day_axis(axes, days)
         kinds = {_kind(row) for row in shown.itertuples()}
         figure.legend(handles=_legend(kinds), loc="outside lower center", ncols=3, fontsize=7)
         return figure
+
+
+def _places(found: pd.DataFrame, steps: pd.DataFrame) -> tuple[list[float], float]:
+    """Where each lane lies, and how high all are: a lane is as high as its fullest day, so that no mark hides another."""
+    days = steps[[ordinal(day) is not None for day in steps["day"]]]
+    fullest = days.groupby(["chain_id", "day"]).size().groupby("chain_id").max()
+    heights = [max(1.0, APART * (fullest[chain] + 0.6)) for chain in found["chain_id"]]
+    tops = [sum(heights[:k]) for k in range(len(heights))]
+    return [top + high / 2 - 0.5 for top, high in zip(tops, heights, strict=True)], sum(heights)
 
 
 def chosen(chains: pd.DataFrame, steps: pd.DataFrame, most: int = MOST) -> pd.DataFrame:
@@ -90,14 +103,13 @@ def _kind(row) -> str:
     return "refused" if row.status in REFUSED else KIND.get(row.stage, row.stage if row.stage in MARKS else "talks")
 
 
-def _lane(axes, y: int, steps: pd.DataFrame) -> None:
+def _lane(axes, y: float, steps: pd.DataFrame) -> None:
     """The steps of a chain; those of one day stand above each other, so that each is seen."""
     dated = steps.assign(x=[ordinal(day) for day in steps["day"]]).dropna(subset=["x"])
     axes.plot([dated["x"].min(), dated["x"].max()], [y, y], color=PALE, linewidth=1.2, zorder=1)
     for x, rows in dated.groupby("x"):
-        apart = min(0.24, 0.74 / len(rows))
         for k, row in enumerate(rows.sort_values("step_no").itertuples()):
-            _mark(axes, x, y + (k - (len(rows) - 1) / 2) * apart, row)
+            _mark(axes, x, y + (k - (len(rows) - 1) / 2) * APART, row)
 
 
 def _mark(axes, x: float, y: float, row) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from analysis.measures.dyads import is_contact
 from analysis.measures.intervals import wilson
 from analysis.measures.layers import COMMUNICATION, PROCESS, RELATION
 from analysis.measures.parties import Camps
@@ -37,7 +38,8 @@ def with_parties(interactions: Iterable, camps: Camps, layers: tuple[str, ...], 
 def attention(interactions: Iterable, camps: Camps, least: int) -> list[dict]:
     """Contacts with each party, the share of the first with its Wilson interval, and AB = 1 - |cA - cB| / (cA + cB)."""
     rows = []
-    for actor, dealings in with_parties(interactions, camps, (COMMUNICATION,)).items():
+    talked = [row for row in interactions if is_contact(row)]
+    for actor, dealings in with_parties(talked, camps, (COMMUNICATION,)).items():
         contacts = {party: sum(row.weight for row in dealings[party].values()) for party in camps.parties}
         first, second = (contacts[party] for party in camps.parties)
         n = first + second

@@ -14,6 +14,7 @@ from analysis.measures.records import codes
 
 PHONE = ("phone", "call")
 ONE_TO_ONE = (*PHONE, "visit")
+BROKERED = "mediate"
 SOURCE_TARGET, MUTUAL, THIRD = "source_target", "mutual", "third_party"
 
 
@@ -29,6 +30,16 @@ def are_apart(event, camps: Camps) -> bool:
         camps.is_party(code) for side, has in zip(sides, both, strict=True) if not has for code in side
     )
     return event.event_type == "CONSULT" and alone and all(sides) and not codes(event.third_parties)
+
+
+def is_contact(row) -> bool:
+    """True for an interaction that is one contact: a meeting, visit, call or round of talks that took place on a day.
+
+    The one definition of every count of contacts. Brokering ("the truce brokered by B") says who mediates, not when and
+    with whom it talked; talks without a day may be dated ones told again.
+    """
+    held = row.layer == COMMUNICATION and row.status == "realised" and row.mode != BROKERED
+    return held and len(row.event_date) == 10
 
 
 def dyads(event, ontology: Ontology, camps: Camps) -> list[tuple[str, str, str]]:
@@ -57,14 +68,15 @@ def dyads(event, ontology: Ontology, camps: Camps) -> list[tuple[str, str, str]]
 def sign(event, dyad_role: str, ontology: Ontology, camps: Camps) -> int:
     """1 cooperative, -1 hostile, 0 neither.
 
-    Rule M2: process acts are never signed. Rule M1: nor is a third party's call to both parties at once. A third party
-    talks with those it brings together, and has no share in what else they do to one another.
+    Rule M2: process acts are never signed. Rule M1: nor is a third party's call to both parties at once, nor what one
+    outsider asks of another (a meeting of a council is asked for, not fought over). A third party talks with those it
+    brings together, and has no share in what else they do to one another.
     """
     if event.layer in (PROCESS, STATEMENT):
         return 0
     if dyad_role == THIRD:
         return 1 if event.layer == COMMUNICATION else 0
-    if is_even_handed_call(event, camps):
+    if is_even_handed_call(event, camps) or _is_request_outside(event, camps):
         return 0
     return ontology.polarity(event.event_type, event.mode)
 
@@ -74,6 +86,12 @@ def is_even_handed_call(event, camps: Camps) -> bool:
     source = codes(event.source)
     outside = bool(source) and not any(camps.is_party(code) for code in source)
     return event.event_type == "REQUEST" and outside and camps.names_both(codes(event.target))
+
+
+def _is_request_outside(event, camps: Camps) -> bool:
+    """True for a request in which no party has part; without parties nobody is outside."""
+    everybody = {*codes(event.source), *codes(event.target)}
+    return event.event_type == "REQUEST" and bool(camps.parties) and not any(camps.is_party(code) for code in everybody)
 
 
 def interactions(events: Iterable, ontology: Ontology, camps: Camps) -> list[dict]:

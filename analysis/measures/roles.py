@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from math import log
 
 from analysis.measures.balance import with_parties
+from analysis.measures.dyads import THIRD
 from analysis.measures.layers import COMMUNICATION, PROCESS, RELATION
 from analysis.measures.naming import is_described
 from analysis.measures.parties import VIOLENT, Camps
@@ -26,7 +27,7 @@ SPILLING = ("ASSAULT", "MOBILIZE")
 FEARED = ("realised", "alleged", "hypothetical", "threatened")
 NO_STATE = ("armed_group", "unregistered", "population")
 LEAST_VIOLENCE = 3  # independent events that make an actor a party (methods 2.1)
-LEAST_OF_MEDIATORS = 2  # acts of support that make a backer of who also mediates: one word of praise does not
+LEAST_SUPPORT = 2  # acts that make a backer: one word of praise, or one delivery, does not
 SHUTTLE_DAYS = 2
 MOST_EVIDENCE = 12
 
@@ -40,7 +41,7 @@ def roles(events: Iterable, interactions: Iterable, camps: Camps, kinds: dict[st
         mediating = _mediators(by_id, interactions, camps)
         fighting = {row["actor_id"] for row in found}
         found += [*mediating, *(row for row in _neighbours(events, camps, kinds) if row["actor_id"] not in fighting)]
-        found += _backers(by_id, interactions, camps, {row["actor_id"] for row in mediating})
+        found += _backers(by_id, interactions, camps)
     return sorted(found, key=lambda row: (row["actor_id"], row["conflict_role"], row["side"]))
 
 
@@ -109,7 +110,10 @@ def _violence(events: list, camps: Camps) -> tuple[dict[str, list], set[str]]:
 
 def _mediators(by_id: dict, interactions: list, camps: Camps) -> list[dict]:
     """Third parties that talk with both parties and bring them together in at least one act; and, of whoever deals with
-    both, who keeps to the process: no act of support or hostility towards anybody."""
+    both, who keeps to the process: no act of support or hostility towards anybody.
+
+    Only talks and the acts of a mediator (hosting, brokering, offering) make one, and count for it: an appeal does not.
+    """
     related = {
         code
         for row in interactions
@@ -119,16 +123,28 @@ def _mediators(by_id: dict, interactions: list, camps: Camps) -> list[dict]:
     rows = []
     for actor, dealings in with_parties(interactions, camps, (COMMUNICATION, PROCESS)).items():
         first, second = (dealings[party] for party in camps.parties)
-        if is_described(actor) or not (first and second and _mediates(actor, first, second)):
+        if is_described(actor) or not (first and second):
             continue
-        a, b = (sum(row.weight for row in side.values()) for side in (first, second))
-        strength = 2 * min(a, b) / (a + b) * log(1 + a + b)
-        proof = [by_id[event_id] for event_id in {**first, **second}]
-        if all(any(row.layer == COMMUNICATION for row in side.values()) for side in (first, second)):
-            rows.append(_role(actor, "mediator", "", strength, proof))
-        if actor not in related:
-            rows.append(_role(actor, "process_third_party", "", strength, proof))
+        if actor not in related and _mediates(actor, first, second):
+            proof = [by_id[event_id] for event_id in {**first, **second}]
+            rows.append(_role(actor, "process_third_party", "", _strength(first, second), proof))
+        first, second = ({e: row for e, row in side.items() if _is_of_mediator(actor, row)} for side in (first, second))
+        talked = all(any(row.layer == COMMUNICATION for row in side.values()) for side in (first, second))
+        if talked and _mediates(actor, first, second):
+            proof = [by_id[event_id] for event_id in {**first, **second}]
+            rows.append(_role(actor, "mediator", "", _strength(first, second), proof))
     return rows
+
+
+def _strength(first: dict, second: dict) -> float:
+    a, b = (sum(row.weight for row in side.values()) for side in (first, second))
+    return 2 * min(a, b) / (a + b) * log(1 + a + b)
+
+
+def _is_of_mediator(actor: str, row) -> bool:
+    """True for talks, and for what only who mediates does: an appeal to stop is not among it."""
+    own = row.source_id == actor or not row.is_directed
+    return row.layer == COMMUNICATION or row.dyad_role == THIRD or (row.mode in MEDIATING and own)
 
 
 def _mediates(actor: str, first: dict, second: dict) -> bool:
@@ -136,9 +152,7 @@ def _mediates(actor: str, first: dict, second: dict) -> bool:
     if first.keys() & second.keys():
         return True
     for row in (*first.values(), *second.values()):
-        if row.dyad_role == "third_party" or (
-            row.mode in MEDIATING and (row.source_id == actor or not row.is_directed)
-        ):
+        if row.dyad_role == THIRD or (row.mode in MEDIATING and (row.source_id == actor or not row.is_directed)):
             return True
     days = [
         [ordinal(row.event_date) for row in side.values() if row.layer == COMMUNICATION] for side in (first, second)
@@ -146,8 +160,9 @@ def _mediates(actor: str, first: dict, second: dict) -> bool:
     return any(abs(a - b) <= SHUTTLE_DAYS for a in days[0] if a for b in days[1] if b)
 
 
-def _backers(by_id: dict, interactions: list, camps: Camps, mediating: set[str]) -> list[dict]:
-    """Third parties that support one party and not the other, or are on the whole for one and against the other."""
+def _backers(by_id: dict, interactions: list, camps: Camps) -> list[dict]:
+    """Third parties that support one party more than once and not the other, or are on the whole for one and against the
+    other."""
     rows = []
     for actor, dealings in with_parties(interactions, camps, (RELATION,), outgoing=True).items():
         support = {
@@ -156,7 +171,7 @@ def _backers(by_id: dict, interactions: list, camps: Camps, mediating: set[str])
         net = {side: sum(row.sign * row.weight for row in dealings[side].values()) for side in camps.parties}
         for side in camps.parties:
             other = camps.other(side)
-            enough = len(support[side]) >= (LEAST_OF_MEDIATORS if actor in mediating else 1)
+            enough = len(support[side]) >= LEAST_SUPPORT
             if not enough or (support[other] and not (net[side] > 0 > net[other])):
                 continue
             hostile = [row for row in dealings[other].values() if row.sign < 0]

@@ -42,11 +42,6 @@ def marks(run: Run, coding_ids: list[str]) -> list[Words]:
     return [part for found in made.values() for part in ((" ", ""), found)]
 
 
-def evidence(run: Run, event) -> str:
-    """The coding to quote for an event: the one that says what the event says (measures/accounts.py chooses it)."""
-    return event.evidence
-
-
 def of_events(run: Run, events: pd.DataFrame, most: int = 1) -> list[Words]:
     """Marks of the events most articles tell."""
     ranked = events.sort_values(["n_articles", "n_mentions", "event_id"], ascending=[False, False, True])

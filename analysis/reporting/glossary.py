@@ -16,7 +16,7 @@ WORDS = {
     "Alpha": "how far publishers agree beyond chance: 1 always, 0 as chance would have it.",
     "Attention balance": "1: as many contacts with one party as with the other; 0: all with one.",
     "Tilt": "1: acts towards this party only cooperative and towards the other only hostile; −1 the reverse; 0 even.",
-    "Betweenness": "the share of the shortest indirect ways between the parties that run over this actor.",
+    "Betweenness": "the share of the shortest indirect ways between any two actors that run over this actor.",
     "Mean score": "the mean of the scores of all acts of a pair.",
     "Frustration, balance": "how many ties would have to change for everybody's friends to be friends; 1: none.",
 }

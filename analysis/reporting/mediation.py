@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.figures import adjacency
 from analysis.figures.attendance import rounds
 from analysis.figures.swimlanes import chosen
+from analysis.measures.course.series import concluded
+from analysis.measures.dyads import is_contact
 from analysis.measures.edges import edges
 from analysis.measures.records import records
-from analysis.reporting import blocks, spread
+from analysis.reporting import blocks, spread, talks
 from analysis.reporting.basis import of_layers
 from analysis.reporting.blocks import Block
 from analysis.reporting.blocks import Run as Words
 from analysis.reporting.cites import marked, marks
 from analysis.reporting.data import Run
+from analysis.reporting.draws import interval_words, share_of_draws
+from analysis.reporting.even import even_line, share
 from analysis.reporting.sections import ENOUGH, bringing_together
-from analysis.reporting.wording import CHANGES, LAYERS, OUTCOMES, ROLES, TRIADS, act, count, day, span
+from analysis.reporting.turning import agreed_at
+from analysis.reporting.wording import CHANGES, LAYERS, OUTCOMES, ROLES, TRIADS, count, day, span
 
 LEAST_STEPS = 2  # a single appeal is no forum
 MOST_ROWS = 24
 MOST_PAIRS = 12
+MOST_CHANGES = 10
 THIRDS = 3
 ALPHA = 0.05
 
@@ -34,33 +41,23 @@ def summary(run: Run) -> Block:
     """Five lines: who mediates, what was agreed, whether it held, how even, what changed."""
     if run.events.empty:
         return blocks.paragraph("No event was found in these articles.")
-    return blocks.points([_who(run), _agreed(run), _held(run), _even(run), _changed(run)])
-
-
-def share_of_draws(run: Run, actor: str, role: str, side: str) -> float | None:
-    """In how many draws of articles an actor has a role; None where nothing was drawn."""
-    name = f"{role} of {side}" if side else role
-    found = run.uncertainty[
-        (run.uncertainty["measure"] == "role")
-        & (run.uncertainty["actor_id"] == actor)
-        & (run.uncertainty["counterpart_id"] == name)
-    ]
-    return float(found["share_of_draws"].iloc[0]) if len(found) else None
+    return blocks.points([_who(run), _agreed(run), _held(run), even_line(run), _changed(run)])
 
 
 def _who(run: Run) -> list[Words]:
-    found = run.roles_found[run.roles_found["conflict_role"] == "mediator"]
+    found = run.roles_found[(run.roles_found["conflict_role"] == "mediator") & (run.roles_found["n_events"] >= ENOUGH)]
     found = found.sort_values(["strength", "actor_id"], ascending=[False, True])
     if found.empty:
-        return [("Who mediates. ", "b"), ("Nobody met the rule for a mediator.", "")]
+        return [("Who mediates. ", "b"), ("Nobody met the rule for a mediator in five events or more.", "")]
     named = []
     for row in found.head(5).itertuples():
-        share = share_of_draws(run, row.actor_id, "mediator", "")
-        sure = f", holds in {share:.0%} of draws of the articles" if share is not None else ""
+        held = share_of_draws(run, row.actor_id, "mediator", "")
+        sure = f"; {held:.0%}" if held is not None else ""
         named.append(f"{run.label(row.actor_id)} ({count(int(row.n_events), 'event')}{sure})")
+    drawn = " The share says in how many of the draws of the articles the role comes out." if named[0].endswith("%)") else ""  # fmt: skip
     return [
         ("Who mediates. ", "b"),
-        ("; ".join(named) + ".", ""),
+        (f"{', '.join(named)}. Events: talks and acts of mediation, no appeals.{drawn}", ""),
         *marks(run, [evidence_of(run, row.evidence.split()[0]) for row in found.head(5).itertuples()]),
     ]
 
@@ -73,11 +70,7 @@ def _agreed(run: Run) -> list[Words]:
         f"{day(row.agreed_date)}{' through ' + run.names(row.conveners) if row.conveners else ''} ({OUTCOMES[row.outcome]})"
         for row in agreed.head(6).itertuples()
     ]
-    steps = run.chain_steps[run.chain_steps["stage"].isin(["cease_fire", "settlement"])]
-    told = [
-        evidence_of(run, steps.loc[steps["chain_id"] == row.chain_id, "event_id"].iloc[0])
-        for row in agreed.head(4).itertuples()
-    ]
+    told = [event.evidence for row in agreed.head(6).itertuples() if (event := agreed_at(run, row)) is not None]
     return [("What was agreed. ", "b"), ("; ".join(said) + ".", ""), *marks(run, told)]
 
 
@@ -96,29 +89,16 @@ def _held(run: Run) -> list[Words]:
     ]  # fmt: skip
 
 
-def _even(run: Run) -> list[Words]:
-    found = run.measures[(run.measures["measure"] == "attention_share") & run.measures["value"].notna()]
-    found = found.sort_values(["n", "actor_id"], ascending=[False, True]).head(3)
-    said = [
-        f"{run.label(row.actor_id)} {row.value:.0%} of {row.n} contacts with {run.label(row.counterpart_id)} ({row.low:.0%}–{row.high:.0%})"
-        for row in found.itertuples()
-    ]
-    return [
-        ("How even? ", "b"),
-        (("; ".join(said) or "Insufficient: nobody had five contacts with the parties") + ". Contacts that took place and were told.", ""),
-    ]  # fmt: skip
-
-
 def _changed(run: Run) -> list[Words]:
     found = latest_changes(run)
     if found.empty:
-        return [("What changed last. ", "b"), ("No window to compare.", "")]
+        return [("What changed. ", "b"), ("No window to compare.", "")]
     row = found.iloc[0]
     talks = found[found["layer"] == "communication"]
     new, gone = (int((talks["change"] == word).sum()) for word in ("added", "dropped"))
     return [
-        ("What changed last. ", "b"),
-        (f"In the week to {day(row.window_end)}, {count(new, 'pair')} talked that had not the week before, {gone} no longer did.", ""),
+        ("What changed. ", "b"),
+        (f"{alignment_in_words(run).partition('. ')[0].rstrip('.')}. In the week to {day(row.window_end)}, {count(new, 'pair')} talked that had not the week before, {gone} no longer did.", ""),
     ]  # fmt: skip
 
 
@@ -148,7 +128,7 @@ def roles_table(run: Run) -> Block:
         for row in found.itertuples()
     ]
     return blocks.table(["Actor", "Role", "From – to", "Events", "Holds in", "Hypothesis", "Evidence"], rows, [1.25, 1.15, 1.1, 0.7, 0.7, 1.2, 3.6],
-                        "Roles that follow from five events or more, from the events alone, and come out in at least half of the draws. Holds in: share of draws of the articles in which the role comes out. The hypothesis is what the case expected and never enters the rule.")  # fmt: skip
+                        "Roles that follow from five events or more, from the events alone, and come out in at least half of the draws. Events of a mediator are its talks with the parties and its acts of mediation; appeals are none of them. A backer has supported one party more than once. Holds in: share of the draws (the articles drawn anew, some twice, some not at all) in which the role comes out. The hypothesis is what the case expected and never enters the rule.")  # fmt: skip
 
 
 def best_evidence(run: Run, role) -> str:
@@ -194,42 +174,6 @@ def _shaky(run: Run) -> pd.Series:
     return pd.Series([share is not None and share < 0.5 for share in shares], index=run.roles_found.index, dtype=bool)
 
 
-def even_table(run: Run) -> Block:
-    """Per third party: contacts with each party, share with interval, tilt, calls to both at once."""
-    if len(run.parties) != 2:
-        return blocks.paragraph("No two parties were found, so that nobody can be even between them.")
-    found = {(r.measure, r.actor_id, r.counterpart_id): r for r in run.measures.itertuples()}
-    actors = run.measures.loc[run.measures["measure"] == "contacts", ["actor_id", "n"]].groupby("actor_id")["n"].sum()
-    rows = []
-    for actor in sorted(actors.index, key=lambda code: (-actors[code], code))[:MOST_ROWS]:
-        first, second = (found.get(("contacts", actor, party)) for party in run.parties)
-        rows.append(
-            [
-                [(run.label(actor), "b")],
-                *(
-                    counted(run, row.value, "contacts", "communication", actor, party)
-                    if row is not None and row.value == row.value
-                    else "0"
-                    for row, party in ((first, run.parties[0]), (second, run.parties[1]))
-                ),
-                _with_interval(found.get(("attention_share", actor, run.parties[0])), "%"),
-                _with_interval(found.get(("tilt", actor, run.parties[0])), ""),
-                _with_interval(found.get(("even_handedness", actor, "")), "%"),
-            ]
-        )
-    names = [run.label(party) for party in run.parties]
-    return blocks.table(["Third party", *(f"Contacts with {name}" for name in names), f"Share of {names[0]}", f"Tilt towards {names[0]}", "Calls to both at once"], rows,
-                        [1.8, 1.2, 1.2, 1.7, 1.3, 1.7], "Even-handedness: contacts that took place with 95 % intervals over draws of the articles, shares with Wilson 95 % intervals; tilt of words and deeds from −1 to 1. Below five events: insufficient.")  # fmt: skip
-
-
-def _with_interval(row, form: str) -> str:
-    if row is None:
-        return "–"
-    if row.value != row.value:
-        return f"insufficient (n = {row.n})"
-    show = (lambda value: f"{value:.0%}") if form == "%" else (lambda value: f"{value:+.2f}")
-    ends = f" ({show(row.low)}–{show(row.high)})" if row.low == row.low else ""
-    return f"{show(row.value)}{ends}, n = {row.n}"
 
 
 def chains_table(run: Run) -> Block:
@@ -250,29 +194,10 @@ def chains_table(run: Run) -> Block:
     ]
     single = int((run.chains["n_steps"] < LEAST_STEPS).sum())
     rate = run.chain_measures[run.chain_measures["measure"] == "joint_acceptance_rate"]
-    said = f" Offers both parties took up: {_with_interval(next(rate.itertuples(), None), '%')}." if len(rate) else ""
+    said = f" Of the attempts with an offer or announced talks both parties took up {share(next(rate.itertuples()))}." if len(rate) else ""  # fmt: skip
     return blocks.table(["Convener", "Days", "Steps", "How far", "Accepted by", "Refused by", "On a condition", "Agreed"], rows, [1.9, 1.6, 0.6, 1.3, 1.5, 1.1, 1.1, 1.0],
-                        f"Attempts at mediation of two steps or more; {count(single, 'single appeal')} left out. Accepted: said yes, came to joint talks, or agreed.{said}")  # fmt: skip
+                        f"Attempts at mediation of two steps or more; {count(single, 'attempt')} of one step left out. How far: the furthest it got, “apart” where the convener spoke with both but no text tells of one table. Accepted: said yes, came to one table, or agreed.{said} An agreement may come of an attempt without an offer, so that more rows can have two names than offers were taken up.")  # fmt: skip
 
-
-def conditions_table(run: Run) -> Block:
-    """What somebody wants done first, and what is held back until then."""
-    found = run.conditions.sort_values(["day", "coding_id"])
-    rows = [
-        [
-            day(row.day),
-            [(run.names(row.named_by), "b")],
-            run.names(row.asked_of) or "not told",
-            act(row.event_type, row.mode),
-            row.word,
-            marked(run, row.coding_id, 170),
-        ]
-        for row in found.head(MOST_ROWS // 2).itertuples()
-    ]
-    if not rows:
-        return blocks.paragraph("No condition for talks or a cease-fire was found.")
-    return blocks.table(["Day", "Who makes it", "Who is to act first", "What", "Word", "Evidence"], rows, [0.8, 1.3, 1.3, 1.2, 0.8, 3.8],
-                        f"Conditions ({len(rows)} of {len(found)}): what is to be done before somebody agrees. Found by the words between two acts of a sentence; a condition told in two sentences, or by other words, is missed.")  # fmt: skip
 
 
 def ceasefires_table(run: Run) -> Block:
@@ -291,61 +216,60 @@ def ceasefires_table(run: Run) -> Block:
             ]
         )
     return blocks.table(["Agreed", "Through", "First breach alleged", "First confirmed", "Breaches told", "First allegation"], rows, [0.9, 1.2, 1.7, 1.1, 0.8, 3.4],
-                        "Cease-fires. Alleged: somebody says so; confirmed: the article itself or more than one side tells it. Days, not hours: news dates an event to a day. Who broke it first is not decided here. Numbers of breaches are what was told, no estimate: no interval.")  # fmt: skip
+                        "Cease-fires. Alleged: somebody says so; confirmed: the article itself tells it as a fact, or the side that did it says so as well as another. That both accuse each other confirms nothing. Days, not hours: news dates an event to a day. Who broke it first is not decided here. Numbers of breaches are what was told, no estimate: no interval.")  # fmt: skip
 
 
-def demands_table(run: Run) -> Block:
-    """What is asked of whom, and the answer."""
-    found = run.demands.assign(weight=-run.demands["n_demands"]).sort_values(["weight", "first_date", "event_id"])
-    rows = [
-        [
-            run.names(row.demanded_by) or "not told",
-            run.names(row.demanded_of) or "not told",
-            act(row.event_type, row.mode),
-            day(row.first_date),
-            ANSWERS[row.answer],
-            marked(run, row.evidence, 170),
-        ]
-        for row in found.head(MOST_ROWS // 2).itertuples()
-    ]
-    return blocks.table(["Who asks", "Of whom", "For what", "Since", "Answer in a week", "Evidence"], rows, [1.4, 1.3, 1.3, 0.8, 1.2, 3.4],
-                        f"Demands asked for most ({len(rows)} of {len(run.demands)}). The answer is the first later act of the same kind; that it followed does not say that it followed from the demand.")  # fmt: skip
-
-
-ANSWERS = {"met": "followed", "agreed": "promised", "refused": "refused", "open": "none found"}
 
 
 def structure_table(run: Run) -> Block:
-    """What the third parties are to the two parties together: signs, brokerage, place between them."""
-    between = run.measures[
-        (run.measures["measure"] == "betweenness_between_parties") & (run.measures["layer"] == "communication")
+    """What the third parties are to the two parties together: signs, brokerage, place between them and between all."""
+    talking = run.measures[run.measures["layer"] == "communication"]
+    between = talking[talking["measure"] == "betweenness_between_parties"]
+    whole = {r.actor_id: r for r in talking[talking["measure"] == "betweenness"].itertuples()}
+    liaison = {r.actor_id: r for r in talking[talking["measure"] == "brokerage_liaison"].itertuples()}
+    ties = _ties_with_parties(run)
+    found = between[~between["actor_id"].isin(run.parties)]
+    found = found[(found["value"] > 0) | found["actor_id"].isin(ties)]
+    rows = [
+        [
+            [(run.label(row.actor_id), "b")],
+            f"{row.value:.2f} ({interval_words(run, 'betweenness_between_parties', 'communication', row.actor_id)})",
+            f"{whole[row.actor_id].value:.2f} ({interval_words(run, 'betweenness', 'communication', row.actor_id)})",
+            _liaison(liaison.get(row.actor_id)),
+            ties.get(row.actor_id, "–"),
+        ]
+        for row in found.sort_values(["value", "actor_id"], ascending=[False, True]).itertuples()
     ]
-    triads = {}
+    frustration = next(run.measures[run.measures["measure"] == "frustration_normalised"].itertuples(), None)
+    balance = f" Balance of the signed network (1: all ties fit a division into two camps): {frustration.value:.2f} ({interval_words(run, 'frustration_normalised', 'all', '')} over articles), n = {frustration.n} ties; it falls where a third party has cooperative ties with both of a hostile pair, and says nothing of how stable the network is." if frustration is not None and frustration.value == frustration.value else ""  # fmt: skip
+    return blocks.table(["Third party", "Ways between the two parties", "Ways between any two", "Liaison paths", "Its ties with the two parties"], rows[:MOST_ROWS], [1.8, 1.7, 1.7, 1.7, 2.4],
+                        "Who stands between others where actors talk, with 95 % intervals over draws of the articles: share of the shortest ways that run over the actor (1.00: all, 0.00: none; a tie is the shorter the more events it carries). Two questions, two numbers: the first looks only at the ways between the two parties, their direct tie left out, the second at the ways between any two actors, as the figure below does. Liaison paths lead from one group over the actor to another; chance: how often groups dealt out at random give as many. A tie of fewer than five events has no sign." + balance)  # fmt: skip
+
+
+def _liaison(row) -> str:
+    """ "4; by chance in 31 %"."""
+    if row is None or row.value != row.value:
+        return "–"
+    p = row.note.split("p = ")[-1].split(" ")[0].rstrip(",;)") if "p = " in row.note else ""
+    return f"{int(row.value)}" + (f"; by chance in {float(p):.0%}" if p else "")
+
+
+def _ties_with_parties(run: Run) -> dict[str, str]:
+    """Third party -> what its two ties with the parties are, insufficient where one has fewer than five events."""
+    pairs = adjacency.pairs(run.edges)
+    found = {}
     for row in run.triads.itertuples():
         outside = {row.actor_a, row.actor_b, row.actor_c} - set(run.parties)
-        if len(outside) == 1:
-            triads[outside.pop()] = TRIADS.get(row.triad_role, "")
-    liaison = {r.actor_id: r for r in run.measures[run.measures["measure"] == "brokerage_liaison"].itertuples()}
-    rows = []
-    for row in between.sort_values(["value", "actor_id"], ascending=[False, True]).itertuples():
-        if row.actor_id in run.parties or not (row.value > 0 or row.actor_id in triads):
-            continue
-        held = liaison.get(row.actor_id)
-        rows.append(
-            [
-                [(run.label(row.actor_id), "b")],
-                f"{row.value:.2f}",
-                interval_words(run, "betweenness_between_parties", "communication", row.actor_id),
-                f"{int(held.value)} ({held.note.split(' (')[0]})"
-                if held is not None and held.value == held.value
-                else "–",
-                triads.get(row.actor_id, "–"),
-            ]
-        )
-    frustration = next(run.measures[run.measures["measure"] == "frustration_normalised"].itertuples(), None)
-    whole = f" Balance of the signed network (1: all ties fit a division into two camps): {frustration.value:.2f} ({interval_words(run, 'frustration_normalised', 'all', '')} over articles), n = {frustration.n} ties; it falls where a third party has cooperative ties with both of a hostile pair, and says nothing of how stable the network is." if frustration is not None and frustration.value == frustration.value else ""  # fmt: skip
-    return blocks.table(["Third party", "Share of ways between the parties", "95 % over articles", "Liaison paths (z, p)", "Its ties with the two parties"], rows[:MOST_ROWS], [1.8, 1.6, 1.4, 1.5, 2.4],
-                        "Who stands between the parties where actors talk: share of the shortest indirect ways (a tie is the shorter the more events it carries; 1.00: all of them run over the actor, 0.00: none), and liaison paths between groups with the chance of as many in groups dealt out at random." + whole)  # fmt: skip
+        if len(outside) == 1 and row.triad_role:
+            actor = outside.pop()
+            least = min(pairs[tuple(sorted((actor, party)))][1] for party in run.parties)
+            found[actor] = TRIADS.get(row.triad_role, "") if least >= ENOUGH else f"insufficient (n = {least} with one)"
+    return found
+
+
+def looked_for(run: Run) -> tuple[str, ...]:
+    """The parties, and whoever has a role from five events or more: whom a reader looks for in a ranking."""
+    return tuple(sorted({*run.parties, *run.roles_found.loc[run.roles_found["n_events"] >= ENOUGH, "actor_id"]}))
 
 
 def chance_points(run: Run) -> Block:
@@ -370,8 +294,7 @@ def _stands_out(run: Run, found: pd.DataFrame, name: str, kept: str) -> str:
     named = lambda row: " and ".join(run.label(code) for code in (row.actor_id, row.counterpart_id) if code)  # noqa: E731
     out = [f"{named(row)} (p = {row.value:.3f})" for row in found.itertuples() if row.value <= ALPHA / len(found)]
     kind = count(len(found), "pair" if (found["counterpart_id"] != "").all() else "actor")
-    first = next(found.itertuples())
-    said = f"{len(out)} of {kind} stand out from chance: {'; '.join(out)}" if out else f"Of {kind} none stands out from chance; nearest is {named(first)} (p = {first.value:.2f})"  # fmt: skip
+    said = f"{len(out)} of {kind} stand out from chance: {'; '.join(out)}" if out else f"Of {kind} none stands out from chance (least p = {found['value'].min():.2f})"  # fmt: skip
     return f"{said}. Kept in every draw: {kept}."
 
 
@@ -388,41 +311,20 @@ def _returned(run: Run) -> str:
     return f"{own.value:.0%} of {own.n} ties of words and deeds are returned by an act of the other ({p})."
 
 
-def interval_words(run: Run, measure: str, layer: str, actor: str) -> str:
-    """The interval of a measure over draws of articles, or why there is none."""
-    found = run.uncertainty[
-        (run.uncertainty["measure"] == measure) & (run.uncertainty["layer"] == layer) & (run.uncertainty["actor_id"] == actor)
-    ]  # fmt: skip
-    if found.empty:
-        return "not drawn: too few articles"
-    row = found.iloc[0]
-    return f"{row.low:.2f}–{row.high:.2f}" if row.low == row.low else row.no_interval
-
-
-def counted(run: Run, value: float, measure: str, layer: str, actor: str, other: str = "") -> str:
-    """A count with its interval over draws of articles, "7 (3–12)"; alone where nothing was drawn."""
-    found = run.uncertainty[
-        (run.uncertainty["measure"] == measure) & (run.uncertainty["layer"] == layer)
-        & (run.uncertainty["actor_id"] == actor) & (run.uncertainty["counterpart_id"] == other)
-    ]  # fmt: skip
-    ends = (
-        f" ({found.iloc[0].low:.0f}–{found.iloc[0].high:.0f})"
-        if len(found) and found.iloc[0].low == found.iloc[0].low
-        else ""
-    )
-    return f"{value:.0f}{ends}"
 
 
 def changes_table(run: Run) -> Block:
     """Edges that came, went or turned in the last window, as a table a human reads."""
     found = latest_changes(run)
+    moved = (found["weight_now"] - found["weight_before"]).abs()
+    found = found.assign(moved=-moved).sort_values(["moved", "layer", "actor_a", "actor_b"])
     rows = [
         [LAYERS[row.layer], f"{run.label(row.actor_a)} – {run.label(row.actor_b)}", CHANGES[row.change], f"{row.weight_before:.0f}", f"{row.weight_now:.0f}"]
-        for row in found.head(MOST_ROWS).itertuples()
+        for row in found.head(MOST_CHANGES).itertuples()
     ]  # fmt: skip
     span = f" of {day(found.iloc[0].window_start)} to {day(found.iloc[0].window_end)}" if len(found) else ""
     return blocks.table(["Layer", "Pair", "What changed", "Before", "Now"], rows, [1.4, 2.6, 1.6, 0.7, 0.7],
-                        f"Ties of the last week{span} beside the week before ({len(rows)} of {len(found)}); numbers are events that happened.")  # fmt: skip
+                        f"Ties of the last week{span} beside the week before, those that changed most ({len(rows)} of {len(found)}, all in changes.csv); numbers are events that happened.")  # fmt: skip
 
 
 def lanes(run: Run) -> pd.DataFrame:
@@ -435,7 +337,7 @@ def lanes_in_words(run: Run) -> str:
     """Which chains are drawn."""
     several = int((run.chains["n_steps"] >= LEAST_STEPS).sum())
     drawn = len(chosen(run.chains, run.chain_steps))
-    return f"the steps of {drawn} of {count(several, 'attempt')} with two steps or more, agreed ones first"
+    return f"the steps of {drawn} of {count(several, 'attempt')} with two steps or more, by their first day; where not all fit, those with an agreement and the longest"
 
 
 def agreements_in_words(run: Run) -> str:
@@ -445,27 +347,38 @@ def agreements_in_words(run: Run) -> str:
 
 
 def rounds_drawn(run: Run) -> pd.DataFrame:
-    """The rounds of talks the matrix of attendance shows."""
+    """The rounds of talks and the agreements the figure of attendance shows."""
     return rounds(run.attendance, run.events, run.parties)
+
+
+def talks_attended(run: Run) -> pd.DataFrame:
+    """The rows of attendance of rounds of talks: without the agreements that stand beside them."""
+    signed = run.attendance.loc[run.attendance["attendance"] == "agreed", "event_id"]
+    return run.attendance[~run.attendance["event_id"].isin(signed)]
 
 
 def attended_in_words(run: Run) -> str:
     """How many rounds of talks there were, how many with both parties, how many of them only planned."""
-    who = run.attendance.groupby("event_id")["actor_id"].agg(set)
+    found = talks_attended(run)
+    who = found.groupby("event_id")["actor_id"].agg(set)
     both = who[[set(run.parties) <= actors for actors in who]].index if len(run.parties) == 2 else who.index[:0]
-    held = set(run.attendance.loc[run.attendance["attendance"].isin(["attended", "hosted"]), "event_id"])
+    held = set(found.loc[found["attendance"].isin(["attended", "hosted"]), "event_id"])
     came = sum(event in held for event in both)
-    return f"{count(len(who), 'round')} of talks in which somebody is named; {len(both)} with both parties, {came} of these held. Who is not named in a text is not in the matrix."
+    return f"{count(len(who), 'round')} of talks in which somebody is named, {sum(event in held for event in who.index)} of them held. {len(both)} name both parties: {came} told as held at one table, {len(both) - came} planned, asked for or refused. The figure also shows the agreements, which are no rounds of talks. Telephone calls, brokering of which no table is told, and who is not named in a text are not in it."
 
 
 def rounds_in_words(run: Run) -> str:
     """Which rounds are drawn."""
-    return f"{len(rounds_drawn(run))} of {count(run.attendance['event_id'].nunique(), 'round')} of talks, those of a party first"
+    every = talks_attended(run)["event_id"].nunique()
+    drawn = rounds_drawn(run)["event_id"].isin(talks_attended(run)["event_id"]).sum()
+    return f"{drawn} of {count(every, 'round')} of talks, those that name both parties first, then those of one of them, and the agreements"
 
 
 def between_parties(run: Run) -> pd.DataFrame:
-    """What the two parties did to one another on an exact day of the window, talks and relations that happened."""
-    found = dated_ties(run)
+    """What the two parties did to one another on an exact day of the window: talks, relations, and their agreements."""
+    made = run.interactions[concluded(run.interactions) & (run.interactions["status"] == "realised")]
+    made = made[made["event_date"].str.len().eq(10) & made["event_date"].between(*run.window)]
+    found = pd.concat([dated_ties(run), made])
     both = found["source_id"].isin(run.parties) & found["target_id"].isin(run.parties)
     return found[both]
 
@@ -499,6 +412,31 @@ def thirds(run: Run) -> list[tuple[str, pd.DataFrame]]:
     return parts
 
 
+def alignment_in_words(run: Run) -> str:
+    """Whether a tie changed its sign between the first and the last third of the window, or why that cannot be said."""
+    parts = thirds(run)
+    if len(parts) < THIRDS:
+        return "The window is too short to be divided: nothing can be said of how the alignment changed."
+    (first, before), (last, now) = ((words, adjacency.pairs(made)) for words, made in (parts[0], parts[-1]))
+    both = sorted(before.keys() & now.keys())
+    enough = [pair for pair in both if min(before[pair][1], now[pair][1]) >= ENOUGH]
+    if not enough:
+        return f"Of {count(len(both), 'pair')} with talks or relations both in {first} and in {last}, none has five events in each: nothing can be said of whether the alignment changed."  # fmt: skip
+    turned = [pair for pair in enough if _way(before[pair]) != _way(now[pair])]
+    name = lambda pair: " – ".join(run.label(code) for code in pair)  # noqa: E731
+    moved = [f"{name(pair)}, from {_way(before[pair])} to {_way(now[pair])}" for pair in turned]
+    stayed = [f"{name(pair)} ({_way(now[pair])})" for pair in enough if pair not in turned]
+    of = f"Of {count(len(enough), 'pair')} with five events or more both in {first} and in {last}, "
+    changed = f"{of}{len(moved)} changed the sign of the tie: {'; '.join(moved)}" if moved else f"{of}none changed the sign of the tie"
+    rest = f" As before: {', '.join(stayed)}." if stayed else ""
+    few = len(both) - len(enough)
+    return f"{changed}.{rest}" + (f" Of {count(few, 'more pair')} nothing can be said: fewer than five events in one of the two spans." if few else "")  # fmt: skip
+
+
+def _way(tie: tuple[float, int]) -> str:
+    return "more cooperative" if tie[0] > 0 else "more hostile" if tie[0] < 0 else "even"
+
+
 def changes_in_words(run: Run) -> str:
     """How the network of the last week differs from the one before, layer by layer."""
     found = latest_changes(run)
@@ -516,20 +454,42 @@ def changes_in_words(run: Run) -> str:
 
 
 def contacts_table(run: Run) -> Block:
-    """How often the pairs talked: how many by telephone, how many dated, and what texts count."""
+    """How often the pairs talked, how many by telephone, what texts count, and when the pair agreed on something."""
+    agreed = agreements_of_pairs(run)
     rows = []
     for (a, b), ways in run.contacts.groupby(["actor_a", "actor_b"], sort=True):
-        phone = ways[ways["way"] == "phone"]
+        n, phone = (int(found["n_summed"].sum()) for found in (ways, ways[ways["way"] == "phone"]))
         counted = [f"{row.n_reported} {'by telephone' if row.way == 'phone' else 'other'}" for row in ways.itertuples() if pd.notna(row.n_reported)]  # fmt: skip
         days = sorted(day for column in ("first_date", "last_date") for day in ways[column] if day)
-        rows.append(
-            (-int(ways["n_summed"].sum()), f"{run.label(a)} – {run.label(b)}", int(phone["n_summed"].sum()), int(ways["n_dated"].sum()),
-             ", ".join(counted) or "–", span(days[0], days[-1]) if days else "no date")
-        )  # fmt: skip
+        if n:
+            rows.append((-n, f"{run.label(a)} – {run.label(b)}", phone, ", ".join(counted) or "–", span(days[0], days[-1]),
+                         ", ".join(map(day, agreed.get((a, b), ()))) or "–"))  # fmt: skip
     rows.sort()
-    shown = [[pair, str(-n), str(phone), str(dated), counted, days] for n, pair, phone, dated, counted, days in rows[:MOST_PAIRS]]
-    return blocks.table(["Pair", "Contacts", "By telephone", "Dated", "A text counts", "First – last"], shown, [2.4, 0.8, 1.0, 0.7, 1.3, 1.8],
-                        f"Contacts that took place: the {len(shown)} of {count(len(rows), 'pair')} with most. Counted are talks one by one, by their days or as a text counts them; a line of the figure counts every event of talks, also mediation told without a day. Talks that nobody reports are not counted, so that every number is a lower bound.")  # fmt: skip
+    shown = [[pair, str(-n), str(phone), counted, days, made] for n, pair, phone, counted, days, made in rows[:MOST_PAIRS]]  # fmt: skip
+    return blocks.table(["Pair", "Contacts", "By telephone", "A text counts", "First – last contact", "Agreed with each other"], shown, [2.2, 0.8, 0.9, 1.0, 1.6, 2.1],
+                        f"Contacts: meetings, calls, visits and rounds of talks that took place on a day, one by one; the {len(shown)} of {count(len(rows), 'pair')} with most. An agreement is no contact and has its own column. A line of the figure counts events of talks, which are more: also brokering, and talks without a day. What nobody reports is not counted, so that every number is a lower bound.")  # fmt: skip
+
+
+def agreements_of_pairs(run: Run) -> dict[tuple[str, str], list[str]]:
+    """Pair in the order of the alphabet -> the days of the truces, settlements and signatures the two made together."""
+    rows = run.interactions[concluded(run.interactions) & (run.interactions["status"] == "realised")]
+    rows = rows[rows["event_id"].isin(run.in_window["event_id"]) & (rows["event_date"].str.len() == 10)]
+    found: dict[tuple[str, str], set[str]] = {}
+    for row in rows.itertuples():
+        found.setdefault(tuple(sorted((row.source_id, row.target_id))), set()).add(row.event_date)
+    return {pair: _apart(sorted(days)) for pair, days in found.items()}
+
+
+def _apart(days: list[str]) -> list[str]:
+    """Days without those that follow the one before at once: agreed on one day, in force the next, is one agreement."""
+    gaps = zip(days, ["", *days], strict=False)
+    return [now for now, before in gaps if not before or (pd.Timestamp(now) - pd.Timestamp(before)).days > 1]
+
+
+def contacts_with_a_party(run: Run) -> pd.DataFrame:
+    """The contacts of a third party with a party: the rows the numbers of even-handedness count."""
+    found = talks.with_a_party(run)
+    return found[pd.Series([is_contact(row) for row in found.itertuples()], index=found.index, dtype=bool)]
 
 
 def spread_table(run: Run) -> Block:

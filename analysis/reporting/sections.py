@@ -105,7 +105,7 @@ def _talks(run: Run) -> list[Words]:
     ]
     return [
         ("Talks. ", "b"),
-        (f"Most contacts that took place: {', '.join(top)}. Numbers are events, however many articles tell them.", ""),
+        (f"Most events of talks that took place: {', '.join(top)}. Numbers are events, however many articles tell them.", ""),
         *of_events(run, run.in_window[run.in_window["event_id"].isin(of_layers(run, ("communication",))["event_id"])]),
     ]
 
@@ -140,12 +140,15 @@ def bringing_together(run: Run, role) -> str:
 
 
 def refusals(run: Run) -> pd.DataFrame:
-    """The refusals of the window: acts of refusing that happened, and what is told as refused where its sentence has no such act."""
+    """The refusals of the window by day: acts of refusing that happened, and what is told as refused where its sentence has
+    no such act."""
     acts = run.in_window[(run.in_window["event_type"] == "REJECT") & (run.in_window["status"] == "realised")]
     told = run.mentions[run.mentions["event_id"].isin(acts["event_id"])]["coding_id"].str.split("/").str[0]
     refused = run.in_window[run.in_window["status"] == "declined"]
     alone = ~refused["evidence"].str.split("/").str[0].isin(set(told))
-    return pd.concat([acts, refused[alone]])
+    found = pd.concat([acts, refused[alone]])
+    days = found["event_date"].where(found["event_date"] != "", found["first_reported"])
+    return found.assign(day=days).sort_values(["day", "event_id"])
 
 
 def _refused(run: Run) -> list[Words]:

@@ -37,17 +37,22 @@ def _frame(rows: list[tuple]) -> pd.DataFrame:
 
 def _agreements(run: Run) -> list[tuple]:
     """The agreements that attempts at mediation led to, as the mediation report has them; quoted by the step that says most."""
-    by_id = {event.event_id: event for event in run.events.itertuples()}
     rows = []
     for chain in run.chains[run.chains["agreed_date"] != ""].itertuples():
-        steps = run.chain_steps[(run.chain_steps["chain_id"] == chain.chain_id) & run.chain_steps["stage"].isin(AGREED)]
-        steps = steps.assign(later=steps["day"] != chain.agreed_date, known=steps["event_id"].map(lambda e: by_id[e].n_articles if e in by_id else 0))  # fmt: skip
-        steps = steps.sort_values(["later", "stage_no", "known", "event_id"], ascending=[True, False, False, True])
-        event = by_id.get(next(iter(steps["event_id"]), ""))
-        if event is not None:
+        if (event := agreed_at(run, chain)) is not None:
             through = f" through {run.names(chain.conveners)}" if chain.conveners else ""
             rows.append((chain.agreed_date, AGREEMENT, OUTCOMES[chain.outcome] + through, event.status, event.claimants, event.event_id, event.evidence))
     return rows
+
+
+def agreed_at(run: Run, chain):
+    """The event (a row of `events`) that tells best what an attempt at mediation led to, None where the tables hold none."""
+    by_id = {event.event_id: event for event in run.events.itertuples()}
+    steps = run.chain_steps[(run.chain_steps["chain_id"] == chain.chain_id) & run.chain_steps["stage"].isin(AGREED)]
+    known = steps["event_id"].map(lambda e: by_id[e].n_articles if e in by_id else 0)
+    steps = steps.assign(later=steps["day"] != chain.agreed_date, known=known)
+    steps = steps.sort_values(["later", "stage_no", "known", "event_id"], ascending=[True, False, False, True])
+    return by_id.get(next(iter(steps["event_id"]), ""))
 
 
 def _taken(run: Run) -> list[tuple]:

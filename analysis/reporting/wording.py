@@ -82,7 +82,9 @@ OUTCOMES = {
     "offered": "offered",
     "conditional": "on a condition",
     "refused": "refused",
-    "talks": "talks",
+    "talks_with_one": "talks with one party",
+    "talks_apart": "talks with both, apart",
+    "joint_talks": "talks at one table",
     "ceasefire": "cease-fire",
     "full": "agreement to end the fighting",
 }

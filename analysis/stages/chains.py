@@ -19,7 +19,7 @@ from analysis.measures.accounts import iso
 from analysis.measures.chance import curveball
 from analysis.measures.dyads import are_apart
 from analysis.measures.mediation import answers, ceasefires, conditions, contacts, demands, links
-from analysis.measures.mediation.chains import Chain, chains, outcome
+from analysis.measures.mediation.chains import AGREED, Chain, chains, outcome
 from analysis.measures.mediation.steps import steps, told_by_the_way
 from analysis.measures.parties import Camps, camps
 from analysis.measures.positions import measure
@@ -64,29 +64,33 @@ def build(
     about = links.acts_about(coded, said)
     waits = conditions.conditions(coded, records(sentences), sides, voices(records(articles), records(actors)))
     event_of = {row.coding_id: row.event_id for row in said}
-    told_in = _sentences(said)
+    tellings = _tellings(said)
+    told_in = {event_id: {coding_id.partition("/")[0] for coding_id in told_by} for event_id, told_by in tellings.items()}
     composites = rollup("composite", records(memberships), records(actors)).members()
     waiting = _waiting(waits, event_of, told, sides)
     beside = partial(links.beside, told_in=told_in, papers=links.by_article(told_in))
     found = chains(steps(inside, sides, about, waiting, beside), composites) if sides.parties else []
     names = _names(found)
     last = case.window_end or max((event.last_reported for event in inside), default="")
-    spells = ceasefires.spells(found, inside, sides, last, told_in)
-    kept = {event.event_id for event in inside if not told_by_the_way(event)}
+    spells = ceasefires.spells(found, inside, sides, last, told_in, links.accusers(told, about, told_in))
     refusing = _refusals(inside, about)
-    rounds = [event for event in inside if not (told_by_the_way(event) or are_apart(event, sides))]
+    guessed = links.assumed(coded, said)
+    rounds = [e for e in inside if not (told_by_the_way(e) or are_apart(e, sides) or e.event_id in guessed)]
     present = talks.attendance(rounds, refusing)
+    kept = {event.event_id for event in inside if not told_by_the_way(event)} - guessed
     made = {
         "chains": [_chain(chain, names[chain.number]) for chain in found],
         "chain_steps": [row for chain in found for row in _steps(chain, names[chain.number])],
         "ceasefires": [_spell(spell, names[spell.chain], found[spell.chain]) for spell in spells],
         "breaches": [row for spell in spells for row in _breaches(spell, names[spell.chain])],
-        "attendance": present,
+        "attendance": sorted(
+            [*present, *talks.signings(_agreements(found, inside))], key=lambda row: (row["event_id"], row["actor_id"])
+        ),
         "contacts": contacts.contacts(
             [row for row in records(interactions) if row.event_id in kept], contacts.ordinals(records(quantities), said)
         ),
         "demands": demands.demands(
-            inside, about, sides, {event_of.get(condition.coding_id, "") for condition in waits}
+            inside, about, sides, {event_of.get(condition.coding_id, "") for condition in waits}, tellings
         ),
         "conditions": _conditions(waits, event_of, found, names, inside),
         "chain_measures": [
@@ -98,11 +102,11 @@ def build(
     return {name: frame(name, rows) for name, rows in made.items()}
 
 
-def _sentences(mentions: list) -> dict[str, set[str]]:
-    """event_id -> the sentences that tell it."""
-    found: dict[str, set[str]] = {}
+def _tellings(mentions: list) -> dict[str, list[str]]:
+    """event_id -> the codings that tell it."""
+    found: dict[str, list[str]] = {}
     for row in mentions:
-        found.setdefault(row.event_id, set()).add(row.coding_id.partition("/")[0])
+        found.setdefault(row.event_id, []).append(row.coding_id)
     return found
 
 
@@ -156,6 +160,17 @@ def _conditions(
                 }
             )
     return rows
+
+
+def _agreements(found: list[Chain], inside: list) -> list:
+    """The agreement of each chain that has one: the event of its day that names most actors."""
+    by_id = {event.event_id: event for event in inside}
+    made = []
+    for chain in found:
+        steps = [by_id[s.event_id] for s in chain.steps if s.stage in AGREED and s.day == iso(chain.agreed)]
+        named = {e.event_id: len({*codes(e.source), *codes(e.target), *codes(e.third_parties)}) for e in steps}
+        made += sorted(steps, key=lambda event: (-named[event.event_id], event.event_id))[:1]
+    return made
 
 
 def _names(found: list[Chain]) -> list[str]:

@@ -16,6 +16,7 @@ from scipy.sparse import csr_array
 
 from analysis.measures.balance import with_parties
 from analysis.measures.chance.resampling import Key, Values
+from analysis.measures.dyads import is_contact
 from analysis.measures.layers import COMMUNICATION, RELATION
 from analysis.measures.parties import Camps
 from analysis.measures.records import codes
@@ -55,7 +56,8 @@ def sums(events: Sequence, interactions: Iterable, camps: Camps, talks: Mapping[
                 parts["strength", row.layer, actor, ""][k] += row.weight
             if row.plover_score != "" and row.layer in (COMMUNICATION, RELATION):
                 parts["net_score", row.layer, *pair][k] += row.plover_score * row.weight
-    for actor, dealings in (with_parties(rows, camps, (COMMUNICATION,)) if camps.parties else {}).items():
+    talked = [row for row in rows if is_contact(row)]
+    for actor, dealings in (with_parties(talked, camps, (COMMUNICATION,)) if camps.parties else {}).items():
         for party in camps.parties:
             for event_id, row in dealings[party].items():
                 parts["contacts", COMMUNICATION, actor, party][place[event_id]] += row.weight

@@ -3,8 +3,9 @@
 Days, not hours: news dates an event to a day. On the day a cease-fire begins only an act told as its violation counts, or
 an accusation between the parties in the very sentence that tells of the cease-fire, since fighting of that day may have
 come before the hour; from the next day on any violence between the parties does.
-A breach is alleged where somebody says so, confirmed where the narrator or more than one side tells it (certainty tier
-1). A spell ends with the next agreement, or is cut off by the end of the window. Source: methods 2.13; Kaplan & Meier
+A breach is alleged where somebody says so, confirmed where the narrator tells it as a fact of his own, or where the side
+that did it says so as well as another. That each side accuses the other confirms nothing, nor does what is only told in
+a sentence in which a party accuses. A spell ends with the next agreement, or is cut off by the end of the window. Source: methods 2.13; Kaplan & Meier
 1958 by scipy.
 """
 
@@ -12,18 +13,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 from scipy.stats import CensoredData, ecdf
 
 from analysis.measures.mediation.chains import AGREED, Chain
-from analysis.measures.mediation.steps import CONFIRMED_TIER, VIOLATE
+from analysis.measures.mediation.links import ACCUSATION, acting
+from analysis.measures.mediation.steps import VIOLATE
 from analysis.measures.parties import Camps, pairs
 from analysis.measures.records import codes, joined
-from analysis.measures.tellings import ordinal
+from analysis.measures.tellings import NARRATOR, UNSPEC, ordinal
 
 LEAST_SPELLS = 10  # below, single spells are shown and no curve
-VIOLENCE, ACCUSATION = "ASSAULT", "ACCUSE"
+VIOLENCE = "ASSAULT"
 
 
 @dataclass(frozen=True)
@@ -48,10 +51,15 @@ class Spell:
 
 
 def spells(
-    chains: Sequence[Chain], events: Iterable, camps: Camps, window_end: str, told_in: Mapping[str, set[str]]
+    chains: Sequence[Chain],
+    events: Iterable,
+    camps: Camps,
+    window_end: str,
+    told_in: Mapping[str, set[str]],
+    accusers: Mapping[str, frozenset[str]] = MappingProxyType({}),
 ) -> list[Spell]:
     """The cease-fires of the chains that have one, by day; `window_end`: the last day looked at; `told_in`:
-    event_id -> the sentences that tell it."""
+    event_id -> the sentences that tell it; `accusers`: what links.accusers gives."""
     agreed = sorted(
         (chain for chain in chains if chain.agreed is not None), key=lambda chain: (chain.agreed, chain.number)
     )
@@ -66,7 +74,8 @@ def spells(
         ends, reason = (next_day, "next_agreement") if next_day else (max(window_end, days[0]), "window_end")
         sentences = set().union(*(told_in.get(step.event_id, ()) for step in chain.steps if step.stage in AGREED))
         at_once = [e for e in accusing if e.event_date in days and told_in.get(e.event_id, set()) & sentences]
-        breaches = sorted([*_breaches(violent, days[0], next_day), *(_accused(event) for event in at_once)])
+        told = _breaches(violent, days[0], next_day, camps, accusers)
+        breaches = sorted([*told, *(_accused(event) for event in at_once)])
         found.append(Spell(chain.number, days[0], ends, reason, tuple(breaches)))
     return found
 
@@ -85,19 +94,31 @@ def _between_parties(event, camps: Camps) -> bool:
 
 
 def _accused(event) -> tuple[str, str, str, str]:
-    sides = joined({*codes(event.source), *codes(event.target)} if event.direction == "mutual" else codes(event.source))
-    return event.event_date, event.event_id, "alleged", sides
+    return event.event_date, event.event_id, "alleged", joined(acting(event))
 
 
-def _breaches(violent: list, begins: str, until: str) -> tuple[tuple[str, str, str, str], ...]:
+def _breaches(violent: list, begins: str, until: str, camps: Camps, accusers: Mapping[str, frozenset[str]]) -> tuple:
     found = []
     for event in violent:
         day = event.event_date
         late_enough = day > begins or (day == begins and event.mode == VIOLATE)
         if late_enough and (not until or day < until):
-            confirmed = event.status == "realised" and int(event.certainty_tier) == CONFIRMED_TIER
-            found.append((day, event.event_id, "confirmed" if confirmed else "alleged", event.claimants))
+            blamed_by = accusers.get(event.event_id, frozenset())
+            kind = "confirmed" if _is_confirmed(event, camps, bool(blamed_by)) else "alleged"
+            by = joined(blamed_by) if event.claimants == NARRATOR and blamed_by else event.claimants
+            found.append((day, event.event_id, kind, by))
     return tuple(sorted(found))
+
+
+def _is_confirmed(event, camps: Camps, only_blamed: bool) -> bool:
+    saying = set(codes(event.claimants))
+    if event.status != "realised":
+        return False
+    if NARRATOR in saying:
+        return not only_blamed
+    doing = {camps.side(code) for code in codes(event.source)} if event.direction == "directed" else set()
+    sides = {camps.side(code) for code in saying - {UNSPEC}}
+    return bool(doing & sides) and bool(sides - doing)
 
 
 def survival(held: Sequence[tuple[int, bool]]) -> list[tuple[int, float]] | None:

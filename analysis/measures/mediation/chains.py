@@ -3,12 +3,13 @@
 A step joins the latest chain that shares a convener and whose last step is at most GAP_DAYS before it; an answer that
 names no convener joins the chain of what it speaks of, a condition that of the call or offer told nearest to it in the same article. Two or more members of a composite who act together are the composite (two co-chairs are
 the Minsk Group); one alone is itself, so that parallel forums stay apart. Talks of the parties, or a cease-fire, told without a convener belong to
-the chain that had both parties at one table last, else to the one that invited both, else to the one that spoke with
+the chain that had both parties at one table last, else to the one that invited or spoke with both, else to the one that spoke with
 either, within GAP_DAYS (of several on one day to the one told nearest in the same article). What only ever speaks to one
 party is no attempt. Cease-fires at most SAME_DAYS apart are one; talks and offers later than that open a new chain,
 while calls to keep it, and breaches, stay with the agreement they are about.
 
-Outcome, after the ladder of the ICM data: called, offered, conditional, refused, talks, ceasefire, full.
+Outcome, after the ladder of the ICM data: called, offered, conditional, refused, talks (with one party, with both
+apart, with both at one table), ceasefire, full.
 """
 
 from __future__ import annotations
@@ -143,20 +144,22 @@ def _apart(step: Step, chain: Chain) -> int:
 
 
 def _contacts(chain: Chain, day: int) -> Iterable[tuple[int, int]]:
-    """(rank, day) of what brought the parties near one another: 0 one table, 1 an invitation of both, 2 either spoken to."""
+    """(rank, day) of what brought the parties near one another: 0 one table, 1 both invited or spoken to, 2 either."""
     for step in chain.steps:
         when = ordinal(step.day) or 0
         if day - when <= GAP_DAYS and step.stage in (*TALKS, "offer"):
             both = len(step.parties) > 1
-            yield (0 if step.stage == "joint_talks" else 1 if step.stage == "offer" and both else 2), when
+            yield (0 if step.stage == "joint_talks" else 1 if both else 2), when
 
 
 def outcome(chain: Chain) -> str:
     """How far a chain got."""
     stages = {step.stage for step in chain.steps}
-    for stage, word in (("settlement", "full"), ("cease_fire", "ceasefire"), *((talk, "talks") for talk in TALKS)):
+    for stage, word in (("settlement", "full"), ("cease_fire", "ceasefire"), ("joint_talks", "joint_talks")):
         if stage in stages:
             return word
+    if spoken_with := {party for step in chain.steps if step.stage in TALKS for party in step.parties}:
+        return "talks_apart" if len(spoken_with) >= MANY else "talks_with_one"
     if stages & {"refusal", "ignored"}:
         return "refused"
     if "condition" in stages:

@@ -1,10 +1,12 @@
 """What a party is asked to do, by whom, and what it answered.
 
-A demand is the demanded event a request, threat or rejection speaks of, or a request that names no content. The answer
+A demand is the demanded event a request, threat or rejection speaks of, or a request that names no content. It is asked
+of whom the asking acts address, else of who is to act: of an act done together all of them save those who ask. The answer
 is the first later act of whom it is asked of, at most ANSWER_DAYS on: met (the same came true, on a day a text gives or
 its article has), agreed (they promised it themselves), refused (they are said to have refused it); else open. That
-something failed is no refusal, that others wish for it no promise, a sentence "unless they leave" no withdrawal, and a
-telephone call of a third party no talks of the parties. Demands of the two parties on one another that exclude each
+something failed is no refusal, that others wish for it no promise, a sentence "unless they leave" no withdrawal, a
+telephone call of a third party no talks of the parties, and nothing told in the sentence of the demand an answer to it.
+A truce answers a demand for one whoever else the demand names beside the parties. Demands of the two parties on one another that exclude each
 other are for the reader to see, not for a rule.
 """
 
@@ -13,7 +15,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from analysis.measures.dyads import ONE_TO_ONE, are_apart
 from analysis.measures.mediation.steps import told_by_the_way
@@ -31,11 +35,16 @@ Shelf = Mapping[str, list[tuple[str, object]]]
 
 
 def demands(
-    events: Iterable, about: Mapping[str, tuple[str, ...]], camps: Camps, conditions: Collection[str] = ()
+    events: Iterable,
+    about: Mapping[str, tuple[str, ...]],
+    camps: Camps,
+    conditions: Collection[str] = (),
+    tellings: Mapping[str, Iterable[str]] = MappingProxyType({}),
 ) -> list[dict]:
     """One row per demanded event, sorted by first day and event id.
 
-    `about`: event_id -> the acts that speak of it; `conditions`: events that are only told as conditions.
+    `about`: event_id -> the acts that speak of it; `conditions`: events that are only told as conditions; `tellings`:
+    event_id -> the codings that tell it.
     """
     events = list(events)
     by_id = {event.event_id: event for event in events}
@@ -47,21 +56,36 @@ def demands(
             continue
         asking = [act for act in speaking.get(event.event_id, ()) if act.event_type in DEMANDING]
         asked = [code for act in asking for code in codes(act.target)]
-        row = _row(event, asking, asked, shelf, speaking, camps)
-        if not set(codes(row["demanded_by"])) & set(codes(row["demanded_of"])):
+        row = _row(event, asking, asked, _Shelf(shelf, speaking, camps, tellings))
+        if row["demanded_of"] and not set(codes(row["demanded_by"])) & set(codes(row["demanded_of"])):
             rows.append(row)  # nobody asks a thing of itself: who asks was read wrongly
     return sorted(rows, key=lambda row: (row["first_date"], row["event_id"]))
 
 
-def _row(event, asking: list, asked: list[str], shelf: Shelf, speaking: Mapping[str, list], camps: Camps) -> dict:
+@dataclass(frozen=True)
+class _Shelf:
+    """Where answers are looked for."""
+
+    by_actor: Shelf
+    speaking: Mapping[str, list]
+    camps: Camps
+    tellings: Mapping[str, Iterable[str]]
+
+    def sentences(self, event) -> set[str]:
+        """The sentences that tell an event."""
+        return {coding_id.partition("/")[0] for coding_id in self.tellings.get(event.event_id, ())}
+
+
+def _row(event, asking: list, asked: list[str], shelf: _Shelf) -> dict:
     actors = {*codes(event.source), *codes(event.target)}
     days = sorted(act.event_date or act.first_reported for act in asking) or [event.first_reported]
-    answer, answered_by = _answer(event, actors, days[0], shelf, speaking, camps)
+    answer, answered_by, answer_date = _answer(event, _answering(event, actors, shelf.camps), days[0], shelf)
     by = [code for act in asking for code in codes(act.source)] or codes(event.claimants)
+    doing = actors - set(by) if event.direction == "mutual" else codes(event.source)
     return {
         "event_id": event.event_id,
         "demanded_by": joined(code for code in by if code not in (NARRATOR, UNSPEC)),
-        "demanded_of": joined(asked or codes(event.source)),
+        "demanded_of": joined(asked or doing),
         "event_type": event.event_type,
         "mode": event.mode,
         "actors": joined(actors),
@@ -70,8 +94,16 @@ def _row(event, asking: list, asked: list[str], shelf: Shelf, speaking: Mapping[
         "n_demands": len(asking) or event.n_mentions,
         "answer": answer,
         "answered_by": answered_by,
-        "evidence": event.evidence,
+        "answer_date": answer_date,
+        "evidence": _uttered(event, asking, shelf),
     }
+
+
+def _uttered(event, asking: list, shelf: _Shelf) -> str:
+    """The telling to quote: one that stands in the sentence of an asking act, where the surest one does not."""
+    where = {sentence for act in asking for sentence in shelf.sentences(act)}
+    told = [event.evidence, *sorted(shelf.tellings.get(event.event_id, ()))]
+    return next((coding_id for coding_id in told if coding_id.partition("/")[0] in where), event.evidence)
 
 
 def _by_actor(events: Iterable) -> Shelf:
@@ -79,24 +111,37 @@ def _by_actor(events: Iterable) -> Shelf:
     shelf = defaultdict(list)
     for event in events:
         if event.status in ANSWER and (event.status != "realised" or ordinal(event.event_date) is not None):
-            when = event.event_date if ordinal(event.event_date) is not None else event.first_reported
+            when = event.event_date if ordinal(event.event_date) is not None else _first_said(event)
             for actor in {*codes(event.source), *codes(event.target)}:
                 shelf[actor].append((when, event))
     return {actor: sorted(found, key=lambda pair: (pair[0], pair[1].event_id)) for actor, found in shelf.items()}
 
 
-def _answer(
-    demand, actors: set[str], day: str, shelf: Shelf, speaking: Mapping[str, list], camps: Camps
-) -> tuple[str, str]:
-    """(met, agreed, refused or open; the event that says so)."""
+def _first_said(event) -> str:
+    """The day of the first report that gives an event the status it has in the end."""
+    told = (entry.split(":") for entry in event.status_history.split())
+    return next((day for day, status, *_ in told if status == event.status and day != "undated"), event.first_reported)
+
+
+def _answering(event, actors: set[str], camps: Camps) -> set[str]:
+    """Who has to take part in the answer: of a truce the parties alone."""
+    parties = {code for code in actors if camps.is_party(code)}
+    return parties or actors if (event.event_type, event.mode) in TRUCE else actors
+
+
+def _answer(demand, actors: set[str], day: str, shelf: _Shelf) -> tuple[str, str, str]:
+    """(met, agreed, refused or open; the event that says so; its day, else that of its first report)."""
     until = (date.fromisoformat(day) + timedelta(days=ANSWER_DAYS)).isoformat() if day else ""
-    candidates = min((shelf.get(actor, []) for actor in sorted(actors)), key=len, default=[])
+    own = shelf.sentences(demand)
+    candidates = min((shelf.by_actor.get(actor, []) for actor in sorted(actors)), key=len, default=[])
     for when, event in candidates[bisect_left(candidates, day, key=lambda pair: pair[0]) :]:
         if when > until:
             break
-        if _answers(event, demand, actors, camps) and _is_their_word(event, actors, speaking.get(event.event_id, ())):
-            return ANSWER[event.status], event.event_id
-    return "open", ""
+        acts = shelf.speaking.get(event.event_id, ())
+        said_at_once = shelf.sentences(event) & own
+        if not said_at_once and _answers(event, demand, actors, shelf.camps) and _is_their_word(event, actors, acts):
+            return ANSWER[event.status], event.event_id, when
+    return "open", "", ""
 
 
 def _answers(event, demand, actors: set[str], camps: Camps) -> bool:

@@ -4,7 +4,8 @@
 2 offer         a third party offers to mediate or to host, or talks with it are announced
 3 acceptance    a party agrees to a third party's call or talks     refusal   it declines them     ignored
   condition     it makes its yes depend on what somebody does first
-4 talks         joint (both parties), separate (one party and a third), shuttle_call (by telephone)
+4 talks         joint (both parties at one table), separate (a party and a third, or brokering of which no table is told),
+                shuttle_call (by telephone)
 5 agreement     the parties agree to stop fighting (cease-fire) or to settle (full)
 6 violation     one party breaks what was agreed: alleged by somebody, or confirmed by the narrator or a third party
 7 settlement    an agreement to settle the dispute that took place
@@ -16,7 +17,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from analysis.measures.dyads import PHONE, are_apart
+from analysis.measures.dyads import BROKERED, PHONE, are_apart
 from analysis.measures.layers import COMMUNICATION, PROCESS
 from analysis.measures.naming import is_described
 from analysis.measures.parties import Camps
@@ -97,8 +98,7 @@ def _step(
     by = waiting or (codes(event.claimants) if stage == "violation" else codes(event.source))
     if stage == "refusal" and event.event_type == "CONSULT":
         by = tuple(sorted({code for act in acts if act.event_type == "REJECT" for code in codes(act.source)}))
-    asking = codes(event.source) if event.event_type == "REQUEST" else everybody  # whom it asks is no convener
-    outside = frozenset(code for code in asking if _may_mediate(code, camps))
+    outside = frozenset(code for code in _bringing(event, camps) if _may_mediate(code, camps))
     conveners = frozenset() if stage == "violation" else outside
     day = event.event_date if len(event.event_date) == 10 else event.first_reported
     near = beside(event.event_id) if stage in HOMELESS and not conveners else ()
@@ -115,12 +115,24 @@ def _step(
     )
 
 
+def _bringing(event, camps: Camps) -> set[str]:
+    """Who may be the convener: whom an outsider asks is none, and nor is who is spoken to together with a party."""
+    source, target = set(codes(event.source)), set(codes(event.target))
+    if event.event_type == "REQUEST":
+        return source
+    everybody = source | target | set(codes(event.third_parties))
+    if event.event_type != "CONSULT" or codes(event.third_parties):
+        return everybody
+    apart = [side for side in (source, target) if side and not any(camps.is_party(code) for code in side)]
+    return apart[0] if len(apart) == 1 else everybody
+
+
 def told_by_the_way(event) -> bool:
     """True for brokering of which no text gives the day: "their mediation has kept talks alive", "truces brokered by
     Moscow". It says who mediates, but is no round of talks of that day."""
     return (
         event.event_type == "CONSULT"
-        and event.mode == "mediate"
+        and event.mode == BROKERED
         and event.date_precision in ("inferred_day", "unknown")
     )
 
@@ -161,7 +173,7 @@ def _talks(event, both: bool, outside: bool, by_party: bool) -> str:
         return "refusal"
     if event.status != "realised" or event.layer != COMMUNICATION or not (outside or both):
         return ""
-    if both and event.mode not in PHONE:
+    if both and event.mode not in (*PHONE, BROKERED):
         return "joint_talks"
     return ("shuttle_call" if event.mode in PHONE else "separate_talks") if outside else ""
 

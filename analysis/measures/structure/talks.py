@@ -13,9 +13,10 @@ import networkx as nx
 import numpy as np
 import xgi
 
+from analysis.measures.dyads import BROKERED
 from analysis.measures.records import codes
 
-ATTENDED, HOSTED, INVITED, REFUSED = "attended", "hosted", "invited", "refused"
+ATTENDED, HOSTED, INVITED, REFUSED, AGREED = "attended", "hosted", "invited", "refused", "agreed"
 MEETING = "CONSULT"
 SHOWN = {"realised": ATTENDED, "planned": INVITED, "declined": INVITED, "not_occurred": INVITED, "demanded": INVITED}
 
@@ -23,13 +24,15 @@ SHOWN = {"realised": ATTENDED, "planned": INVITED, "declined": INVITED, "not_occ
 def attendance(events: Iterable, refusals: Mapping[str, Iterable[str]]) -> list[dict]:
     """One row per round of talks and actor: its cell (attended, hosted, invited, refused), sorted.
 
-    Rounds are CONSULT events that took place, were planned, demanded or refused; telephone calls are none. `refusals`:
-    event_id -> who refused it.
+    Rounds are CONSULT events that took place, were planned, demanded or refused; telephone calls are none, nor is
+    brokering that took place, since nothing says that they sat together. `refusals`: event_id -> who refused it.
     """
     rows = []
     for event in events:
         cell = SHOWN.get(event.status)
         if event.event_type != MEETING or event.mode == "phone" or not cell:
+            continue
+        if event.mode == BROKERED and cell == ATTENDED:
             continue
         refused = set(refusals.get(event.event_id, ())) if cell == INVITED else set()
         hosts = set(codes(event.third_parties)) if cell == ATTENDED else set()
@@ -37,6 +40,18 @@ def attendance(events: Iterable, refusals: Mapping[str, Iterable[str]]) -> list[
             found = REFUSED if actor in refused else HOSTED if actor in hosts else cell
             rows.append({"event_id": event.event_id, "actor_id": actor, "attendance": found})
     return sorted(rows, key=lambda row: (row["event_id"], row["actor_id"]))
+
+
+def signings(agreements: Iterable) -> list[dict]:
+    """One row per agreement and actor: who agreed, and who brokered it. No round of talks: agreements are made by
+    telephone and by statement as well, but whoever reads who came looks for them."""
+    rows = {}
+    for event in agreements:
+        for actor in codes(event.third_parties):
+            rows[event.event_id, actor] = HOSTED
+        for actor in (*codes(event.source), *codes(event.target)):
+            rows[event.event_id, actor] = AGREED
+    return [{"event_id": e, "actor_id": a, "attendance": rows[e, a]} for e, a in sorted(rows)]
 
 
 def together(rows: Iterable[dict], least: int = 2) -> dict[str, set[str]]:

@@ -1,0 +1,226 @@
+"""What is asked and what comes of it: planned talks, refusals, demands with their answers, conditions, what each party asks."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.reporting import blocks
+from analysis.reporting.blocks import Block
+from analysis.reporting.blocks import Run as Words
+from analysis.reporting.cites import marked, marks
+from analysis.reporting.data import Run
+from analysis.reporting.sections import refusals
+from analysis.reporting.wording import act, count, day, span
+
+MOST_ROWS = 24
+MOST_DEMANDS = 12
+MOST_MARKS = 4
+FOUND_WITHIN = 14  # days in which talks that took place may be the planned ones
+ANSWERS = {"met": "followed", "agreed": "promised", "refused": "refused", "open": "none found"}
+
+
+def by_id(run: Run) -> dict[str, object]:
+    """event_id -> its row."""
+    return {event.event_id: event for event in run.events.itertuples()}
+
+
+def planned_table(run: Run) -> Block:
+    """The talks that were planned, and whether talks of the same actors are told afterwards."""
+    rounds = run.attendance.groupby("event_id")["actor_id"].agg(frozenset)
+    known = by_id(run)
+    held = _held(run, rounds)
+    planned = [known[e] for e in rounds.index if known[e].status == "planned"]
+    rows = [
+        [
+            day(event.event_date) if event.event_date else "no day told",
+            day(event.first_reported),
+            [(run.names(";".join(sorted(rounds[event.event_id]))), "b")],
+            _came_about(event, rounds[event.event_id], held),
+            marked(run, event.evidence, 170),
+        ]
+        for event in sorted(planned, key=lambda e: (e.event_date or e.first_reported, e.event_id))[:MOST_ROWS]
+    ]
+    if not rows:
+        return blocks.paragraph("Planned talks: none were found.")
+    return blocks.table(["For", "Told on", "Who is named", "Took place", "Evidence"], rows, [0.9, 0.9, 1.7, 1.2, 3.8],
+                        f"Talks planned ({len(rows)} of {len(planned)}); telephone calls, and plans of which no text says who is to come, are left out. Took place: talks of all who are named, told for a day within {FOUND_WITHIN} days; “not told” is not “not held”.")  # fmt: skip
+
+
+def _held(run: Run, rounds: pd.Series) -> list[tuple[str, frozenset[str]]]:
+    """(day, who was there) of the rounds of talks that took place on a day."""
+    came = run.attendance[run.attendance["attendance"].isin(["attended", "hosted"])]
+    dates = {event.event_id: event.event_date for event in run.events.itertuples()}
+    return sorted(
+        (dates[event], rounds[event])
+        for event in came["event_id"].unique()
+        if len(dates[event]) == 10 and "agreed" not in set(run.attendance.loc[run.attendance["event_id"] == event, "attendance"])
+    )  # fmt: skip
+
+
+def _came_about(event, who: frozenset[str], held: list[tuple[str, frozenset[str]]]) -> str:
+    start = pd.Timestamp(event.event_date if len(event.event_date) == 10 else event.first_reported)
+    for when, there in held:
+        if who <= there and 0 <= (pd.Timestamp(when) - start).days <= FOUND_WITHIN:
+            return day(when)
+    return "not told"
+
+
+def refusals_in_words(run: Run) -> str:
+    """How many refusals of what: the numbers of the other tables add up to these."""
+    found = refusals(run)
+    process = found[found["layer"] == "process"]
+    steps = run.chain_steps[run.chain_steps["stage"].isin(["refusal", "ignored"])]
+    answered = int(steps["event_id"].isin(found["event_id"]).sum())
+    return f"{count(len(found), 'refusal')} told, of whatever kind; {len(process)} of them speak of talks, offers or a truce, and {answered} answered an attempt at mediation (a step of a lane)."  # fmt: skip
+
+
+def refusals_table(run: Run) -> Block:
+    """Who refused what, of whom."""
+    found = refusals(run)
+    rows = [
+        [
+            day(event.day),
+            [(run.names(event.source if event.direction == "directed" else "") or "not told", "b"), *_according_to(run, event)],
+            run.names(event.target) or "not told",
+            marked(run, event.evidence, 170),
+        ]
+        for event in found.head(MOST_ROWS).itertuples()
+    ]
+    if not rows:
+        return blocks.paragraph("Refusals: none were found.")
+    return blocks.table(["Day", "Who refuses", "Towards", "Evidence"], rows, [0.9, 1.5, 1.1, 5.2],
+                        f"Refusals ({len(rows)} of {len(found)}), of talks, demands and accounts alike; the sentence says of what. Where only somebody says that another refused, it is said who.")  # fmt: skip
+
+
+def _according_to(run: Run, event) -> list[Words]:
+    """Who says so, where it is neither the article itself nor the one who acts."""
+    saying = [code for code in event.claimants.split(";") if code]
+    if not saying or "NARRATOR" in saying or set(saying) <= set(event.source.split(";")):
+        return []
+    return [(f", according to {run.names(';'.join(saying))}", "i")]
+
+
+def demands_table(run: Run) -> Block:
+    """What is asked of whom, and the answer with its day and its sentence."""
+    known = by_id(run)
+    found = run.demands.assign(weight=-run.demands["n_demands"]).sort_values(["weight", "first_date", "event_id"])
+    rows = [
+        [
+            run.names(row.demanded_by) or "not told",
+            run.names(row.demanded_of) or "not told",
+            act(row.event_type, row.mode),
+            day(row.first_date),
+            _answer(run, row, known),
+            marked(run, row.evidence, 170),
+        ]
+        for row in found.head(MOST_DEMANDS).itertuples()
+    ]
+    if not rows:
+        return blocks.paragraph("No demand was found.")
+    return blocks.table(["Who asks", "Of whom", "For what", "Since", "Answer in a week", "Evidence"], rows, [1.3, 1.2, 1.0, 0.75, 2.6, 3.0],
+                        f"Demands asked for most ({len(rows)} of {len(run.demands)}). Of whom: whom the text addresses, else who is to act. The answer is the first later act of the same kind, with its day and its sentence; that it followed does not say that it followed from the demand. One promise or refusal may be all a text tells of several.")  # fmt: skip
+
+
+def _answer(run: Run, row, known: dict) -> list[Words]:
+    words: list[Words] = [(ANSWERS[row.answer], "b" if row.answer != "open" else "")]
+    if row.answered_by not in known:
+        return words
+    event = known[row.answered_by]
+    return [*words, (f", {day(row.answer_date)}: ", ""), *marked(run, event.evidence, 110)]
+
+
+def conditions_table(run: Run) -> Block:
+    """What somebody wants done first, and what is held back until then."""
+    found = run.conditions.sort_values(["day", "coding_id"])
+    rows = [
+        [
+            day(row.day),
+            [(run.names(row.named_by), "b")],
+            run.names(row.asked_of) or "not told",
+            act(row.event_type, row.mode),
+            row.word,
+            marked(run, row.coding_id, 170),
+        ]
+        for row in found.head(MOST_ROWS // 2).itertuples()
+    ]
+    if not rows:
+        return blocks.paragraph("No condition for talks or a cease-fire was found.")
+    return blocks.table(["Day", "Who makes it", "Who is to act first", "What", "Word", "Evidence"], rows, [0.8, 1.3, 1.3, 1.2, 0.8, 3.8],
+                        f"Conditions ({len(rows)} of {len(found)}): what is to be done before somebody agrees. Found by the words between two acts of a sentence; a condition told in two sentences, or by other words, is missed.{_silent(run, found)}")  # fmt: skip
+
+
+def _silent(run: Run, found: pd.DataFrame) -> str:
+    """Which party makes no condition in the table: none was found, which is not that none was made."""
+    makers = {code for cell in found["named_by"] for code in cell.split(";")}
+    none = [run.label(party) for party in run.parties if not _side(run, party) & makers]
+    return f" Of {' and '.join(none)} none was found; that does not say that none was made." if none else ""
+
+
+def _side(run: Run, party: str) -> set[str]:
+    """A party and who counts with it."""
+    return {party, *(code for code, side in run.case.sides.items() if side == party)}
+
+
+def of_party(run: Run, party: str) -> pd.DataFrame:
+    """What a party, or who counts with it, demands or makes a condition: asked_of, event_type, mode, first day, coding to quote."""
+    own = _side(run, party)
+    asked = run.demands[_names(run.demands["demanded_by"], own)]
+    waits = run.conditions[_names(run.conditions["named_by"], own)]
+    columns = ["asked_of", "event_type", "mode", "day", "coding_id"]
+    rows = [
+        *asked.rename(columns={"demanded_of": "asked_of", "first_date": "day", "evidence": "coding_id"})[columns].itertuples(index=False),
+        *waits[columns].itertuples(index=False),
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=columns).drop_duplicates("coding_id").sort_values(["day", "coding_id"])
+
+
+def _names(cells: pd.Series, own: set[str]) -> pd.Series:
+    """Which cells of joined codes name one of these."""
+    return pd.Series([bool(own & set(cell.split(";"))) for cell in cells], index=cells.index, dtype=bool)
+
+
+def parties_ask(run: Run) -> Block:
+    """What each party asks of whom, said plainly where the tables hold nothing; and whether that conflicts."""
+    if len(run.parties) != 2:
+        return blocks.paragraph("No two parties were found, so that no demands can be set side by side.")
+    return blocks.points([*(_asks(run, party) for party in run.parties), _conflict(run)])
+
+
+def _asks(run: Run, party: str) -> list[Words]:
+    found = of_party(run, party)
+    name: Words = (f"{run.label(party)} asks ", "b")
+    if found.empty:
+        return [(f"{run.label(party)}. ", "b"), (f"The tables hold no demand and no condition of {run.label(party)}. That says that none was found, not that none was made{_recall(run)}.", "")]  # fmt: skip
+    words: list[Words] = []
+    for (asked_of, event_type, mode), same in found.groupby(["asked_of", "event_type", "mode"], sort=True):
+        days = span(same["day"].min(), same["day"].max())
+        words += [(f"of {run.names(asked_of) or 'nobody named'}: {act(event_type, mode)} ({count(len(same), 'sentence')}, {days})", ""),
+                  *marks(run, list(same["coding_id"])[:MOST_MARKS]), ("; ", "")]  # fmt: skip
+    return [name, *words[:-1], (".", "")]
+
+
+def _recall(run: Run) -> str:
+    """How many of the events coded by hand the coder finds at all."""
+    row = run.scores[run.scores["field"] == "event"]
+    return f": of the events of this case coded by hand the coder finds {row.iloc[0].recall:.0%}" if len(row) else ""
+
+
+def _conflict(run: Run) -> list[Words]:
+    """Whether the demands of the two can both be met is for the reader; what stands against what is said."""
+    asks = {party: of_party(run, party) for party in run.parties}
+    head: Words = ("Do they conflict? ", "b")
+    silent = [run.label(party) for party in run.parties if asks[party].empty]
+    if silent:
+        return [head, (f"Cannot be said: nothing of {' and '.join(silent)} stands in the tables to set against it.", "")]
+    facing = [_upon(run, asks[party], other) for party, other in (run.parties, run.parties[::-1])]
+    if not all(facing):
+        lone = next(run.label(party) for party, found in zip(run.parties, facing, strict=True) if not found)
+        return [head, (f"Cannot be said: the tables hold no demand of {lone} on the other party.", "")]
+    first, second = (", ".join(acts) for acts in facing)
+    a, b = (run.label(party) for party in run.parties)
+    return [head, (f"Each asks the other to act: {a} asks {b} for {first}; {b} asks {a} for {second}. Whether both can be had, no rule decides: the sentences above and the conditions below say what each wants done first.", "")]  # fmt: skip
+
+
+def _upon(run: Run, found: pd.DataFrame, other: str) -> list[str]:
+    rows = found[_names(found["asked_of"], _side(run, other))]
+    return sorted({act(row.event_type, row.mode) for row in rows.itertuples()})
