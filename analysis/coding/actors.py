@@ -28,6 +28,7 @@ PORTFOLIOS = ("foreign", "defence", "defense", "interior", "health", "finance", 
 OFFICES = ("minister", "president", "premier", "chancellor", "leader", "secretary", "head", "chief", "commander", "envoy")
 SPEAKING = ("spokesman", "spokeswoman", "spokesperson", "speaker", "lawyer", "negotiator")
 OWN_ARMY = ("army", "military", "navy")
+OWN_MEN = ("troop", "soldier", "unit")  # "say troops have taken the village"
 ADVISING = ("aide", "adviser", "advisor", "assistant")
 RELATED = ("ally", "partner", "neighbour", "neighbor", "backer", "patron", "sponsor")
 EXPLETIVE = ("there", "which", "that", "what", "who", "whom", "this")
@@ -160,7 +161,7 @@ class Actors:
         """ "The navy engaged B's boats after they had opened fire": a plural between a singular subject and "they"; None
         where it is no such case."""
         tokens = self.doc.tokens
-        if tokens[i].text.lower() != "they":
+        if tokens[i].text.lower() not in ("they", "them"):
             return None
         named = range(i - 1, self.doc.start(i) - 1, -1)
         subject = next((k for k in named if tokens[k].dep in SUBJECTS and tokens[k].pos in ("NOUN", "PROPN")), None)
@@ -244,6 +245,10 @@ class Actors:
         for k in reversed([k for k in phrase if k != i]):
             if self.names.prefixed(k):
                 continue
+            if tokens[k].text.lower() == "whose":
+                clause = next((m for m in self.doc.ancestors(k) if tokens[m].dep == "relcl"), None)
+                if clause is not None and (refs := self.one(tokens[clause].head)):
+                    return refs[0]
             if tokens[k].pos == "PRON" and tokens[k].dep == "poss":
                 refs = self.one(k)
                 if refs:
@@ -301,7 +306,8 @@ class Actors:
             within = self.setting.home and (token.lemma in REBELS or not between_states)  # in a war of two states nobody can say whose "the fighters" are
             known = self.memory.noun(token.lemma, noun_class) or ((f"{self.setting.home}{ARMED}",) if within else ())
             return self._remembered(i, known)
-        if token.lemma in OWN_ARMY and self.definite(i) and self._is_plain(i) and (said := self._sayer(i)):
+        own = (token.lemma in OWN_ARMY and self.definite(i)) or (token.lemma in OWN_MEN and token.dep == "nsubj" and token.tag == "NNS" and not self.definite(i))
+        if own and self._is_plain(i) and (said := self._sayer(i)):
             return self._remembered(i, said)
         if noun_class == "organ" and (self.definite(i) or token.tag in ("NNS", "NNP")):
             known = self.memory.noun(token.lemma, noun_class) if self.definite(i) else ()
@@ -326,7 +332,7 @@ class Actors:
 
     def _is_group(self, ref: Ref) -> bool:
         actor = self.lexicon.actor(ref.actor_id)
-        return actor is None or actor.kind in ("organisation", "armed_group", "composite")
+        return actor is None or actor.kind in ("igo", "organisation", "armed_group", "composite")
 
     def _backed_group(self, i: int, phrase: list[int]) -> tuple[Ref, ...]:
         """ "the pro-Russian forces": not Russia's, but armed men of the country the text is about."""

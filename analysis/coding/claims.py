@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from analysis.coding.actors import Actors, Ref
 from analysis.coding.document import Document, Sentence
-from analysis.coding.governors import Link
+from analysis.coding.governors import RUMOURS, Link
 from analysis.coding.match import Match
 from analysis.coding.slots import fillers, subjects
 
 NARRATOR, UNSPEC = "NARRATOR", "UNSPEC"
 HEDGES = ("reportedly", "allegedly", "purportedly", "supposedly", "apparently")
-RUMOURS = ("report", "rumour", "rumor", "allegation", "claim")
 CLAIMING = ("reported", "alleged", "denied", "demanded", "threatened", "hypothetical", "declined")
 OPEN, CLOSE = ("“", '"', "``", "«"), ("”", '"', "''", "»")
 

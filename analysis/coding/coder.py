@@ -32,6 +32,7 @@ COUNTING = ("ASSAULT", "COERCE", "CONSULT", "RETREAT")  # the acts whose numbers
 OWN_DEEDS = ("COERCE", "MOBILIZE", "SANCTION", "RETREAT", "ASSAULT", "AID")
 ADMITTING = ("acknowledge", "admit", "concede", "confirm", "recognise", "recognize")
 PROCLAIMING = ("announce", "declare", "proclaim", "claim", "hail", "celebrate", "trumpet", "order")
+WITH_WORDS = ("attack", "assail", "hit")  # what one also does with words
 OVER = ("realised", "historical")  # of what stops the fighting: then it has stopped
 DATED = ("realised", "alleged", "denied", "historical")
 
@@ -301,6 +302,8 @@ class _Reader:
             and linked[match].governor.event_type in ("AGREE", "REQUEST", "REJECT", "THREATEN")
         ):
             event_type, code = "RETREAT", "0871"  # what is agreed or demanded is that the fire ceases
+        if event_type == "ASSAULT" and predicate.words[0] in WITH_WORDS and self._is_verbal(made):
+            event_type, mode, code = "ACCUSE", "disapprove", "111"
         first, end = self._trigger(match)
         governor = linked[match].governor if match in linked else None
         cameo = (
@@ -313,6 +316,12 @@ class _Reader:
             confidence.of(match, made, outcome, self.lexicon), (f"frame:{predicate.frame.frame_id}", *rules, *(["inferred_party"] if made.inferred else [])),
             claims.via(self.actors, sentence, who, made.states), governor,
         )  # fmt: skip
+
+    def _is_verbal(self, made: Cast) -> bool:
+        """ "The minister attacked the Minsk Group": a person attacks an organisation with words."""
+        kinds = {actor.kind if (actor := self.lexicon.actor(ref.actor_id)) else "" for ref in made.target}
+        persons = all(":" in ref.actor_id or self.doc.tokens[ref.head].entity == "PERSON" or self.doc.tokens[ref.head].pos == "PRON" for ref in made.source)
+        return bool(made.source and kinds) and persons and kinds <= {"igo", "organisation", "composite", "media"}
 
     def placed(self, found: list[Coding]) -> list[Coding]:
         """The codings with their places and numbers, which no reading needs before the last."""
@@ -362,7 +371,11 @@ class _Reader:
         made = coding.cast
         _, decider = settled
         if coding.status == "declined" and decider is None and coding.event_type not in SPEECH and made.source:
-            refusal = replace(made, target=made.target, direction="directed", others=())
+            if all(ref.resolution == "inferred" for ref in (*made.source, *made.target)):  # "it will not end, A said": A refuses
+                sides = (*made.source, *made.target)
+                own = tuple(ref for ref in sides if ref.state in coding.claimant) or made.source
+                made = replace(made, source=own, target=tuple(ref for ref in sides if ref not in own))
+            refusal = replace(made, direction="directed", others=())
             return [replace(coding, event_type="REJECT", mode="meet" if coding.event_type == "CONSULT" else "", cameo_code="120", cast=refusal, status="realised",
                             event_date=coding.sentence.published, date_precision="inferred_day", rules=("refusal",), quantities=())]  # fmt: skip
         return []

@@ -23,6 +23,8 @@ UNOPPOSED = ("coerce", "summon", "accuse", "release")
 COMING = ("attend", "join")  # "will attend the talks": with whom need not be said
 POSTS = ("embassy", "consulate", "mission")
 PEACE = ("ceasefire", "cease-fire", "truce", "armistice", "cessation", "halt", "end", "pause")
+GAINS = ("capture", "seizure", "recapture", "liberation", "takeover")
+LIBERATING = ("liberate", "free", "regain", "retake", "recapture", "reclaim", "reconquer")
 ENDING = ("end", "stop", "halt", "bring", "put", "finish", "cease")  # what a third party can help to do to a war
 CALLS = ("request", "demand", "offer", "invite", "warn_against", "say_demand")
 BROKERED = ("mediate", "host")
@@ -54,6 +56,8 @@ class Context:
         made = self.asked_for_peace(match, made, people)
         made = made if any(role == "target" for role, _ in words) else self.struck_there(match, made, who)
         made = self.own_claim(match, made, who, people)
+        if match.event_type == "ASSAULT" and not made.source and made.target and all(map(self.is_person, made.target)):
+            return made  # "the speaker was beaten": by whom is not told, and need not be the opponent
         made = infer(made, match, self.memory.parties, self.nearest_rivals(sentence, match, made), people)
         made = self.fights_for(match, made, who, outcome)
         official = self.memory.official
@@ -137,6 +141,10 @@ class Context:
         if match.event_type == "AGREE" and passively and not made.source and len(made.target) == 1 and who != (NARRATOR,):
             with_them = [code for code in who if code not in (known[0], UNSPEC)]  # "a deal has been reached with B, A said"
             return replace(made, source=tuple(implied(code, match.head) for code in with_them[:1]), inferred=True)
+        back = match.predicate.words[0] in LIBERATING or (match.predicate.words[0] in GAINS and match.is_noun and known == list(who))
+        if back and not made.source and len(known) == 1 and (foe := self.memory.rivals.get(known[0])):
+            # "the town of B has been liberated", "B reported the capture of its town": by B
+            return replace(made, source=(implied(known[0], match.head),), target=(implied(foe, match.head),), inferred=True)
         if match.event_type not in FORCE or made.source or len(known) != 1 or "source" in told:
             return made
         own = [code for code in who if self.memory.rivals.get(code) == known[0]]
@@ -202,6 +210,10 @@ class Context:
         codes = {self.actors.setting.holder(name) for name in names}
         against = {self.memory.rivals.get(code) for code in made.states}
         return any(self.actors.setting.is_state(code) for code in codes) and not codes & (against | set(made.states))
+
+    def is_person(self, ref: Ref) -> bool:
+        actor = self.lexicon.actor(ref.actor_id)
+        return actor.kind == "person" if actor else ":" in ref.actor_id
 
     def is_somebody(self, ref: Ref) -> bool:
         token = self.doc.tokens[ref.head]

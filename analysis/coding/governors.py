@@ -15,6 +15,7 @@ TRANSPARENT = frozenset(
 )
 
 
+RUMOURS = ("report", "rumour", "rumor", "allegation", "claim", "suggestion", "speculation")  # what is said, by whomever
 MEANS = ("by", "through", "in")  # "accused B of trying to widen the war by firing a missile"
 
 
@@ -39,6 +40,8 @@ def _reach(doc: Document, i: int, by_token: dict[int, Match], depth: int = 0) ->
     if token.pos in ("VERB", "AUX"):
         below = doc.kids(i, "xcomp", "dobj", "nsubjpass", "ccomp", "attr", "acomp", "nsubj")
         below += [k for prep in doc.kids(i, "prep") if doc.tokens[prep].lemma in MEANS for k in doc.kids(prep, "pcomp")]
+    elif token.lemma in RUMOURS:
+        below = doc.kids(i, "acl", "ccomp", "relcl")  # "denied claims its forces have left"
     elif token.lemma in TRANSPARENT or doc.kids(i, "prep"):
         below = [k for prep in doc.kids(i, "prep") for k in doc.objects_of(prep) + doc.kids(prep, "pcomp")] + doc.kids(
             i, "compound"

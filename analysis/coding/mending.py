@@ -93,6 +93,15 @@ def _make_subject(doc: Document, tokens: list[Token], i: int) -> bool:
     return True
 
 
+def _make_modifier(doc: Document, tokens: list[Token], i: int) -> bool:
+    """ "Azerbaijani strikes on the town": an adjective right before a noun is no subject of it."""
+    token, noun = doc.tokens[i], doc.tokens[doc.tokens[i].head]
+    found = token.tag == "JJ" and noun.pos == "NOUN" and noun.i == i + 1
+    if found:
+        tokens[i] = replace(tokens[i], dep="amod")
+    return found
+
+
 def _make_list(doc: Document, tokens: list[Token], i: int) -> bool:
     """ "signed by Putin, his counterpart Ilham Aliyev and Premier Nikol Pashinyan": what ends in "and" and one more person
     is a list of persons, no apposition."""
@@ -127,6 +136,7 @@ def _make_meeting_with_the_asked(doc: Document, tokens: list[Token], i: int) -> 
 MENDS = {
     "ROOT": (_make_verb, _make_participle),
     "dobj": (_make_subject_of_told,),
+    "nsubj": (_make_modifier,),
     "ccomp": (_make_participle, _make_second_clause),
     "conj": (_join_elsewhere,),
     "appos": (_make_reporter, _make_list),
@@ -182,6 +192,8 @@ def _said_beside(doc: Document, i: int) -> int | None:
     if token.dep != "conj" or token.tag != "VBD" or token.lemma not in UTTERING or doc.kids(i, *SUBJECTS):
         return None
     saying = doc.tokens[told.head]
+    if told.dep == "acl" and saying.pos == "NOUN":
+        told, saying = replace(told, dep="ccomp"), doc.tokens[saying.head]  # "renewed allegations that ..., and appealed"
     if told.dep != "ccomp" or told.tag == "VBD" or saying.tag != "VBD" or saying.i > told.i:
         return None
     return saying.i

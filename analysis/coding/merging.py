@@ -91,10 +91,14 @@ def joined(casts: dict[Match, Cast], doc: Document) -> dict[Match, Cast]:
                 if not (mine.source or theirs.states) and noun.predicate.frame.direction != "directed":
                     del made[match]  # "clashes left ten dead": the clashes are the act
                     break
+                if k not in objects and match.predicate.frame.frame_id == "kill" and theirs.target and not (mine.source or theirs.source):
+                    del made[match]  # "a strike on the town killed three": the strike is the act, whoever flew it
+                    break
                 if k in objects:
                     made[match] = replace(mine, target=(*mine.target, *extra), others=(*mine.others, *theirs.others))
-                else:  # "Armenian shelling killed ten": who shelled, killed
-                    made[match] = replace(mine, source=mine.source or theirs.source)
+                else:  # "Armenian shelling of Ganja killed ten": who shelled, killed, and there
+                    there = theirs.target if match.event_type == "ASSAULT" else ()
+                    made[match] = replace(mine, source=mine.source or theirs.source, target=mine.target or there)
                 del made[noun]
             elif (noun.event_type, match.event_type) == ("ASSAULT", "COERCE") and not mine.source:
                 del made[match]  # "the fighting displaced thousands"

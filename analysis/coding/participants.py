@@ -78,6 +78,8 @@ def _refs(
                     found.append(ref)
         if found:
             return tuple(found)
+        if slot == "obj" and match.event_type == "AID" and any(ref.state in taken for i in fillers(doc, match, slot) for ref in actors.of(i)):
+            return ()  # "assists its citizens in B": its own, not B
         if slot in TOLD_TO and match.event_type == "REQUEST" and any(_is_somebody(doc, actors, i) for i in fillers(doc, match, slot)):
             return ()  # "calls on firms to cut their ties with B": the firms are asked, not B
     return ()
@@ -300,6 +302,9 @@ def borrow(made: dict[Match, Cast], linked: dict) -> dict[Match, Cast]:
             full[content] = replace(
                 theirs, source=mine.source, target=tuple(r for r in theirs.target if r.state not in mine.states)
             )
+        if frame.event_type == "ACCUSE" and content.event_type == "SANCTION" and theirs.source and not theirs.target:
+            harmed = tuple(ref for ref in mine.source if ref.state not in theirs.states)
+            full[content] = theirs = replace(theirs, target=_again(harmed, content))  # "lashed out at B for stopping exports": to them
         if not mine.target and mine.source:
             own = {ref.state for ref in mine.source}
             named = (

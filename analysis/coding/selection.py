@@ -61,7 +61,7 @@ def worth_a_row(
         return False  # "two truces failed to stop the fighting"
     if frame == "tell":  # "told Reuters", "told his wife": no talk of two states
         kinds = [actor.kind if (actor := lexicon.actor(code)) else "" for code in made.states]
-        return len(kinds) >= 2 and all(kind in ("state", "contested_entity", "organisation") for kind in kinds)
+        return len(kinds) >= 2 and all(kind in ("state", "contested_entity", "igo", "organisation") for kind in kinds)
     against_alone = match.is_noun and match.support is None and frame == "fight" and fillers(doc, match, "against")
     if against_alone and all(ref.resolution == "inferred" or ref.head in against_alone for ref in (*made.source, *made.target)):
         return False  # "the gains in the fight against the militia": nobody is said to fight it

@@ -33,6 +33,7 @@ DOCUMENTS = ("report", "statement", "resolution", "letter", "lawsuit", "complain
              "bill", "memorandum", "communique", "decree", "order", "message", "tweet", "suit", "motion", "draft")  # fmt: skip
 HARMING = ("kill", "wound", "injure", "destroy", "damage", "maim", "hurt", "trap", "displace")
 POLITE = ("SUPPORT", "ACCUSE")  # the acts one may wish to do and does
+USING = ("use", "exploit", "abuse", "promise")  # "used a speech to criticise B": who speaks does
 CALLING = ("call", "describe", "term", "dub", "label", "see", "regard", "consider", "characterise", "characterize")
 WAITING = ("until", "till", "unless")
 LED = ("led", "claimed", "launched", "conducted", "staged", "orchestrated")  # what stands behind "Saudi-"
@@ -42,6 +43,9 @@ def passive(doc: Document, verb: int) -> bool:
     """True for "was attacked", "attacked by", "the attacked town"."""
     if doc.kids(verb, "nsubjpass", "auxpass", "csubjpass"):
         return True
+    beside = doc.tokens[verb].dep == "conj" and doc.tokens[verb].tag == "VBN" and not doc.kids(verb, "nsubj", "aux", "dobj")
+    if beside and doc.kids(doc.tokens[verb].head, "nsubjpass", "auxpass"):
+        return True  # "was dragged from a car and beaten"
     if doc.kids(verb, "nsubj") and doc.tokens[verb].dep != "amod":
         return False  # "conferred by telephone": the parser takes the means for the doer
     if doc.kids(verb, "agent"):
@@ -97,7 +101,8 @@ def subjects(doc: Document, verb: int, depth: int = 0) -> list[int]:
     if token.dep in ("acomp", "oprd") and doc.tokens[above].pos in ("VERB", "AUX"):
         return subjects(doc, above, depth + 1)  # "B is willing [to withdraw]"
     if token.dep == "xcomp":
-        controlled = _asked(doc, above, verb) if token.tag == "VB" and not passive(doc, above) else []
+        uses = doc.tokens[above].lemma in USING
+        controlled = _asked(doc, above, verb) if token.tag == "VB" and not passive(doc, above) and not uses else []
         return controlled or subjects(doc, above, depth + 1)
     if token.dep == "acl" and token.tag == "VBG" and doc.tokens[above].lemma in DOCUMENTS:
         return _noun_subjects(doc, above, depth) or prepositional(doc, above, "by") or [above]

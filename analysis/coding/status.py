@@ -13,6 +13,7 @@ CONDITIONS = ("if", "unless", "whether", "should", "lest")
 NEGATIONS = ("never", "neither", "nor", "hardly", "barely")
 ORDERING = ("order", "instruct", "command", "direct", "tell")
 OWN_MEN = ("troop", "force", "army", "fighter", "soldier", "military", "unit", "navy", "commander", "man", "militant", "guerrilla", "peacekeeper")
+WEIGHING = ("discuss", "consider", "weigh", "debate", "mull", "explore")
 AIMED_AT = ("ASSAULT", "COERCE", "RETREAT", "AGREE", "SANCTION")
 FUTURE = ("will", "'ll", "’ll", "shall", "wo", "ll")
 POSSIBLE = ("could", "may", "might", "can", "ca")
@@ -77,6 +78,8 @@ def _in_case(doc: Document, verb: int) -> bool:
 def own_status(doc: Document, match: Match) -> str:
     """The status a match has by its own clause, before its governors speak."""
     verb = match.verb
+    if match.is_modal:
+        return "realised"  # "will have to accept": asked for now
     if match.is_noun and any(doc.tokens[k].lemma in PAST for k in doc.kids(match.head, "amod")):
         return "historical"  # "his past meetings with the premier"
     if match.is_noun and any(doc.tokens[k].lemma in DEPENDING for k in doc.subtree(match.head)):
@@ -88,6 +91,9 @@ def own_status(doc: Document, match: Match) -> str:
         tokens[k].lemma in ("previous", "earlier") for i in doc.kids(verb, "dobj") for k in doc.kids(i, "amod")
     ):
         return "historical"  # "a truce ended the previous war"
+    talked_of = match.is_noun and match.support is None and tokens[match.head].dep == "dobj"
+    if talked_of and match.event_type in ("CONSULT", "RETREAT") and tokens[tokens[match.head].head].lemma in WEIGHING:
+        return "hypothetical"  # "discussed a summit of the three"
     mood = modality(doc, verb)
     aim = tokens[verb].dep in ("advcl", "acl", "relcl") and any(tokens[k].tag == "TO" for k in doc.kids(verb, "aux"))
     if aim and match.event_type in AIMED_AT:
