@@ -12,19 +12,12 @@ from analysis.coding.document import Document, Sentence
 from analysis.coding.governors import Link, chain, links, spoken
 from analysis.coding.match import Match
 from analysis.coding.merging import joined, stopped, with_mediators, without_doubles
-from analysis.coding.participants import (
-    TOLD_BEFORE,
-    Cast,
-    answered,
-    borrow,
-    cast,
-    on_arrival,
-    unresolved,
-)
+from analysis.coding.participants import TOLD_BEFORE, Cast, cast, unresolved
 from analysis.coding.parties import behind, opponents, opposed, publisher_voice, rivals
 from analysis.coding.references import Memory
 from analysis.coding.selection import worth_a_row
 from analysis.coding.setting import ARMED
+from analysis.coding.sharing import answered, borrow, on_arrival
 from analysis.coding.slots import fillers, subjects
 from analysis.lexicon import Lexicon
 
@@ -264,34 +257,37 @@ class _Reader:
             and any(doc.tokens[ref.head].text.lower() in ("i", "we") for ref in made.source)
         ):
             who = (self.publisher,)
-        outcome, decider = settled[match]
+        decider = settled[match][1]
         rules = [f"governor:{decider.predicate.predicate_id}"] if decider else []
+        outcome, when = self._status_and_day(sentence, match, made, who, settled[match], linked.get(match), whens)
+        coding = self._row(sentence, match, made, outcome, who, when, rules, linked)
+        return [*self._acts_beside(coding, settled[match]), coding]
+
+    def _status_and_day(
+        self, sentence: Sentence, match: Match, made: Cast, who: tuple[str, ...], settled: tuple, link: Link | None, whens: dict
+    ) -> tuple[str, tuple[str, str]]:
+        """The status of an act, and its date with the date's precision. `settled` is the status by grammar and what decided
+        it, `link` the governor, `who` the claimants."""
+        outcome, decider = settled
         outcome = "demanded" if outcome == "demanded_not" else outcome
-        event_date, precision = self._when(
-            sentence, match, whens.get(match) or self._dates_beside(match, whens), outcome
-        )
-        if (
-            event_date
-            and dates.is_historical(event_date, sentence.published)
-            and outcome in ("realised", "not_occurred")
-        ):
-            outcome = "historical" if outcome == "realised" else outcome
+        told = whens.get(match) or self._dates_beside(match, whens)
+        event_date, precision = self._when(sentence, match, told, outcome)
+        if event_date and outcome == "realised" and dates.is_historical(event_date, sentence.published):
+            outcome = "historical"
         speakers = () if who == (claims.NARRATOR,) else who
-        link = linked.get(match)
         admits = link is not None and link.governor.predicate.words[0] in ADMITTING
         if admits and set(speakers) & {ref.state for ref in made.target}:
             decider = link.governor  # who admits a loss of its own is believed
         if decider is None and match.event_type not in SPEECH:
             outcome = status.claimed(outcome, match.event_type, speakers, [ref.state for ref in made.source])
-        dated = outcome in DATED and outcome != "historical" and not told_by_the_way(doc, match)
+        dated = outcome in DATED and outcome != "historical" and not told_by_the_way(self.doc, match)
         if not event_date and dated and sentence.published:
             event_date, precision = sentence.published, "inferred_day"
         if self.context.met_again(match, made) and outcome == "realised" and self.memory.met[0] == "planned":
             outcome, event_date, precision = self.memory.met  # "confirmed the visit": as it was first told
         if match.event_type == "CONSULT" and outcome == "planned":
             event_date, precision = self.context.day_of_talks(match, event_date, precision)
-        coding = self._row(sentence, match, made, outcome, who, (event_date, precision), rules, linked)
-        return [*self._acts_beside(coding, settled[match]), coding]
+        return outcome, (event_date, precision)
 
     def _row(self, sentence, match, made, outcome, who, when, rules, linked) -> Coding:
         predicate = match.predicate

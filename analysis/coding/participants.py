@@ -24,7 +24,6 @@ SUFFERED = ("murder", "killing", "death", "assassination", "arrest", "detention"
 BY_THEIR_OWN = ("offensive", "operation", "campaign", "aggression", "advance", "provocation", "manoeuvre")
 AIMED = ("assault", "attack", "raid", "offensive", "advance", "onslaught", "strike", "airstrike", "aggression")
 TOLD_TO = ("obj", "on", "iobj")  # the slots of whoever is asked
-FOR_THE_HOST = ("SUPPORT", "REQUEST", "AGREE", "AID", "ACCUSE")
 ASKED_BY = ("at", "on", "upon")  # "at the request of", "on the urging of"
 
 
@@ -165,27 +164,11 @@ def cast(doc: Document, actors: Actors, match: Match) -> Cast:
     target_slots = frame.target_slots
     if match.is_noun and frame.event_type in ("REQUEST", "AGREE", "THREATEN"):
         target_slots = tuple(slot for slot in target_slots if slot != "of")  # "at the request of Lithuania"
-    source = _refs(doc, actors, match, frame.source_slots)
-    own = doc.tokens[match.head].lemma in BY_THEIR_OWN or _aimed_at(doc, match)
-    if match.is_noun and not source and own:
-        source = _refs(doc, actors, match, ("of",))  # "the offensive of B"
-    if match.is_noun and not source and "of" not in target_slots and frame.frame_id != "release":
-        source = _refs(doc, actors, match, ("of",))  # "the withdrawal of Armenian forces"
-    if not source and frame.frame_id == "coerce" and not match.is_noun and not fillers(doc, match, "subj"):
-        source = _refs(doc, actors, match, ("in",))  # "was arrested in Niger": by whoever rules there
-    target = _refs(doc, actors, match, target_slots, without=source) or _at_request(doc, actors, match)
-    if not target and frame.frame_id in ("agree", "promise") and not match.is_noun and len(source) == 1:
-        let_in = [k for k in intended(doc, match.head) if doc.tokens[k].dep in ("dobj", "nsubj")]  # "agreed to let observers of B in"
-        target = tuple(ref for k in let_in for ref in actors.of(k) if ref.resolution in ("name", "described") and ref.state != source[0].state)
-    if not target and frame.event_type == "ASSAULT" and doc.kids(match.verb, "advcl"):  # "carried out a raid, targeting B"
-        hit = [m for k in doc.kids(match.verb, "advcl") if doc.tokens[k].lemma in ("target", "hit") for m in objects(doc, k)]
-        target = tuple(ref for m in hit for ref in actors.of(m) if ref.state not in {one.state for one in source})
-    if not target and frame.frame_id == "mediate":  # "the EU-facilitated dialogue on an accord between A and B"
-        after = range(match.head, doc.end(match.head))
-        pairs = [_named_after(doc, actors, doc.tokens[k].head, "between") for k in after if doc.tokens[k].lemma == "between"]
-        target = tuple(ref for ref in next((pair for pair in pairs if len(pair) > 1), ()) if ref.state not in {one.state for one in source})
-    if not target and (aimed := _aimed_at(doc, match)):
-        target = tuple(ref for k in aimed for ref in actors.of(k) if ref.state not in {one.state for one in source})
+    source = _source(doc, actors, match, target_slots)
+    target = _refs(doc, actors, match, target_slots, without=source)
+    for elsewhere in TARGETS_ELSEWHERE:
+        own = {ref.state for ref in source}
+        target = target or tuple(ref for ref in elsewhere(doc, actors, match) if ref.state not in own)
     if not source and frame.event_type in ("DENY", "REJECT") and not match.is_noun and passive(doc, match.head):
         source = _refs(doc, actors, match, ("in",), without=target)  # "was dismissed in Yerevan"
     if not target and not match.is_noun and len(match.tokens) > 1 and "word" not in target_slots:
@@ -204,6 +187,51 @@ def cast(doc: Document, actors: Actors, match: Match) -> Cast:
             return Cast(source[:1], source[1:], others, "mutual")
         return Cast(source, target, others, "directed")
     return _mutual(doc, actors, match, source, target, others)
+
+
+def _source(doc: Document, actors: Actors, match: Match, target_slots: tuple[str, ...]) -> tuple[Ref, ...]:
+    """Who acts, by the frame's slots, else whose act a noun is, else who rules where somebody was arrested."""
+    frame = match.predicate.frame
+    source = _refs(doc, actors, match, frame.source_slots)
+    if source:
+        return source
+    if match.is_noun and (doc.tokens[match.head].lemma in BY_THEIR_OWN or _aimed_at(doc, match)):
+        source = _refs(doc, actors, match, ("of",))  # "the offensive of B", "the assault of B on the town"
+    if match.is_noun and not source and "of" not in target_slots and frame.frame_id != "release":
+        source = _refs(doc, actors, match, ("of",))  # "the withdrawal of Armenian forces"
+    if not source and frame.frame_id == "coerce" and not match.is_noun and not fillers(doc, match, "subj"):
+        source = _refs(doc, actors, match, ("in",))  # "was arrested in Niger": by whoever rules there
+    return source
+
+
+def _let_in(doc: Document, actors: Actors, match: Match) -> tuple[Ref, ...]:
+    """ "agreed to let observers of B in": with one who agrees, those it is good for."""
+    frame = match.predicate.frame
+    if frame.frame_id not in ("agree", "promise") or match.is_noun or len(_refs(doc, actors, match, frame.source_slots)) != 1:
+        return ()
+    near = [k for k in intended(doc, match.head) if doc.tokens[k].dep in ("dobj", "nsubj")]
+    return tuple(ref for k in near for ref in actors.of(k) if ref.resolution in ("name", "described"))
+
+
+def _targeted(doc: Document, actors: Actors, match: Match) -> tuple[Ref, ...]:
+    """ "carried out a raid, targeting B"."""
+    if match.event_type != "ASSAULT":
+        return ()
+    beside = [k for k in doc.kids(match.verb, "advcl") if doc.tokens[k].lemma in ("target", "hit")]
+    return tuple(ref for k in beside for m in objects(doc, k) for ref in actors.of(m))
+
+
+def _mediated_between(doc: Document, actors: Actors, match: Match) -> tuple[Ref, ...]:
+    """ "the EU-facilitated dialogue on an accord between A and B"."""
+    if match.predicate.frame.frame_id != "mediate":
+        return ()
+    after = range(match.head, doc.end(match.head))
+    pairs = [_named_after(doc, actors, doc.tokens[k].head, "between") for k in after if doc.tokens[k].lemma == "between"]
+    return next((pair for pair in pairs if len(pair) > 1), ())
+
+
+def _aimed_targets(doc: Document, actors: Actors, match: Match) -> tuple[Ref, ...]:
+    return tuple(ref for k in _aimed_at(doc, match) for ref in actors.of(k))
 
 
 def _aimed_at(doc: Document, match: Match) -> list[int]:
@@ -229,6 +257,10 @@ def _at_request(doc: Document, actors: Actors, match: Match) -> tuple[Ref, ...]:
     if not match.is_noun or match.event_type != "REQUEST" or head.dep != "pobj" or preposition.lemma not in ASKED_BY:
         return ()
     return tuple(ref for k in subjects(doc, preposition.head) for ref in actors.of(k))
+
+
+# where whom an act is done to may stand beside the frame's slots, tried in order
+TARGETS_ELSEWHERE = (_at_request, _let_in, _targeted, _mediated_between, _aimed_targets)
 
 
 def _mutual(doc: Document, actors: Actors, match: Match, source, target, others) -> Cast:
@@ -258,99 +290,6 @@ def _reciprocal(doc: Document, match: Match) -> bool:
         return False
     words = " ".join(doc.tokens[k].text.lower() for k in inside)
     return any(phrase in words for phrase in RECIPROCAL)
-
-
-def borrow(made: dict[Match, Cast], linked: dict) -> dict[Match, Cast]:
-    """What an act and its content tell each other: the target of an act is often only named in its content, and back.
-
-    "offered to mediate between A and B": the offer is to A and B. "claimed that B shelled C": the claim is against B.
-    "called on A for help": the help would come from A.
-    """
-    full = dict(made)
-    for content, link in linked.items():
-        act, frame = link.governor, link.governor.predicate.frame
-        if act not in full or content not in full or not frame.event_type:
-            continue
-        mine, theirs = full[act], full[content]
-        if content.predicate.frame.frame_id == "lose" and not theirs.states and mine.source:
-            full[content] = replace(theirs, target=mine.source)  # "deny the loss of the city": their own
-            continue
-        if frame.event_type == "DENY":
-            if not theirs.states and content.event_type == "ASSAULT":  # "denied any attacks": its own
-                full[content] = replace(theirs, source=mine.source, target=mine.target)
-            elif not theirs.source and theirs.direction == "directed":  # "denied sending anyone"
-                others = tuple(ref for ref in theirs.target if ref.state not in mine.states)
-                full[content] = replace(theirs, source=mine.source, target=others)
-            continue
-        agreed = mine.direction == "mutual" and frame.event_type == "AGREE" and link.slot != "comp"
-        if not theirs.states and mine.target and agreed:
-            full[content] = replace(theirs, source=mine.source, target=mine.target)  # "A and B agreed to a truce"
-            continue
-        if mine.direction == "mutual" and not theirs.states and frame.effect == "alleged":
-            full[content] = replace(mine, others=())  # "accused each other of violating the truce"
-            continue
-        if content.event_type in ("REQUEST", "ACCUSE", "REJECT", "DENY"):
-            continue  # "rejected the call": somebody else's
-        if not theirs.states and mine.target and frame.effect == "demanded":
-            full[content] = replace(theirs, source=mine.target)
-        elif (
-            not theirs.source
-            and mine.source
-            and frame.effect in ("planned", "threatened", "declined")
-            and frame.direction == "directed"
-        ):
-            full[content] = replace(
-                theirs, source=mine.source, target=tuple(r for r in theirs.target if r.state not in mine.states)
-            )
-        if frame.event_type == "ACCUSE" and content.event_type == "SANCTION" and theirs.source and not theirs.target:
-            harmed = tuple(ref for ref in mine.source if ref.state not in theirs.states)
-            full[content] = theirs = replace(theirs, target=_again(harmed, content))  # "lashed out at B for stopping exports": to them
-        if not mine.target and mine.source:
-            own = {ref.state for ref in mine.source}
-            named = (
-                theirs.source
-                if frame.effect in ("alleged", "demanded") and theirs.direction == "directed"
-                else (*theirs.source, *theirs.target)
-            )
-            fitting = tuple(ref for ref in named if ref.state not in own and ref.resolution != "inferred")
-            if fitting:
-                full[act] = replace(mine, target=fitting)
-    return full
-
-
-def on_arrival(doc: Document, casts: dict[Match, Cast]) -> dict[Match, Cast]:
-    """ "flew to Baku to show solidarity", "visits B to seek help": what somebody goes for is meant for whom he goes to."""
-    full = dict(casts)
-    for match, made in casts.items():
-        verb = doc.tokens[match.verb]
-        if made.target or not made.source or match.event_type not in FOR_THE_HOST or verb.dep not in ("advcl", "xcomp"):
-            continue
-        for other, visit in casts.items():
-            if other.event_type == "CONSULT" and not other.is_noun and other.verb == verb.head and visit.target:
-                hosts = tuple(ref for ref in (*visit.source, *visit.target) if ref.state not in made.states)
-                full[match] = replace(made, target=_again(hosts, match))
-    return full
-
-
-def answered(casts: dict[Match, Cast]) -> dict[Match, Cast]:
-    """ "accused B of shelling the town, a charge that was rejected", "..., which B denied": whom a denial answers, and who
-    denies, are told by the accusation in the same sentence."""
-    full = dict(casts)
-    for match, made in casts.items():
-        if match.event_type != "DENY" or (made.source and made.target and not made.inferred):
-            continue
-        for other, charge in casts.items():
-            if other.event_type != "ACCUSE" or other.head > match.head or not (charge.source and charge.target):
-                continue
-            if not made.states:
-                full[match] = replace(made, source=_again(charge.target, match), target=_again(charge.source, match))
-            elif {ref.state for ref in made.source} <= {ref.state for ref in charge.target}:
-                full[match] = replace(made, target=_again(charge.source, match), inferred=False)
-    return full
-
-
-def _again(refs: tuple[Ref, ...], match: Match) -> tuple[Ref, ...]:
-    return tuple(replace(ref, first=match.head, end=match.head + 1, head=match.head, resolution="reference") for ref in refs)
 
 
 def unresolved(doc: Document, actors: Actors, match: Match, made: Cast) -> tuple[tuple[str, Ref], ...]:

@@ -1,0 +1,105 @@
+"""What the acts of one sentence tell each other: an act and its content, a visit and what it is for, a charge and its denial."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from analysis.coding.actors import Ref
+from analysis.coding.document import Document
+from analysis.coding.match import Match
+from analysis.coding.participants import Cast
+
+FOR_THE_HOST = ("SUPPORT", "REQUEST", "AGREE", "AID", "ACCUSE")
+
+
+def borrow(made: dict[Match, Cast], linked: dict) -> dict[Match, Cast]:
+    """What an act and its content tell each other: the target of an act is often only named in its content, and back.
+
+    "offered to mediate between A and B": the offer is to A and B. "claimed that B shelled C": the claim is against B.
+    "called on A for help": the help would come from A.
+    """
+    full = dict(made)
+    for content, link in linked.items():
+        act, frame = link.governor, link.governor.predicate.frame
+        if act not in full or content not in full or not frame.event_type:
+            continue
+        mine, theirs = full[act], full[content]
+        if content.predicate.frame.frame_id == "lose" and not theirs.states and mine.source:
+            full[content] = replace(theirs, target=mine.source)  # "deny the loss of the city": their own
+            continue
+        if frame.event_type == "DENY":
+            if not theirs.states and content.event_type == "ASSAULT":  # "denied any attacks": its own
+                full[content] = replace(theirs, source=mine.source, target=mine.target)
+            elif not theirs.source and theirs.direction == "directed":  # "denied sending anyone"
+                others = tuple(ref for ref in theirs.target if ref.state not in mine.states)
+                full[content] = replace(theirs, source=mine.source, target=others)
+            continue
+        agreed = mine.direction == "mutual" and frame.event_type == "AGREE" and link.slot != "comp"
+        if not theirs.states and mine.target and agreed:
+            full[content] = replace(theirs, source=mine.source, target=mine.target)  # "A and B agreed to a truce"
+            continue
+        if mine.direction == "mutual" and not theirs.states and frame.effect == "alleged":
+            full[content] = replace(mine, others=())  # "accused each other of violating the truce"
+            continue
+        if content.event_type in ("REQUEST", "ACCUSE", "REJECT", "DENY"):
+            continue  # "rejected the call": somebody else's
+        if not theirs.states and mine.target and frame.effect == "demanded":
+            full[content] = replace(theirs, source=mine.target)
+        elif (
+            not theirs.source
+            and mine.source
+            and frame.effect in ("planned", "threatened", "declined")
+            and frame.direction == "directed"
+        ):
+            full[content] = replace(
+                theirs, source=mine.source, target=tuple(r for r in theirs.target if r.state not in mine.states)
+            )
+        if frame.event_type == "ACCUSE" and content.event_type == "SANCTION" and theirs.source and not theirs.target:
+            harmed = tuple(ref for ref in mine.source if ref.state not in theirs.states)
+            full[content] = theirs = replace(theirs, target=_again(harmed, content))  # "lashed out at B for stopping exports": to them
+        if not mine.target and mine.source:
+            own = {ref.state for ref in mine.source}
+            named = (
+                theirs.source
+                if frame.effect in ("alleged", "demanded") and theirs.direction == "directed"
+                else (*theirs.source, *theirs.target)
+            )
+            fitting = tuple(ref for ref in named if ref.state not in own and ref.resolution != "inferred")
+            if fitting:
+                full[act] = replace(mine, target=fitting)
+    return full
+
+
+def on_arrival(doc: Document, casts: dict[Match, Cast]) -> dict[Match, Cast]:
+    """ "flew to Baku to show solidarity", "visits B to seek help": what somebody goes for is meant for whom he goes to."""
+    full = dict(casts)
+    for match, made in casts.items():
+        verb = doc.tokens[match.verb]
+        if made.target or not made.source or match.event_type not in FOR_THE_HOST or verb.dep not in ("advcl", "xcomp"):
+            continue
+        for other, visit in casts.items():
+            if other.event_type == "CONSULT" and not other.is_noun and other.verb == verb.head and visit.target:
+                hosts = tuple(ref for ref in (*visit.source, *visit.target) if ref.state not in made.states)
+                full[match] = replace(made, target=_again(hosts, match))
+    return full
+
+
+def answered(casts: dict[Match, Cast]) -> dict[Match, Cast]:
+    """ "accused B of shelling the town, a charge that was rejected", "..., which B denied": whom a denial answers, and who
+    denies, are told by the accusation in the same sentence."""
+    full = dict(casts)
+    for match, made in casts.items():
+        if match.event_type != "DENY" or (made.source and made.target and not made.inferred):
+            continue
+        for other, charge in casts.items():
+            if other.event_type != "ACCUSE" or other.head > match.head or not (charge.source and charge.target):
+                continue
+            if not made.states:
+                full[match] = replace(made, source=_again(charge.target, match), target=_again(charge.source, match))
+            elif {ref.state for ref in made.source} <= {ref.state for ref in charge.target}:
+                full[match] = replace(made, target=_again(charge.source, match), inferred=False)
+    return full
+
+
+def _again(refs: tuple[Ref, ...], match: Match) -> tuple[Ref, ...]:
+    return tuple(replace(ref, first=match.head, end=match.head + 1, head=match.head, resolution="reference") for ref in refs)
