@@ -93,6 +93,15 @@ def _make_subject(doc: Document, tokens: list[Token], i: int) -> bool:
     return True
 
 
+def _make_conjunct(doc: Document, tokens: list[Token], i: int) -> bool:
+    """ "thanked his host, then told him": a finite verb of the same tense without a subject goes on with the one before."""
+    token, before = doc.tokens[i], doc.tokens[doc.tokens[i].head]
+    found = token.tag in FINITE and before.tag == token.tag and before.i < i and not doc.kids(i, *SUBJECTS, "mark")
+    if found:
+        tokens[i] = replace(tokens[i], dep="conj")
+    return found
+
+
 def _make_modifier(doc: Document, tokens: list[Token], i: int) -> bool:
     """ "Azerbaijani strikes on the town": an adjective right before a noun is no subject of it."""
     token, noun = doc.tokens[i], doc.tokens[doc.tokens[i].head]
@@ -137,6 +146,7 @@ MENDS = {
     "ROOT": (_make_verb, _make_participle),
     "dobj": (_make_subject_of_told,),
     "nsubj": (_make_modifier,),
+    "dep": (_make_conjunct,),
     "ccomp": (_make_participle, _make_second_clause),
     "conj": (_join_elsewhere,),
     "appos": (_make_reporter, _make_list),
