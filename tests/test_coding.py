@@ -74,6 +74,8 @@ def test_construction(wanted):
     "The captured soldiers were Kenyans.",  # nobody is said to have done it
     "The open-ended visit of the Kenyan choir was cheap.",
     "Gains were made in the fight against ISIS.",
+    "The deal should bring prosperity, the president of Kenya said.",  # a hope
+    "I recognize that a truce in Chad is not enough.",
 ])  # fmt: skip
 def test_no_event(sentence):
     assert code(sentence) == []

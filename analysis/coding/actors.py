@@ -27,6 +27,7 @@ DOMESTIC = ("police", "government", "parliament", "prosecutor", "authority", "co
 PORTFOLIOS = ("foreign", "defence", "defense", "interior", "health", "finance", "justice", "economy", "education", "energy", "emergency", "information", "of", "affair")
 OFFICES = ("minister", "president", "premier", "chancellor", "leader", "secretary", "head", "chief", "commander", "envoy")
 SPEAKING = ("spokesman", "spokeswoman", "spokesperson", "speaker", "lawyer", "negotiator")
+OWN_TITLES = ("secretary", "senator", "spokesperson", "advisor", "adviser", "congressman", "congresswoman")
 OWN_ARMY = ("army", "military", "navy")
 OWN_MEN = ("troop", "soldier", "unit")  # "say troops have taken the village"
 ADVISING = ("aide", "adviser", "advisor", "assistant")
@@ -393,6 +394,9 @@ class Actors:
         if person and (known := self.memory.person(token.text)):
             return (self._ref(known, phrase[0], i + 1, i, "name"),)
         if owner is None:
+            if person and self.memory.official and any(self.doc.tokens[k].lemma in OWN_TITLES for k in phrase if k != i):
+                self.memory.introduce(token.text, self.memory.official)  # "Homeland Security Secretary Alejandro Mayorkas"
+                return (self._ref(self.memory.person(token.text), phrase[0], i + 1, i, "described"),)
             if person and self.setting.seat and not self.memory.official and any(self.doc.tokens[k].lemma in OFFICES for k in phrase if k != i):
                 self.memory.introduce(token.text, self.setting.seat)  # "Interior Minister Gerald Darmanin" in a text on France
                 return (self._ref(self.memory.person(token.text), phrase[0], i + 1, i, "described"),)

@@ -232,6 +232,9 @@ class _Reader:
         settled: dict[Match, tuple[str, Match | None]] = {}
         for match in sorted(matches, key=lambda m: len(chain(linked, m))):
             above = spoken(chain(linked, match))
+            if match.is_modal:
+                settled[match] = ("realised", None)  # "agreed that B should leave": it is asked for
+                continue
             theirs = {known: known_status for known, (known_status, _) in settled.items()}
             settled[match] = status.combine(self.doc, status.own_status(self.doc, match), above, theirs)
         return settled

@@ -170,6 +170,8 @@ def _month(
         if published is None:
             return None
         year = _year_near(published, month, day)
+        if first and tokens[first - 1].text.lower() == "last":
+            year = published.year - (month >= published.month)  # "last April"
     else:
         k += 1
     start, until = _day(year, month, day), _day(year, month, last) if last else ""

@@ -273,6 +273,8 @@ def _mutual(doc: Document, actors: Actors, match: Match, source, target, others)
         return Cast(source, target, tuple((role, ref) for ref in source), "mutual")
     if frame.frame_id in ("agree_noun", "sign", "truce") and fillers(doc, match, "between") and len(target) > 1:
         return Cast(target[:1], target[1:], others, "mutual")  # "C announced an agreement between A and B"
+    if any(doc.tokens[k].lemma == "unilateral" for k in doc.kids(match.head, "amod")):
+        return Cast(source, target, others, "directed")
     if frame.direction == "mutual" or not target or frame.frame_id == "fight":
         everyone = (*source, *target)
         return Cast(everyone[:1], everyone[1:], others, "mutual")

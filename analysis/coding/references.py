@@ -60,6 +60,7 @@ class Memory:
     voice: str = ""  # who "we" is: the speaker of a quotation, or the publisher of an official text
     last: dict[str, str] = field(default_factory=dict)
     last_pair: tuple[str, ...] = ()
+    last_states: tuple[str, ...] = ()  # the two states last named in one sentence
     last_leaders: tuple[str, ...] = ()  # the states of the two persons last named together
     persons_of: set[str] = field(default_factory=set)  # the states persons were named of so far
     official: str = ""  # whose official text this is
@@ -104,6 +105,8 @@ class Memory:
                 self.last.setdefault("thing", ref.state)
                 self.persons_of.add(ref.state)
         states = list(dict.fromkeys(ref.state for ref in [*subjects, *others]))
+        countries = [code for code in states if (actor := lexicon.actor(code)) and actor.kind == "state"]
+        self.last_states = tuple(countries[:2]) if len(countries) >= 2 else self.last_states
         if len(states) >= 2:
             self.last_pair = tuple(states[:2])
         leaders = list(dict.fromkeys(ref.state for ref in [*subjects, *others] if _is_person(ref, lexicon)))
@@ -166,7 +169,8 @@ class Memory:
         ):
             if len(modifiers) - modifiers.count("the") > 2:
                 return ()
-            return self.parties or self.last_pair
+            recent = token.lemma in ("country", "nation", "state") and self.last_states  # named last, not those the text is about
+            return recent or self.parties or self.last_pair
         if token.lemma in LEADERS and counted and token.tag == "NNS":
             one_of_them = len(set(self.last_leaders) & set(self.parties)) == 1 and not self.official
             mixed = one_of_them and set(self.parties) <= self.persons_of

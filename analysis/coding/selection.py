@@ -36,6 +36,9 @@ def worth_a_row(
 ) -> bool:
     """A noun of action is an event only if somebody is said to do it, something carries it, or something speaks of it."""
     if match.is_modal:
+        thing = not made.target and not any(role == "target" and lexicon.nouns.get(doc.tokens[ref.head].lemma) for role, ref in words)
+        if thing:
+            return False  # "the deal should bring them home": a hope
         says = [lexicon.actor(ref.actor_id) for ref in made.source]  # a newspaper that comments demands nothing
         return bool(says) and not all(a and a.kind == "media" for a in says) and not _same_speaker(doc, match)
     if not _between_two(doc, match, made, words):

@@ -14,6 +14,7 @@ NEGATIONS = ("never", "neither", "nor", "hardly", "barely")
 ORDERING = ("order", "instruct", "command", "direct", "tell")
 OWN_MEN = ("troop", "force", "army", "fighter", "soldier", "military", "unit", "navy", "commander", "man", "militant", "guerrilla", "peacekeeper")
 WEIGHING = ("discuss", "consider", "weigh", "debate", "mull", "explore")
+CAUSING = ("see", "let", "make", "have", "help")
 AIMED_AT = ("ASSAULT", "COERCE", "RETREAT", "AGREE", "SANCTION")
 FUTURE = ("will", "'ll", "’ll", "shall", "wo", "ll")
 POSSIBLE = ("could", "may", "might", "can", "ca")
@@ -82,6 +83,8 @@ def own_status(doc: Document, match: Match) -> str:
         return "realised"  # "will have to accept": asked for now
     if match.is_noun and any(doc.tokens[k].lemma in PAST for k in doc.kids(match.head, "amod")):
         return "historical"  # "his past meetings with the premier"
+    if match.is_noun and match.event_type in ("ASSAULT", "COERCE") and any(doc.tokens[k].lemma == "any" for k in doc.kids(match.head, "det")):
+        return "hypothetical"  # "will answer any attack"
     if match.is_noun and any(doc.tokens[k].lemma in DEPENDING for k in doc.subtree(match.head)):
         return "hypothetical"  # "made an end to hostilities conditional on the withdrawal"
     tokens = doc.tokens
@@ -100,7 +103,7 @@ def own_status(doc: Document, match: Match) -> str:
         return "planned"  # "a summit to end the war", "marched to retake the town"
     if tokens[verb].dep == "pcomp" and tokens[tokens[verb].head].text.lower() in ("toward", "towards"):
         return "hypothetical"  # "steps towards ending the war"
-    if mood == "asserted" and tokens[verb].dep in ("xcomp", "advcl", "acl", "conj", "acomp"):
+    if mood == "asserted" and tokens[verb].dep in ("xcomp", "advcl", "acl", "conj", "acomp", "ccomp"):
         mood = _inherited_mood(doc, verb)
     if negated(doc, match):
         return "declined" if mood in ("future", "planned") else ("demanded_not" if mood == "duty" else "not_occurred")
@@ -114,6 +117,8 @@ def _inherited_mood(doc: Document, verb: int) -> str:
     above = tokens[verb].head
     if tokens[verb].dep == "conj" and not doc.kids(verb, "nsubj", "nsubjpass"):
         return modality(doc, above) if tokens[above].pos in ("VERB", "AUX") else "asserted"
+    if tokens[verb].dep == "ccomp" and tokens[verb].tag == "VB" and tokens[above].lemma in CAUSING:
+        return modality(doc, above)  # "the deal will see B release the men"
     if tokens[verb].dep in ("xcomp", "acomp") and tokens[above].pos in ("VERB", "AUX", "ADJ"):
         mood = modality(doc, above)
         if tokens[above].lemma == "be" and any(tokens[k].tag == "TO" for k in doc.kids(verb, "aux")):
