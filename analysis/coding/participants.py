@@ -183,7 +183,7 @@ def cast(doc: Document, actors: Actors, match: Match) -> Cast:
         return Cast(source[:1], source[1:], others, "mutual")
     if frame.direction == "directed":
         both = _both_sides(doc, match, source)
-        if both and not target and frame.event_type in ("ASSAULT", "COERCE", "ACCUSE"):
+        if both and not target and frame.event_type in ("ASSAULT", "COERCE", "ACCUSE", "SANCTION"):
             return Cast(source[:1], source[1:], others, "mutual")
         return Cast(source, target, others, "directed")
     return _mutual(doc, actors, match, source, target, others)
@@ -247,7 +247,7 @@ def _aimed_at(doc: Document, match: Match) -> list[int]:
 def _both_sides(doc: Document, match: Match, source: tuple[Ref, ...]) -> bool:
     """ "Both sides hold prisoners": two opponents in one word do it to each other."""
     heads = {ref.head for ref in source}
-    return len(source) == 2 and len(heads) == 1 and doc.tokens[next(iter(heads))].lemma in ("side", "party", "both")
+    return len(source) == 2 and len(heads) == 1 and doc.tokens[next(iter(heads))].lemma in ("side", "party", "both", "country", "nation")
 
 
 def _at_request(doc: Document, actors: Actors, match: Match) -> tuple[Ref, ...]:

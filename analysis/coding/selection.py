@@ -17,6 +17,7 @@ OPEN_EFFECTS = ("demanded", "planned", "declined", "hypothetical", "threatened",
 # entities and noun classes that can act, also where nobody knows whose they are
 NAMED = ("PERSON", "ORG", "NORP", "GPE")
 ACTING = frozenset({"people", "organ", "forces", "armed_group", "protesters", "opposition", "media", "civilians"})
+BIDDEN = ACTING | {"violence", "talks"}  # what can be told that it must do or end
 ALONE = ("MOBILIZE", "DENY")
 IDIOMS = ("RETREAT", "SANCTION", "COERCE", "CONCEDE")
 AGREEING = (
@@ -36,8 +37,8 @@ def worth_a_row(
 ) -> bool:
     """A noun of action is an event only if somebody is said to do it, something carries it, or something speaks of it."""
     if match.is_modal:
-        thing = not made.target and not any(role == "target" and lexicon.nouns.get(doc.tokens[ref.head].lemma) for role, ref in words)
-        if thing:
+        asked = [lexicon.nouns.get(doc.tokens[ref.head].lemma, frozenset()) for role, ref in words if role == "target"]
+        if not made.target and not any(classes & BIDDEN for classes in asked):
             return False  # "the deal should bring them home": a hope
         says = [lexicon.actor(ref.actor_id) for ref in made.source]  # a newspaper that comments demands nothing
         return bool(says) and not all(a and a.kind == "media" for a in says) and not _same_speaker(doc, match)
