@@ -85,7 +85,8 @@ def claimant(
             medium = medium or codes
             if codes:
                 continue
-            if link.governor.predicate.frame.effect == "reported":
+            nobodys = doc.tokens[link.governor.verb].dep in ("xcomp", "pcomp")  # "it is too early to speak of talks, A said"
+            if link.governor.predicate.frame.effect == "reported" and not nobodys:
                 return (UNSPEC,)
     if medium:
         return medium
