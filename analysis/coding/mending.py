@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 UTTERING = ("ask", "demand", "urge", "accuse", "complain", "criticise", "criticize", "blame", "condemn", "deny", "warn",
             "appeal", "announce", "pledge", "vow", "call", "reject", "offer", "express", "voice", "praise", "thank", "underline",
             "stress", "emphasise", "emphasize", "reiterate", "reaffirm", "insist", "welcome", "hail", "promise", "propose", "underscore")  # fmt: skip
+# what words are put in
+LETTERS = ("letter", "note", "statement", "message", "tweet", "post", "interview", "speech", "address", "telegram", "report", "call",
+           "conversation", "communique", "communiqué")  # fmt: skip
 SUBJECTS = ("nsubj", "nsubjpass")
 FINITE = ("VBD", "VBZ", "VBP")
 SHORT = {"’s": "be", "'s": "be", "’re": "be", "’m": "be", "’ve": "have"}  # forms of verbs the lemmatiser leaves as they are
@@ -126,6 +129,20 @@ def _make_list(doc: Document, tokens: list[Token], i: int) -> bool:
     return True
 
 
+def _make_content_of_the_verb(doc: Document, tokens: list[Token], i: int) -> bool:
+    """ "warned B in a letter that it would cut aid": what the letter says is what its writer says."""
+    letter = doc.tokens[doc.tokens[i].head]
+    within = doc.tokens[letter.head]
+    said = doc.tokens[within.head]
+    marked = any(doc.tokens[k].lemma == "that" and k == letter.i + 1 for k in doc.kids(i, "mark"))
+    if letter.dep != "pobj" or letter.lemma not in LETTERS or within.lemma not in ("in", "on", "during") or not marked:
+        return False
+    if said.pos != "VERB" or said.lemma not in (*UTTERING, "say", "tell", "write") or doc.kids(said.i, "ccomp"):
+        return False
+    tokens[i] = replace(tokens[i], dep="ccomp", head=said.i)
+    return True
+
+
 def _make_meeting_with_the_asked(doc: Document, tokens: list[Token], i: int) -> bool:
     """ "asked B to return to talks, receiving him in Paris": who asks receives."""
     token, asked = doc.tokens[i], doc.tokens[doc.tokens[i].head]
@@ -151,7 +168,8 @@ MENDS = {
     "conj": (_join_elsewhere,),
     "appos": (_make_reporter, _make_list),
     "advcl": (_make_meeting_with_the_asked,),
-    "acl": (_make_result,),
+    "acl": (_make_result, _make_content_of_the_verb),
+    "relcl": (_make_content_of_the_verb,),
     "amod": (_make_result,),
     "npadvmod": (_make_subject,),
 }

@@ -201,6 +201,8 @@ def _source(doc: Document, actors: Actors, match: Match, target_slots: tuple[str
         source = _refs(doc, actors, match, ("of",))  # "the withdrawal of Armenian forces"
     if not source and frame.frame_id == "coerce" and not match.is_noun and not fillers(doc, match, "subj"):
         source = _refs(doc, actors, match, ("in",))  # "was arrested in Niger": by whoever rules there
+    if not source and match.predicate.words[0] == "expel" and passive(doc, match.head) and not fillers(doc, match, "subj"):
+        source = _refs(doc, actors, match, ("from",))  # "were expelled from Belarus": by it
     return source
 
 
@@ -245,8 +247,10 @@ def _aimed_at(doc: Document, match: Match) -> list[int]:
 
 
 def _both_sides(doc: Document, match: Match, source: tuple[Ref, ...]) -> bool:
-    """ "Both sides hold prisoners": two opponents in one word do it to each other."""
+    """ "Both sides hold prisoners": two opponents in one word do it to each other; so do two who break their truce."""
     heads = {ref.head for ref in source}
+    if match.predicate.frame.frame_id == "violate" and not match.is_noun:
+        return len(source) == len({ref.state for ref in source}) == 2
     return len(source) == 2 and len(heads) == 1 and doc.tokens[next(iter(heads))].lemma in ("side", "party", "both", "country", "nation")
 
 

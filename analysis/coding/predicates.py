@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 
 from analysis.coding.document import Document, Sentence
 from analysis.coding.match import Match, support_of
+from analysis.coding.mentions import Name
 from analysis.coding.slots import anything_in
 from analysis.lexicon import Lexicon, Predicate
 
@@ -127,7 +129,22 @@ def _fits(doc: Document, lexicon: Lexicon, match: Match) -> bool:
     return needed and not any(holds(slot, wanted) for slot, wanted in match.predicate.blocks)
 
 
-def find(doc: Document, lexicon: Lexicon, sentence: Sentence, names: Container[int] = ()) -> list[Match]:
+def _is_own_threat(doc: Document, lexicon: Lexicon, match: Match, names: Mapping[int, Name]) -> bool:
+    """ "A warned that it would strike" is a threat; "A warned that B would strike" and "that the war would kill" are none."""
+
+    def named(i: int) -> set[str]:
+        return {lexicon.rollup(names[k].actor_id) for k in doc.subtree(i) if k in names and names[k].kind != "place"}
+
+    who = {code for i in doc.kids(match.head, "nsubj") for code in named(i)}
+    for clause in doc.kids(match.head, "ccomp"):
+        for i in doc.kids(clause, "nsubj", "nsubjpass"):
+            if named(i):
+                return not who or bool(who & named(i))
+            return not lexicon.noun_is(doc.tokens[i].lemma, "violence")
+    return True
+
+
+def find(doc: Document, lexicon: Lexicon, sentence: Sentence, names: Mapping[int, Name] = MappingProxyType({})) -> list[Match]:
     """All matches of a sentence in the order of their heads; a token heads at most one match.
 
     A token inside a name (`names`, or a proper noun of an organisation or a war) expresses no act: the Syrian
@@ -154,7 +171,7 @@ def find(doc: Document, lexicon: Lexicon, sentence: Sentence, names: Container[i
             continue  # "a lasting truce", "the advancing troops": a quality, not an act
         if token.pos == "PROPN" and token.entity in ("DATE", "ORG", "EVENT", "PERSON", "FAC", "WORK_OF_ART", "PRODUCT"):
             continue
-        match = _first_match(doc, lexicon, i, POS[token.pos], present)
+        match = _first_match(doc, lexicon, i, POS[token.pos], present, names)
         if match:
             found.append(match)
             taken.update(match.tokens)
@@ -187,7 +204,9 @@ def _duty(doc: Document, lexicon: Lexicon, i: int) -> Match | None:
     return Match(rows[0], i, (i,), verb)
 
 
-def _first_match(doc: Document, lexicon: Lexicon, i: int, pos: str, present: set[str]) -> Match | None:
+def _first_match(
+    doc: Document, lexicon: Lexicon, i: int, pos: str, present: set[str], names: Mapping[int, Name]
+) -> Match | None:
     """The first row that fits at i; `present` are the words of the sentence, which most idioms lack one of."""
     token = doc.tokens[i]
     wanted = ["VERB", "ADJ"] if pos == "ADJ" and token.tag in ("VBN", "VBG", "JJ") else [pos]
@@ -200,6 +219,7 @@ def _first_match(doc: Document, lexicon: Lexicon, i: int, pos: str, present: set
                 continue
             support = support_of(doc, i) if name == "NOUN" else None
             match = Match(predicate, i, tokens, support)
-            if _fits(doc, lexicon, match):
+            told_of = predicate.frame.frame_id == "warn_that" and not _is_own_threat(doc, lexicon, match, names)
+            if _fits(doc, lexicon, match) and not told_of:
                 return match
     return None
