@@ -9,7 +9,7 @@ from types import MappingProxyType
 from analysis.coding.document import Document, Sentence
 from analysis.coding.match import Match, support_of
 from analysis.coding.mentions import Name
-from analysis.coding.slots import anything_in
+from analysis.coding.slots import anything_in, opens_condition
 from analysis.lexicon import Lexicon, Predicate
 
 MODAL = "MODAL"
@@ -201,7 +201,7 @@ def _duty(doc: Document, lexicon: Lexicon, i: int) -> Match | None:
     helps = token.tag == "MD" if token.dep == "aux" else verb is not None and doc.tokens[verb].tag == "VB"
     if not helps or verb is None or (token.dep == "aux" and i < min(doc.kids(verb, "nsubj", "nsubjpass") or [0])):
         return None
-    return Match(rows[0], i, (i,), verb)
+    return None if opens_condition(doc, i, verb) else Match(rows[0], i, (i,), verb)
 
 
 def _first_match(

@@ -145,6 +145,15 @@ def _infinitive(doc: Document, verb: int) -> bool:
     return any(doc.tokens[k].tag == "TO" for k in doc.kids(verb, "aux"))
 
 
+def opens_condition(doc: Document, modal: int, verb: int) -> bool:
+    """ "will help should war break out", "should fighting spread": a "should" before its subject, or taken for the helper of
+    what is no bare verb."""
+    if doc.tokens[modal].text.lower() != "should":
+        return False
+    before = modal < min(doc.kids(verb, "nsubj", "nsubjpass"), default=0)
+    return before or (doc.tokens[verb].tag == "VBG" and not any(doc.tokens[k].lemma == "be" for k in doc.kids(verb, "aux")))
+
+
 def is_polite(doc: Document, verb: int) -> bool:
     """ "I want to thank B", "we would like to congratulate B": who says so does it."""
     own = any(doc.tokens[k].text.lower() in ("i", "we") for k in doc.kids(verb, "nsubj"))

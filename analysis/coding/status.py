@@ -5,7 +5,7 @@ from __future__ import annotations
 from analysis.coding.document import Document
 from analysis.coding.governors import Link
 from analysis.coding.match import Match
-from analysis.coding.slots import POLITE, fillers, is_polite
+from analysis.coding.slots import POLITE, fillers, is_polite, opens_condition
 
 MATERIAL = ("ASSAULT", "COERCE", "MOBILIZE", "AID", "SANCTION", "PROTEST", "RETREAT")
 BATTLE = ("ASSAULT", "COERCE", "MOBILIZE")
@@ -58,7 +58,8 @@ def modality(doc: Document, verb: int) -> str:
     texts_above = [tokens[k].text.lower() for k in doc.kids(verb, "mark", "prep", "advmod")]
     if any(t in ("until", "till", "before") for t in texts_above) and tokens[verb].tag in ("VBP", "VBZ"):
         return "duty"  # "will fight on until they leave"
-    if any(m in CONDITIONS for m in marks) or _in_case(doc, verb):
+    opened = any(opens_condition(doc, k, verb) for k in doc.kids(verb, "aux"))
+    if any(m in CONDITIONS for m in marks) or _in_case(doc, verb) or opened:
         return "conditional"
     if any(t in FUTURE for t in texts) or "will" in helpers:
         return "future"
