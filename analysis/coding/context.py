@@ -10,6 +10,8 @@ from analysis.coding.claims import NARRATOR, UNSPEC
 from analysis.coding.document import Document, Sentence
 from analysis.coding.match import MEETINGS, Match
 from analysis.coding.participants import HIT_WHERE, Cast
+from analysis.coding.parties import FOUGHT
+from analysis.coding.references import is_person
 from analysis.coding.setting import WHERE
 from analysis.coding.slots import SAID, fillers, objects, passive, prepositional
 from analysis.lexicon import Lexicon
@@ -17,7 +19,6 @@ from analysis.lexicon import Lexicon
 INFER_MUTUAL = ("fight", "sign", "truce", "continue_truce", "agree_noun", "consult")
 # acts between two that stand against each other: where one side is not stated, it is the opponent (codebook)
 OPPOSING = ("ASSAULT", "COERCE", "RETREAT", "AGREE", "REJECT", "THREATEN", "ACCUSE", "DENY")
-FORCE = ("ASSAULT", "COERCE")
 # frames of these types that need no opponent: "closed its airspace", "resigned"
 UNOPPOSED = ("coerce", "summon", "accuse", "release")
 COMING = ("attend", "join")  # "will attend the talks": with whom need not be said
@@ -50,13 +51,13 @@ class Context:
     ) -> Cast:
         """The cast with the side the sentence leaves out. `words` are the roles told in words nobody can place, `who`
         are the claimants, `outcome` is the status."""
-        people = tuple(role for role, ref in words if self.is_somebody(ref) or (match.event_type in FORCE and self.names_others(ref, made)))
+        people = tuple(role for role, ref in words if self.is_somebody(ref) or (match.event_type in FOUGHT and self.names_others(ref, made)))
         if not match.is_noun and any(self.doc.tokens[k].text.lower() in ("they", "we", "who") for k in fillers(self.doc, match, "subj")):
             people = (*people, "both")  # "they discussed it": somebody did, if nobody knows who
         made = self.asked_for_peace(match, made, people)
         made = made if any(role == "target" for role, _ in words) else self.struck_there(match, made, who)
         made = self.own_claim(match, made, who, people)
-        if match.event_type == "ASSAULT" and not made.source and made.target and all(map(self.is_person, made.target)):
+        if match.event_type == "ASSAULT" and not made.source and made.target and all(is_person(ref, self.lexicon) for ref in made.target):
             return made  # "the speaker was beaten": by whom is not told, and need not be the opponent
         made = infer(made, match, self.memory.parties, self.nearest_rivals(sentence, match, made), people)
         made = self.fights_for(match, made, who, outcome)
@@ -115,7 +116,7 @@ class Context:
         several = [code for code in made.states if len(self.memory.opponents.get(code, ())) > 1]
         if not several:
             return self.memory.rivals
-        first = self.doc.starts.get(sentence.number - 1, sentence.first)
+        first = self.doc.numbered.get(sentence.number - 1, sentence).first
         near = self.actors.setting.named_between(first, match.head)
         found = dict(self.memory.rivals)
         for code in several:
@@ -145,7 +146,7 @@ class Context:
         if back and not made.source and len(known) == 1 and (foe := self.memory.rivals.get(known[0])):
             # "the town of B has been liberated", "B reported the capture of its town": by B
             return replace(made, source=(implied(known[0], match.head),), target=(implied(foe, match.head),), inferred=True)
-        if match.event_type not in FORCE or made.source or len(known) != 1 or "source" in told:
+        if match.event_type not in FOUGHT or made.source or len(known) != 1 or "source" in told:
             return made
         own = [code for code in who if self.memory.rivals.get(code) == known[0]]
         return replace(made, source=(implied(own[0], match.head),), inferred=True) if own else made
@@ -211,10 +212,6 @@ class Context:
         against = {self.memory.rivals.get(code) for code in made.states}
         return any(self.actors.setting.is_state(code) for code in codes) and not codes & (against | set(made.states))
 
-    def is_person(self, ref: Ref) -> bool:
-        actor = self.lexicon.actor(ref.actor_id)
-        return actor.kind == "person" if actor else ":" in ref.actor_id
-
     def is_somebody(self, ref: Ref) -> bool:
         token = self.doc.tokens[ref.head]
         return token.entity in ("PERSON", "NORP") or self.lexicon.noun_is(token.lemma, "people")
@@ -252,7 +249,7 @@ def infer(
     if made.source and not made.target and "target" not in told:
         alone = frame.event_type == "AGREE" and not match.is_noun  # "A accepted the truce": the other may not have
         return replace(made, target=refs(other), inferred=True, direction="directed" if alone else made.direction)
-    if made.target and not made.source and "source" not in told and frame.event_type in FORCE:
+    if made.target and not made.source and "source" not in told and frame.event_type in FOUGHT:
         return replace(made, source=refs(other), inferred=True)
     return made
 

@@ -24,6 +24,8 @@ LEFT_MODIFIERS = (
     "case",
     "punct",
 )
+STOPS = tuple(".!?:;\"”’')]…")  # what a told sentence may end in
+FINITE = (*mending.FINITE, "MD")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +59,6 @@ class Sentence:
     kind: str
     text: str
 
-STOPS = tuple(".!?:;\"”’')]…")  # what a told sentence may end in
-FINITE = (*mending.FINITE, "MD")
-
 
 @dataclass
 class Document:
@@ -73,10 +72,10 @@ class Document:
     labels: list[str] = field(default_factory=list)  # of each token its dependency label
     phrases: dict[int, list[int]] = field(default_factory=dict)  # noun phrases asked for before
     slots: dict[tuple, list[int]] = field(default_factory=dict)  # what fills the slots of predicates, asked for before
-    starts: dict[int, int] = field(default_factory=dict)  # of each sentence, by its number, the first token
+    numbered: dict[int, Sentence] = field(default_factory=dict)  # the sentences by their numbers
 
     def __post_init__(self) -> None:
-        self.starts = {sentence.number: sentence.first for sentence in self.sentences}
+        self.numbered = {sentence.number: sentence for sentence in self.sentences}
         self._hang()
         mended = mending.mended(self)
         if mended != self.tokens:
@@ -99,14 +98,11 @@ class Document:
 
     def start(self, i: int) -> int:
         """The first token of the sentence of i."""
-        return self.starts[self.tokens[i].sentence]
+        return self.numbered[self.tokens[i].sentence].first
 
     def end(self, i: int) -> int:
         """The token behind the last one of the sentence of i."""
-        number = self.tokens[i].sentence
-        while i < len(self.tokens) and self.tokens[i].sentence == number:
-            i += 1
-        return i
+        return self.numbered[self.tokens[i].sentence].end
 
     def scan(self, sentence: Sentence, begins: Container[str], read: Callable[[int], Any]) -> Iterator:
         """What `read` finds at the figures of a sentence and at the words in `begins`, in order; each ends at its `end`,

@@ -65,7 +65,7 @@ def links(doc: Document, matches: list[Match]) -> dict[Match, Link]:
         if not governor.predicate.frame.effect:
             continue
         if governor.is_modal:
-            does = subjects_of(doc, governor.support)
+            does = _subjects_of(doc, governor.support)
             for content in _reach(doc, governor.support, by_token):
                 if content.head in does:
                     continue  # "the strike should persuade B to act": what persuades is no demand
@@ -112,7 +112,7 @@ def _meanwhile(doc: Document, i: int) -> bool:
     return any(doc.tokens[k].pos == "PROPN" for k in doc.kids(i, "nsubj", "nsubjpass"))
 
 
-def subjects_of(doc: Document, verb: int) -> list[int]:
+def _subjects_of(doc: Document, verb: int) -> list[int]:
     """The subjects of an active verb that has an object, of others none."""
     return doc.kids(verb, "nsubj") if doc.kids(verb, "dobj") else []
 

@@ -62,14 +62,15 @@ def opposed(
     if len(wanted) == 2 and spoken_of & set(wanted):
         return tuple(sorted(wanted))
     groups = {code for pair in counts for code in pair} | set(named)
+    counted_as = lambda pair: tuple(sorted(sides.get(code, code) for code in pair))  # noqa: E731
     inner = {tuple(sorted((code, f"{code}{ARMED}"))) for code in groups if f"{code}{ARMED}" in groups}
     for pair in sorted({*known, *inner}):
         least = min(named[pair[0]], named[pair[1]])
         told = pair in inner and counts[pair] > 0
         if told or least * MINOR >= max(named.values(), default=0) > 0:
-            counts[tuple(sorted(sides.get(code, code) for code in pair))] += KNOWN + min(least, MOST_NAMED)
+            counts[counted_as(pair)] += KNOWN + min(least, MOST_NAMED)
     if official:
-        fought = {tuple(sorted(sides.get(code, code) for code in pair)) for pair in _fights(codings)}
+        fought = {counted_as(pair) for pair in _fights(codings)}
         counts = Counter({pair: n for pair, n in counts.items() if official not in pair or pair in fought | known})
     best = sorted(counts.items(), key=lambda item: (-item[1], -named[item[0][0]] - named[item[0][1]], item[0]))
     return best[0][0] if best and best[0][1] >= LEAST else ()

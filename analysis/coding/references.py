@@ -34,7 +34,7 @@ DISPOSED = ("prepared", "prepare", "ready", "willing", "unwilling", "able", "una
 OWN_VOICE = ("we", "us", "our", "i", "me", "my")
 
 
-def _is_person(ref: Ref, lexicon) -> bool:
+def is_person(ref: Ref, lexicon) -> bool:
     """True for a person of the registry or a name the document introduced; a ministry or an army is none."""
     actor = lexicon.actor(ref.actor_id)
     return actor.kind == "person" if actor else ":" in ref.actor_id
@@ -97,7 +97,7 @@ class Memory:
         """Takes note of a sentence just read: its subjects, whoever else it names, and the codes of its plural subjects."""
         for ref in [*others, *subjects]:
             actor = lexicon.actor(ref.actor_id)
-            kind = "person" if _is_person(ref, lexicon) else "thing"
+            kind = "person" if is_person(ref, lexicon) else "thing"
             self.last[kind] = ref.state
             if actor is None or actor.kind in ("armed_group", "organisation"):
                 self.last["group"] = ref.state
@@ -109,7 +109,7 @@ class Memory:
         self.last_states = tuple(countries[:2]) if len(countries) >= 2 else self.last_states
         if len(states) >= 2:
             self.last_pair = tuple(states[:2])
-        leaders = list(dict.fromkeys(ref.state for ref in [*subjects, *others] if _is_person(ref, lexicon)))
+        leaders = list(dict.fromkeys(ref.state for ref in [*subjects, *others] if is_person(ref, lexicon)))
         if len(leaders) >= 2:
             self.last_leaders = tuple(leaders[:2])
         for group in groups:

@@ -126,34 +126,35 @@ def _mediators(by_id: dict, interactions: list, camps: Camps) -> list[dict]:
         if is_described(actor) or not (first and second):
             continue
         if actor not in related and _mediates(actor, first, second):
-            proof = [by_id[event_id] for event_id in {**first, **second}]
-            rows.append(_role(actor, "process_third_party", "", _strength(first, second), proof))
+            rows.append(_between(actor, "process_third_party", first, second, by_id))
         first, second = ({e: row for e, row in side.items() if _is_of_mediator(actor, row)} for side in (first, second))
         talked = all(any(row.layer == COMMUNICATION for row in side.values()) for side in (first, second))
         if talked and _mediates(actor, first, second):
-            proof = [by_id[event_id] for event_id in {**first, **second}]
-            rows.append(_role(actor, "mediator", "", _strength(first, second), proof))
+            rows.append(_between(actor, "mediator", first, second, by_id))
     return rows
 
 
-def _strength(first: dict, second: dict) -> float:
+def _between(actor: str, role: str, first: dict, second: dict, by_id: dict) -> dict:
+    """The role of who stands between the parties, the stronger the more it deals with both alike."""
     a, b = (sum(row.weight for row in side.values()) for side in (first, second))
-    return 2 * min(a, b) / (a + b) * log(1 + a + b)
+    strength = 2 * min(a, b) / (a + b) * log(1 + a + b)
+    return _role(actor, role, "", strength, [by_id[event_id] for event_id in {**first, **second}])
 
 
 def _is_of_mediator(actor: str, row) -> bool:
     """True for talks, and for what only who mediates does: an appeal to stop is not among it."""
-    own = row.source_id == actor or not row.is_directed
-    return row.layer == COMMUNICATION or row.dyad_role == THIRD or (row.mode in MEDIATING and own)
+    return row.layer == COMMUNICATION or _brings_together(actor, row)
+
+
+def _brings_together(actor: str, row) -> bool:
+    """True for hosting, an offer or mediation by the actor itself, and for the talks of others it is the third of."""
+    return row.dyad_role == THIRD or (row.mode in MEDIATING and (row.source_id == actor or not row.is_directed))
 
 
 def _mediates(actor: str, first: dict, second: dict) -> bool:
     """True for an act with both parties at once, hosting, an offer, mediation, or a shuttle between them in days."""
-    if first.keys() & second.keys():
+    if first.keys() & second.keys() or any(_brings_together(actor, row) for row in (*first.values(), *second.values())):
         return True
-    for row in (*first.values(), *second.values()):
-        if row.dyad_role == THIRD or (row.mode in MEDIATING and (row.source_id == actor or not row.is_directed)):
-            return True
     days = [
         [ordinal(row.event_date) for row in side.values() if row.layer == COMMUNICATION] for side in (first, second)
     ]

@@ -19,17 +19,11 @@ FOUND_WITHIN = 14  # days in which talks that took place may be the planned ones
 ANSWERS = {"met": "followed", "agreed": "promised", "refused": "refused", "open": "none found"}
 
 
-def by_id(run: Run) -> dict[str, object]:
-    """event_id -> its row."""
-    return {event.event_id: event for event in run.events.itertuples()}
-
-
 def planned_table(run: Run) -> Block:
     """The talks that were planned, and whether talks of the same actors are told afterwards."""
     rounds = run.attendance.groupby("event_id")["actor_id"].agg(frozenset)
-    known = by_id(run)
     held = _held(run, rounds)
-    planned = [known[e] for e in rounds.index if known[e].status == "planned"]
+    planned = [run.event_of[e] for e in rounds.index if run.event_of[e].status == "planned"]
     rows = [
         [
             day(event.event_date) if event.event_date else "no day told",
@@ -49,12 +43,9 @@ def planned_table(run: Run) -> Block:
 def _held(run: Run, rounds: pd.Series) -> list[tuple[str, frozenset[str]]]:
     """(day, who was there) of the rounds of talks that took place on a day."""
     came = run.attendance[run.attendance["attendance"].isin(["attended", "hosted"])]
-    dates = {event.event_id: event.event_date for event in run.events.itertuples()}
-    return sorted(
-        (dates[event], rounds[event])
-        for event in came["event_id"].unique()
-        if len(dates[event]) == 10 and "agreed" not in set(run.attendance.loc[run.attendance["event_id"] == event, "attendance"])
-    )  # fmt: skip
+    signed = set(run.attendance.loc[run.attendance["attendance"] == "agreed", "event_id"])
+    days = {event: run.event_of[event].event_date for event in came["event_id"].unique() if event not in signed}
+    return sorted((when, rounds[event]) for event, when in days.items() if len(when) == 10)
 
 
 def _came_about(event, who: frozenset[str], held: list[tuple[str, frozenset[str]]]) -> str:
@@ -102,7 +93,6 @@ def _according_to(run: Run, event) -> list[Words]:
 
 def demands_table(run: Run) -> Block:
     """What is asked of whom, and the answer with its day and its sentence."""
-    known = by_id(run)
     found = run.demands.assign(weight=-run.demands["n_demands"]).sort_values(["weight", "first_date", "event_id"])
     rows = [
         [
@@ -110,7 +100,7 @@ def demands_table(run: Run) -> Block:
             run.names(row.demanded_of) or "not told",
             act(row.event_type, row.mode),
             day(row.first_date),
-            _answer(run, row, known),
+            _answer(run, row),
             marked(run, row.evidence, 170),
         ]
         for row in found.head(MOST_DEMANDS).itertuples()
@@ -121,11 +111,11 @@ def demands_table(run: Run) -> Block:
                         f"Demands asked for most ({len(rows)} of {len(run.demands)}). Of whom: whom the text addresses, else who is to act. The answer is the first later act of the same kind, with its day and its sentence; that it followed does not say that it followed from the demand. One promise or refusal may be all a text tells of several.")  # fmt: skip
 
 
-def _answer(run: Run, row, known: dict) -> list[Words]:
+def _answer(run: Run, row) -> list[Words]:
     words: list[Words] = [(ANSWERS[row.answer], "b" if row.answer != "open" else "")]
-    if row.answered_by not in known:
+    if row.answered_by not in run.event_of:
         return words
-    event = known[row.answered_by]
+    event = run.event_of[row.answered_by]
     return [*words, (f", {day(row.answer_date)}: ", ""), *marked(run, event.evidence, 110)]
 
 

@@ -66,6 +66,11 @@ class Run:
         return self.events[pd.Series(kept, index=self.events.index, dtype=bool)]
 
     @cached_property
+    def event_of(self) -> dict[str, object]:
+        """event_id -> its row of the table events."""
+        return {event.event_id: event for event in self.events.itertuples()}
+
+    @cached_property
     def numbers(self) -> dict[str, int]:
         """article_id -> its number in every report: 1 is the earliest."""
         ordered = self.articles.sort_values(["published", "article_id"])["article_id"]

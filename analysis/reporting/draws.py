@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.reporting.data import Run
+from analysis.reporting.wording import number
 
 
 def drawn(run: Run, measure: str, layer: str, actor: str, other: str = "") -> pd.Series | None:
@@ -39,7 +40,7 @@ def interval_words(run: Run, measure: str, layer: str, actor: str, form: str = "
 
 def between(low: float, high: float, form: str = "{:.2f}") -> str:
     """ "0.10 to 0.35"; a minus is a minus, never a dash between two numbers."""
-    return f"{form.format(low)} to {form.format(high)}".replace("-", "−")
+    return f"{number(low, form)} to {number(high, form)}"
 
 
 def counted(run: Run, value: float, measure: str, layer: str, actor: str, other: str = "") -> str:

@@ -8,10 +8,11 @@ from analysis.reporting.blocks import Run as Words
 from analysis.reporting.data import Run
 from analysis.reporting.draws import between, counted, ends
 from analysis.reporting.sections import ENOUGH
-from analysis.reporting.wording import count
+from analysis.reporting.wording import count, number
 
 MOST_ROWS = 24
 EVEN, NO_TILT = 0.5, 0.0
+SIGNED = "{:+.2f}"
 
 
 def rows_of(run: Run) -> dict[tuple[str, str, str], object]:
@@ -64,8 +65,8 @@ def tilt(run: Run, row) -> str:
     if row.value != row.value:
         return f"insufficient (n = {row.n})"
     found = ends(run, "tilt", row.layer, row.actor_id, row.counterpart_id)
-    inside = f" ({between(*found, form='{:+.2f}')})" if found else " (no interval)"
-    return f"{row.value:+.2f}".replace("-", "−") + f"{inside}, n = {row.n}"
+    inside = f" ({between(*found, form=SIGNED)})" if found else " (no interval)"
+    return f"{number(row.value, SIGNED)}{inside}, n = {row.n}"
 
 
 def verdicts(run: Run) -> Block:
@@ -118,11 +119,11 @@ def _leaning(run: Run, row) -> tuple[bool | None, str]:
     n = 0 if row is None else int(row.n)
     if n < ENOUGH or row.value != row.value:
         return None, f"Words and deeds: insufficient ({count(n, 'event')})."
-    value = f"tilt {row.value:+.2f}".replace("-", "−")
+    value = f"tilt {number(row.value, SIGNED)}"
     found = ends(run, "tilt", row.layer, row.actor_id, row.counterpart_id)
     if not found:
         return None, f"Words and deeds: {value}, without an interval, so that nothing can be said."
-    inside = f"{value} ({between(*found, form='{:+.2f}')}, n = {n})"
+    inside = f"{value} ({between(*found, form=SIGNED)}, n = {n})"
     if found[0] <= NO_TILT <= found[1]:
         return False, f"Words and deeds: {inside}; the interval includes no tilt."
     to = run.label(run.parties[row.value < NO_TILT])

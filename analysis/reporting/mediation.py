@@ -376,7 +376,7 @@ def rounds_in_words(run: Run) -> str:
 
 def between_parties(run: Run) -> pd.DataFrame:
     """What the two parties did to one another on an exact day of the window: talks, relations, and their agreements."""
-    made = run.interactions[concluded(run.interactions) & (run.interactions["status"] == "realised")]
+    made = _agreed_ties(run)
     made = made[made["event_date"].str.len().eq(10) & made["event_date"].between(*run.window)]
     found = pd.concat([dated_ties(run), made])
     both = found["source_id"].isin(run.parties) & found["target_id"].isin(run.parties)
@@ -470,9 +470,14 @@ def contacts_table(run: Run) -> Block:
                         f"Contacts: meetings, calls, visits and rounds of talks that took place on a day, one by one; the {len(shown)} of {count(len(rows), 'pair')} with most. An agreement is no contact and has its own column. A line of the figure counts events of talks, which are more: also brokering, and talks without a day. What nobody reports is not counted, so that every number is a lower bound.")  # fmt: skip
 
 
+def _agreed_ties(run: Run) -> pd.DataFrame:
+    """The interactions that are an agreement the pair concluded."""
+    return run.interactions[concluded(run.interactions) & (run.interactions["status"] == "realised")]
+
+
 def agreements_of_pairs(run: Run) -> dict[tuple[str, str], list[str]]:
     """Pair in the order of the alphabet -> the days of the truces, settlements and signatures the two made together."""
-    rows = run.interactions[concluded(run.interactions) & (run.interactions["status"] == "realised")]
+    rows = _agreed_ties(run)
     rows = rows[rows["event_id"].isin(run.in_window["event_id"]) & (rows["event_date"].str.len() == 10)]
     found: dict[tuple[str, str], set[str]] = {}
     for row in rows.itertuples():

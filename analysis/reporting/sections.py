@@ -10,7 +10,7 @@ from analysis.reporting.blocks import Block
 from analysis.reporting.blocks import Run as Words
 from analysis.reporting.cites import marked, marks, of_events
 from analysis.reporting.data import Run
-from analysis.reporting.wording import STATUS, act, count, day, span
+from analysis.reporting.wording import STATUS, act, count, day, number, span
 
 ENOUGH = 5
 FORCE = ("ASSAULT", "COERCE")
@@ -79,7 +79,7 @@ def _week(row) -> str:
     said = f"{count(int(row.n_events), 'event')}, {row.n_force} of force or coercion, "
     if row.score_median != row.score_median:
         return said + "too few for a median"
-    median, low, high = (f"{value:g}".replace("-", "−") for value in (row.score_median, row.score_low, row.score_high))
+    median, low, high = (number(value, "{:g}") for value in (row.score_median, row.score_low, row.score_high))
     return said + f"median score {median} ({low} to {high})"
 
 

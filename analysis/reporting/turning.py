@@ -5,6 +5,9 @@ They are chosen by what they are, not by how many articles tell them, so that th
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pandas as pd
 
 from analysis.reporting import blocks
@@ -47,12 +50,11 @@ def _agreements(run: Run) -> list[tuple]:
 
 def agreed_at(run: Run, chain):
     """The event (a row of `events`) that tells best what an attempt at mediation led to, None where the tables hold none."""
-    by_id = {event.event_id: event for event in run.events.itertuples()}
     steps = run.chain_steps[(run.chain_steps["chain_id"] == chain.chain_id) & run.chain_steps["stage"].isin(AGREED)]
-    known = steps["event_id"].map(lambda e: by_id[e].n_articles if e in by_id else 0)
+    known = steps["event_id"].map(lambda e: run.event_of[e].n_articles if e in run.event_of else 0)
     steps = steps.assign(later=steps["day"] != chain.agreed_date, known=known)
     steps = steps.sort_values(["later", "stage_no", "known", "event_id"], ascending=[True, False, False, True])
-    return by_id.get(next(iter(steps["event_id"]), ""))
+    return run.event_of.get(next(iter(steps["event_id"]), ""))
 
 
 def _taken(run: Run) -> list[tuple]:
@@ -98,35 +100,33 @@ ROWS = {AGREEMENT: _agreements, TAKEN: _taken, SENT: _sent}
 
 def agreed(run: Run) -> list[Words]:
     """The agreements as a line of the summary."""
-    found = of_kind(run, AGREEMENT)
-    if found.empty:
-        return [("Agreements. ", "b"), ("No agreement between the parties was found.", "")]
-    said: list[Words] = [("Agreements. ", "b")]
-    for row in found.itertuples():
-        said += [(f"{day(row.day)}: {row.what}", ""), *marks(run, [row.evidence]), ("; ", "")]
-    return [*said[:-1], (". What each was, and whether it held: the mediation report.", "")]
+    said = lambda row: f"{day(row.day)}: {row.what}"  # noqa: E731
+    return _line(run, AGREEMENT, "Agreements. ", said, ". What each was, and whether it held: the mediation report.",
+                 "No agreement between the parties was found.")  # fmt: skip
 
 
 def taken(run: Run) -> list[Words]:
     """The places told as taken as a line of the summary."""
-    found = of_kind(run, TAKEN)
-    if found.empty:
-        return [("Places taken. ", "b"), ("No place is told as taken on an exact day of the window.", "")]
-    said: list[Words] = [("Places taken. ", "b")]
-    for row in found.itertuples():
-        said += [(f"{row.what}, {day(row.day)} ({_sure(run, row)})", ""), *marks(run, [row.evidence]), ("; ", "")]
-    return [*said[:-1], (". The day is that on which it was first told; a claim is no confirmation.", "")]
+    said = lambda row: f"{row.what}, {day(row.day)} ({_sure(run, row)})"  # noqa: E731
+    return _line(run, TAKEN, "Places taken. ", said, ". The day is that on which it was first told; a claim is no confirmation.",
+                 "No place is told as taken on an exact day of the window.")  # fmt: skip
 
 
 def sent(run: Run) -> list[Words]:
     """The forces of outsiders as a line of the summary."""
-    found = of_kind(run, SENT)
-    said: list[Words] = [("Forces from outside. ", "b")]
+    said = lambda row: f"{row.what}, from {day(row.day)} ({_sure(run, row)})"  # noqa: E731
+    return _line(run, SENT, "Forces from outside. ", said, ".", "No actor but the parties is told as fact to have moved forces.")
+
+
+def _line(run: Run, kind: str, head: str, said: Callable[[Any], str], close: str, none: str) -> list[Words]:
+    """The turning points of one kind, each with its mark; `close` ends the line, `none` stands where there is none."""
+    found = of_kind(run, kind)
     if found.empty:
-        return [*said, ("No actor but the parties is told as fact to have moved forces.", "")]
+        return [(head, "b"), (none, "")]
+    words: list[Words] = [(head, "b")]
     for row in found.itertuples():
-        said += [(f"{row.what}, from {day(row.day)} ({_sure(run, row)})", ""), *marks(run, [row.evidence]), ("; ", "")]
-    return [*said[:-1], (".", "")]
+        words += [(said(row), ""), *marks(run, [row.evidence]), ("; ", "")]
+    return [*words[:-1], (close, "")]
 
 
 def _sure(run: Run, row) -> str:

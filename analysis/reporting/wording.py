@@ -77,6 +77,15 @@ def count(n: int, one: str, many: str = "") -> str:
     return f"{n} {one if n == 1 else many or one + 's'}"
 
 
+def number(value: float, form: str) -> str:
+    """A number in a format, its minus a minus and no hyphen.
+
+    >>> number(-0.1, "{:+.2f}")
+    '−0.10'
+    """
+    return form.format(value).replace("-", "−")
+
+
 def said_by(names: str) -> str:
     """ "according to Azerbaijan", "according to unnamed reports"."""
     return f"according to {names or 'nobody named'}"
