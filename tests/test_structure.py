@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import product
 
 import networkx as nx
@@ -109,10 +110,38 @@ def test_brokerage_is_that_of_sna():
     groups = {f"{k:02d}": "ABC"[k // 4] for k in range(12)}
     found = brokerage.brokerage(ties, groups)
     assert [tuple(found.get(f"{k:02d}", {}).get(role, 0) for role in SNA_ORDER) for k in range(12)] == SNA_COUNTS
+    assert found == listed_brokerage(ties, groups)
     chance = brokerage.permutation_z(ties, groups, 999, np.random.default_rng(1))
     z, p = chance["09", "gatekeeper"]
     assert z > 1.5 and p < 0.05  # sna's own z is 4.9 under its model; chance by labels agrees that it stands out
     assert chance == brokerage.permutation_z(ties, groups, 999, np.random.default_rng(1))
+
+
+def listed_brokerage(ties: frozenset, group: dict) -> dict:
+    """The same by listing every path."""
+    found = {}
+    for (a, v), (w, b) in product(ties, ties):
+        if w == v and a != b and (a, b) not in ties:
+            first, middle, last = group[a], group[v], group[b]
+            if first == last:
+                role = "coordinator" if middle == first else "itinerant"
+            else:
+                role = {first: "representative", last: "gatekeeper"}.get(middle, "liaison")
+            found.setdefault(v, Counter())[role] += 1
+    return found
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.frozensets(st.tuples(st.integers(0, 9), st.integers(0, 9)).filter(lambda tie: tie[0] != tie[1]), min_size=1),
+    st.lists(st.sampled_from("ABC"), min_size=10, max_size=10),
+)
+def test_brokers_by_matrices_are_those_of_the_listed_paths(ties, dealt):
+    group = dict(enumerate(dealt))
+    found = brokerage.brokerage(ties, group)
+    assert found == listed_brokerage(ties, group)
+    chance = brokerage.permutation_z(ties, group, 3, np.random.default_rng(1))
+    assert {actor for actor, _ in chance} == set(found)
 
 
 signed_graphs = st.dictionaries(
@@ -152,13 +181,23 @@ def test_balanced_by_every_measure_or_by_none(found):
     assert 0 < walk <= 1 + 1e-9
     assert (index == 0) == (abs(walk - 1) < 1e-9)
     if index == 0:
-        assert signed.triangle_balance(found) in (1, None)
-    dealt = signed.permuted(found, np.random.default_rng(2))
-    assert dealt.keys() == found.keys() and sorted(dealt.values()) == sorted(found.values())
+        assert signed.triangle_balance(signed.triads(found)) in (1, None)
+
+
+@settings(max_examples=60, deadline=None)
+@given(signed_graphs)
+def test_the_balance_of_signs_dealt_out_anew(found):
+    random, pairs = np.random.default_rng(2), sorted(found)
+    own, expected = [found[pair] for pair in pairs], []
+    for _ in range(5):
+        dealt = dict(zip(pairs, random.permutation(own), strict=True))
+        expected.append(signed.triangle_balance(signed.triads(dealt)))
+    if closed := signed.triads(found):
+        assert signed.permuted_balance(found, closed, 5, np.random.default_rng(2)).tolist() == expected
 
 
 def test_no_signs_no_balance():
-    assert signed.triangle_balance({}) is None and signed.walk_balance({}) is None and signed.triads({}) == []
+    assert signed.triangle_balance([]) is None and signed.walk_balance({}) is None and signed.triads({}) == []
 
 
 def test_key_players_of_a_star_and_a_bridge():

@@ -47,6 +47,8 @@ def _follows_rumour(doc: Document, first: int) -> bool:
 
 def hedged(doc: Document, match: Match) -> bool:
     """ "reportedly", "was reported to have", "reports that", "is said to"."""
+    if doc.words(match.head).isdisjoint((*HEDGES, *RUMOURS)):
+        return False
     clauses = [match.verb, *(k for k in [doc.tokens[match.verb].head] if doc.tokens[match.verb].dep in ("ccomp", "xcomp"))]
     if any(_follows_rumour(doc, min(doc.subtree(k))) for k in clauses):
         return True

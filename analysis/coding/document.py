@@ -73,6 +73,7 @@ class Document:
     phrases: dict[int, list[int]] = field(default_factory=dict)  # noun phrases asked for before
     slots: dict[tuple, list[int]] = field(default_factory=dict)  # what fills the slots of predicates, asked for before
     numbered: dict[int, Sentence] = field(default_factory=dict)  # the sentences by their numbers
+    present: dict[int, frozenset[str]] = field(default_factory=dict)  # the words of sentences asked for before
 
     def __post_init__(self) -> None:
         self.numbered = {sentence.number: sentence for sentence in self.sentences}
@@ -95,6 +96,14 @@ class Document:
         tokens = self.tokens[sentence.first : sentence.end]
         stopped = tokens[-1].text[-1:] in STOPS
         return not stopped and not any(t.tag in FINITE and t.text[:1].islower() for t in tokens)
+
+    def words(self, i: int) -> frozenset[str]:
+        """The words of the sentence of i, small, and their lemmas: what is not among them need not be looked for."""
+        number = self.tokens[i].sentence
+        if number not in self.present:
+            here = self.tokens[self.numbered[number].first : self.numbered[number].end]
+            self.present[number] = frozenset(word for token in here for word in (token.lemma, token.text.lower()))
+        return self.present[number]
 
     def start(self, i: int) -> int:
         """The first token of the sentence of i."""

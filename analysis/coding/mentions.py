@@ -85,9 +85,11 @@ class Names:
         starts = self.lexicon.longest_from
         longest = max(starts.get(self.words[i], 0), starts.get(self.words[i].partition("-")[0], 0))
         names, place_names = self.lexicon.names, self.lexicon.place_names
-        for length in range(min(longest, end - i), 0, -1):
-            words = tuple(self.words[i : i + length])
-            if words not in names and words not in place_names and not any("-" in word for word in words):
+        ahead = tuple(self.words[i : min(i + longest, end)])
+        hyphen = any("-" in word for word in ahead)
+        for length in range(len(ahead), 0, -1):
+            words = ahead[:length]
+            if words not in names and words not in place_names and not hyphen:
                 continue
             alias = self._alias(words, tokens[i : i + length], day)
             if alias:

@@ -291,6 +291,8 @@ def _reciprocal(doc: Document, match: Match) -> bool:
     """ "accused each other", "traded accusations": whoever is named does it to whoever else is."""
     if match.predicate.words[0] in TRADED:
         return True
+    if doc.words(match.head).isdisjoint(("other", "another")):
+        return False
     inside = sorted(k for i in match.tokens for k in doc.subtree(i))
     if not any(doc.tokens[k].text.lower() in ("other", "another") for k in inside):
         return False

@@ -152,8 +152,6 @@ def find(doc: Document, lexicon: Lexicon, sentence: Sentence, names: Mapping[int
     """
     taken: set[int] = set()
     found: list[Match] = []
-    here = doc.tokens[sentence.first : sentence.end]
-    present = {token.lemma for token in here} | {token.text.lower() for token in here}
     for i in range(sentence.first, sentence.end):
         token = doc.tokens[i]
         if duty := _duty(doc, lexicon, i):
@@ -171,7 +169,7 @@ def find(doc: Document, lexicon: Lexicon, sentence: Sentence, names: Mapping[int
             continue  # "a lasting truce", "the advancing troops": a quality, not an act
         if token.pos == "PROPN" and token.entity in ("DATE", "ORG", "EVENT", "PERSON", "FAC", "WORK_OF_ART", "PRODUCT"):
             continue
-        match = _first_match(doc, lexicon, i, POS[token.pos], present, names)
+        match = _first_match(doc, lexicon, i, POS[token.pos], names)
         if match:
             found.append(match)
             taken.update(match.tokens)
@@ -204,15 +202,13 @@ def _duty(doc: Document, lexicon: Lexicon, i: int) -> Match | None:
     return None if opens_condition(doc, i, verb) else Match(rows[0], i, (i,), verb)
 
 
-def _first_match(
-    doc: Document, lexicon: Lexicon, i: int, pos: str, present: set[str], names: Mapping[int, Name]
-) -> Match | None:
-    """The first row that fits at i; `present` are the words of the sentence, which most idioms lack one of."""
-    token = doc.tokens[i]
+def _first_match(doc: Document, lexicon: Lexicon, i: int, pos: str, names: Mapping[int, Name]) -> Match | None:
+    """The first row that fits at i; most idioms lack one of their words in the sentence."""
+    token, present = doc.tokens[i], doc.words(i)
     wanted = ["VERB", "ADJ"] if pos == "ADJ" and token.tag in ("VBN", "VBG", "JJ") else [pos]
     for name in wanted:
         for predicate in lexicon.predicates.get((token.lemma, name), ()):
-            if any(present.isdisjoint(options) for options in _options(predicate.words)):
+            if len(predicate.words) > 1 and any(map(present.isdisjoint, _options(predicate.words))):
                 continue
             tokens = words_at(doc, i, predicate)
             if not tokens:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 import numpy as np
 
@@ -20,33 +21,60 @@ SHUFFLED = "share of shuffles of the days among the acts of the pair in which ac
 MOST_BROKERS = 400  # actors; beyond, dealing the groups out anew takes minutes
 
 
-def measures(rows: Iterable, camps: Camps, least: int, quick: bool = False) -> list[dict]:
+class Network:
+    """The interactions of one network (`rows`), and what several measures read off them, made once."""
+
+    def __init__(self, interactions: Iterable) -> None:
+        self.rows = list(interactions)
+
+    @cached_property
+    def edges(self) -> list[dict]:
+        """One row per layer and dyad."""
+        return edges.edges(self.rows)
+
+    @cached_property
+    def ties(self) -> brokerage.Ties:
+        """Who talks to whom."""
+        return brokerage.ties(self.rows, (COMMUNICATION,))
+
+    @cached_property
+    def signs(self) -> signed.Signs:
+        """The signed graph."""
+        return signed.signs(self.rows)
+
+    @cached_property
+    def triads(self) -> list[signed.Triad]:
+        """Its closed triads."""
+        return signed.triads(self.signs)
+
+
+def measures(network: Network, camps: Camps, least: int, quick: bool = False) -> list[dict]:
     """What is read off the dyads: positions, scores, attention, tilt, even-handedness, balance. `quick`: leaves out
     what takes long in large networks."""
-    rows = list(rows)
-    found = [*positions.positions(edges.edges(rows), camps, least), *balance.dyad_scores(rows, least)]
+    rows = network.rows
+    found = [*positions.positions(network.edges, camps, least), *balance.dyad_scores(rows, least)]
     if camps.parties:
         found += [
             *balance.attention(rows, camps, least),
             *balance.tilt(rows, camps, least),
             *balance.even_handedness(rows, camps, least),
         ]
-    return [*found, *structural_balance(rows, least, quick)]
+    return [*found, *structural_balance(network, least, quick)]
 
 
-def structural_balance(rows: Iterable, least: int, quick: bool = False) -> list[dict]:
+def structural_balance(network: Network, least: int, quick: bool = False) -> list[dict]:
     """Frustration, triangle and walk balance of the signed graph (relation and communication)."""
-    signs = signed.signs(rows)
+    signs, threes = network.signs, network.triads
     if not signs:
         return []
-    n, threes = len(signs), len(signed.triads(signs))
+    n = len(signs)
     solved = signed.frustration(signs, quick)
     wide = {"layer": "all", "actor": "", "counterpart": "", "note": LOWERED}
     index = solved[0] if solved else ""
     return [
         measure("frustration_index", **wide, value=index, n=n, least=least),
         measure("frustration_normalised", **wide, value=1 - 2 * index / n if solved and n else "", n=n, least=least),
-        measure("triangle_balance", **wide, value=_or_blank(signed.triangle_balance(signs)), n=threes, least=least),
+        measure("triangle_balance", **wide, value=_or_blank(signed.triangle_balance(threes)), n=len(threes), least=least),
         measure("walk_balance", **wide, value=_or_blank(signed.walk_balance(signs)), n=n, least=least),
     ]
 
@@ -55,28 +83,28 @@ def _or_blank(value: float | None) -> float | str:
     return "" if value is None else value
 
 
-def against_chance(rows: Iterable, camps: Camps, groups: Mapping[str, str], least: int, draws: int, seed: int) -> list:
+def against_chance(network: Network, groups: Mapping[str, str], least: int, draws: int, seed: int) -> list[dict]:
     """Brokerage roles, balance, returned ties and spells beside their null models, and key players: what one network
     is tested for once."""
-    rows, random = list(rows), np.random.default_rng(seed)
+    random = np.random.default_rng(seed)
     return [
-        *_brokerage(rows, groups, least, draws, random),
-        *_balance_by_chance(rows, least, draws, random),
-        *_key_players(rows, least),
-        *_returned(rows, least, draws, random),
-        *_open_paths(rows, least, draws, random),
-        *_spells(rows, least, draws, random),
+        *_brokerage(network, groups, least, draws, random),
+        *_balance_by_chance(network, least, draws, random),
+        *_key_players(network.edges, least),
+        *_returned(network.rows, least, draws, random),
+        *_open_paths(network.ties, least, draws, random),
+        *_spells(network.rows, least, draws, random),
     ]
 
 
 def _brokerage(
-    rows: list, groups: Mapping[str, str], least: int, draws: int, random: np.random.Generator
+    network: Network, groups: Mapping[str, str], least: int, draws: int, random: np.random.Generator
 ) -> list[dict]:
-    ties = brokerage.ties(rows, (COMMUNICATION,))
+    ties = network.ties
     counts = brokerage.brokerage(ties, groups)
     few = len({code for pair in ties for code in pair}) <= MOST_BROKERS
     chance = brokerage.permutation_z(ties, groups, draws, random) if few else {}
-    n = sum(row.weight for row in rows if row.layer == COMMUNICATION and row.status == "realised")
+    n = sum(row.weight for row in network.rows if row.layer == COMMUNICATION and row.status == "realised")
     found = []
     for actor in sorted(counts):
         for role, number in sorted(counts[actor].items()):
@@ -87,34 +115,20 @@ def _brokerage(
     return found
 
 
-def _balance_by_chance(rows: list, least: int, draws: int, random: np.random.Generator) -> list[dict]:
+def _balance_by_chance(network: Network, least: int, draws: int, random: np.random.Generator) -> list[dict]:
     """The share of networks with the same edges, and their signs dealt out anew, that are at least as balanced."""
-    signs = signed.signs(rows)
-    own = signed.triangle_balance(signs)
-    if own is None:
+    threes = network.triads
+    if not threes:
         return []
-    triangles = _Triangles(signs)
-    as_high = sum(triangles.balance(signed.permuted(signs, random)) >= own - 1e-12 for _ in range(draws))
+    drawn = signed.permuted_balance(network.signs, threes, draws, random)
+    as_high = (drawn >= signed.triangle_balance(threes) - 1e-12).sum()
     note = "share of networks with the same edges and their signs dealt out anew that are at least as balanced"
-    value = (1 + as_high) / (draws + 1)
-    return [measure("triangle_balance_p", "all", "", "", value, len(triangles.edges), least=least, note=note)]
+    value = float((1 + as_high) / (draws + 1))
+    return [measure("triangle_balance_p", "all", "", "", value, len(threes), least=least, note=note)]
 
 
-class _Triangles:
-    """The triangles of a graph as positions of their edges: the signs change from draw to draw, the triangles do not."""
-
-    def __init__(self, signs: signed.Signs) -> None:
-        place = {pair: k for k, pair in enumerate(sorted(signs))}
-        self.edges = np.array([[place[a, b], place[a, c], place[b, c]] for (a, b, c), *_ in signed.triads(signs)])
-
-    def balance(self, signs: signed.Signs) -> float:
-        values = np.array([signs[pair] for pair in sorted(signs)])
-        return float((values[self.edges].prod(axis=1) > 0).mean())
-
-
-def _key_players(rows: list, least: int) -> list[dict]:
+def _key_players(edge_rows: list[dict], least: int) -> list[dict]:
     found = []
-    edge_rows = edges.edges(rows)
     for layer in (COMMUNICATION, PROCESS):
         graph = edges.graph(edge_rows, layer)
         n = graph.size(weight="weight")
@@ -147,9 +161,8 @@ def _returned(rows: list, least: int, draws: int, random: np.random.Generator) -
     return found
 
 
-def _open_paths(rows: list, least: int, draws: int, random: np.random.Generator) -> list[dict]:
+def _open_paths(ties: brokerage.Ties, least: int, draws: int, random: np.random.Generator) -> list[dict]:
     """Of everybody who brokers talks: networks of the same degrees in which it brokers as many paths."""
-    ties = brokerage.ties(rows, (COMMUNICATION,))
     if not ties or len(ties) > swaps.MOST_TIES:
         return []
     actors = sorted({code for tie in ties for code in tie})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 import pandas as pd
 
@@ -19,6 +20,7 @@ def frame(name: str, rows: list[dict]) -> pd.DataFrame:
     return tables.cast(name, pd.DataFrame(rows)) if rows else tables.empty(name)
 
 
+@lru_cache(maxsize=2**16)
 def codes(cell: str) -> tuple[str, ...]:
     """The codes of a cell, joined there by ;. The codebook's "?" (not stated) is no code.
 

@@ -47,6 +47,7 @@ def build(
     ]
     kept = {event.event_id for event in inside}
     rows = [row for row in records(interactions) if row.event_id in kept]
+    network = portrait.Network(rows)
     registry = {actor.actor_id: actor for actor in records(actors)}
     kinds = {actor_id: actor.actor_kind for actor_id, actor in registry.items()}
     found, missing = with_hypotheses(role_rules.roles(inside, rows, sides, kinds), records(roles))
@@ -55,16 +56,16 @@ def build(
         by_actor[role["actor_id"]].append(role["conflict_role"])
     node_rows = edges.nodes(inside, registry, {actor: list(dict.fromkeys(names)) for actor, names in by_actor.items()})
     papers = attestation.publishers(records(mentions), records(articles))
-    edge_rows = attestation.attested(edges.edges(rows), rows, papers)
+    edge_rows = attestation.attested(network.edges, rows, papers)
     groups = _groups(rows, sides, found)
     made = {
         "nodes": node_rows,
         "edges": edge_rows,
-        "triads": _triads(rows, sides),
+        "triads": _triads(network, sides),
         "roles_found": found,
         "measures": [
-            *portrait.measures(rows, sides, params.min_events),
-            *portrait.against_chance(rows, sides, groups, params.min_events, params.draws, params.seed),
+            *portrait.measures(network, sides, params.min_events),
+            *portrait.against_chance(network, groups, params.min_events, params.draws, params.seed),
             *_hypotheses(roles, missing),
         ],
     }
@@ -88,13 +89,12 @@ def _groups(rows: list, sides: Camps, found: list[dict]) -> dict[str, str]:
     return brokerage.groups(actors, sides, backers, [row["actor_id"] for row in holding["affected_neighbour"]])
 
 
-def _triads(rows: list, sides: Camps) -> list[dict]:
+def _triads(network: portrait.Network, sides: Camps) -> list[dict]:
     """The closed signed triads; of a third party with both parties, what it is to them."""
-    signs = signed.signs(rows)
     made = []
-    for (a, b, c), (ab, ac, bc), balanced in signed.triads(signs):
+    for (a, b, c), (ab, ac, bc), balanced in network.triads:
         outside = [actor for actor in (a, b, c) if actor not in sides.parties]
-        role = signed.triad_role(signs, outside[0], sides.parties) if len(outside) == 1 and sides.parties else ""
+        role = signed.triad_role(network.signs, outside[0], sides.parties) if len(outside) == 1 and sides.parties else ""
         made.append(
             {
                 "actor_a": a,

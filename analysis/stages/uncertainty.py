@@ -56,7 +56,7 @@ def build(
 
     def measured(stays: np.ndarray, weights: np.ndarray) -> resampling.Values:
         kept = [row for row, k in zip(rows, at, strict=True) if stays[k]]
-        found = resampling.values(portrait.measures(kept, sides, 0, quick=True), DRAWN)
+        found = resampling.values(portrait.measures(portrait.Network(kept), sides, 0, quick=True), DRAWN)
         here = [event for event, stay in zip(inside, stays, strict=True) if stay]
         held = role_rules.roles(here, kept, sides, kinds)
         found |= counted.values(weights)

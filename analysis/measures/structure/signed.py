@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import combinations
 
 import networkx as nx
 import numpy as np
@@ -26,6 +27,7 @@ SOLVED_QUICK = 80  # the same where it is done a thousand times: hundredths of a
 SOLVED = 240  # edges of one block the solver is asked about: seconds; beyond, it may take days
 Pair = tuple[str, str]
 Signs = Mapping[Pair, int]
+Triad = tuple[tuple[str, str, str], tuple[int, int, int], bool]
 TRIAD_ROLES = {
     (1, 1): "bridging_mediator",
     (-1, 1): "aligned",
@@ -57,20 +59,22 @@ def graph(signed: Signs) -> nx.Graph:
     return made
 
 
-def triads(signed: Signs) -> list[tuple[tuple[str, str, str], tuple[int, int, int], bool]]:
+def triads(signed: Signs) -> list[Triad]:
     """(actors A, B, C; signs of AB, AC, BC; whether balanced: their product is positive) of every closed triad, sorted."""
-    made, found = graph(signed), []
+    later = defaultdict(set)
+    for a, b in signed:
+        later[a].add(b)
+    found = []
     for a, b in sorted(signed):
-        for c in sorted(set(made[a]) & set(made[b])):
-            if c > b:
-                three = (signed[a, b], signed[a, c], signed[b, c])
-                found.append(((a, b, c), three, three[0] * three[1] * three[2] > 0))
-    return sorted(found)
+        for c in sorted(later[a] & later[b]):
+            three = (signed[a, b], signed[a, c], signed[b, c])
+            found.append(((a, b, c), three, three[0] * three[1] * three[2] > 0))
+    return found
 
 
-def triangle_balance(signed: Signs) -> float | None:
+def triangle_balance(closed: Iterable[Triad]) -> float | None:
     """B3 = balanced closed triads / all closed triads; None where there is none."""
-    found = [balanced for *_, balanced in triads(signed)]
+    found = [balanced for *_, balanced in closed]
     return sum(found) / len(found) if found else None
 
 
@@ -173,7 +177,17 @@ def _solved(edges: list[tuple[int, int, int]], nodes: list[str]) -> tuple[int, d
     return round(found.fun), {node: bool(round(x)) for node, x in zip(nodes, found.x[:n], strict=True)}
 
 
-def permuted(signed: Signs, random: np.random.Generator) -> dict[Pair, int]:
-    """The same edges with their signs dealt out anew: the null model of balance (methods 2.17c)."""
-    dealt = random.permutation([signed[pair] for pair in sorted(signed)])
-    return dict(zip(sorted(signed), (int(sign) for sign in dealt), strict=True))
+def permuted_balance(signed: Signs, closed: list[Triad], draws: int, random: np.random.Generator) -> np.ndarray:
+    """B3 of `draws` graphs with the same edges, so the same closed triads (at least one), and their signs dealt out
+    anew: the null model of balance (methods 2.17c)."""
+    place = {pair: k for k, pair in enumerate(sorted(signed))}
+    first, second, third = np.array([[place[pair] for pair in combinations(three, 2)] for three, *_ in closed]).T.copy()
+    own = np.array([signed[pair] for pair in place], dtype=np.int8)
+    found = np.empty(draws)
+    for k in range(draws):
+        dealt = random.permutation(own)
+        product = dealt.take(first)
+        product *= dealt.take(second)
+        product *= dealt.take(third)
+        found[k] = np.count_nonzero(product > 0) / len(product)
+    return found
