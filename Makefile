@@ -95,8 +95,8 @@ _scm:
 
 .venv/.installed: requirements.lock .venv/.made
 	@if [ "$(INSTALLER)" = uv ] && [ -x .venv/bin/uv ]; then \
-	  echo "Environment: installing requirements.lock with uv (seconds; the first time, as long as the download takes)"; \
-	  $(uv) sync --quiet --system-certs --require-hashes --python $(py) requirements.lock 2>.venv/uv.log && exit 0; \
+	  echo "Environment: installing requirements.lock with uv (a minute; the first time, as long as the download takes)"; \
+	  $(uv) sync --quiet --system-certs --require-hashes --compile-bytecode --python $(py) requirements.lock 2>.venv/uv.log && exit 0; \
 	  echo "Environment: uv could not do it (.venv/uv.log says why); trying pip"; fi; \
 	echo "Environment: installing requirements.lock with pip (one to three minutes in silence)"; \
 	$(py) -m pip -qq install --require-hashes --no-deps -r requirements.lock

@@ -12,7 +12,7 @@ from analysis.coding.setting import ARMED, REBELS, Setting
 from analysis.lexicon import Lexicon
 
 # "dozens of Syrian fighters", "members of the European Union": what is counted is the actor
-QUANTITIES = ("dozen", "hundred", "thousand", "number", "lot", "scores", "member", "some", "many", "most", "all", "several", "one", "two", "part", "majority", "group", "both", "faction", "wing", "branch", "remnant", "element")  # fmt: skip
+QUANTITIES = ("dozen", "each", "contingent", "column", "convoy", "hundred", "thousand", "number", "lot", "scores", "member", "some", "many", "most", "all", "several", "one", "two", "part", "majority", "group", "both", "faction", "wing", "branch", "remnant", "element")  # fmt: skip
 GROUPS = ("group", "organisation", "organization", "movement", "militia", "bloc", "alliance")
 BROKERS = ("mediator", "co-chair", "cochair", "broker")
 FOES = ("foe", "enemy", "rival", "adversary", "opponent")
@@ -20,6 +20,7 @@ STATES = ("state", "contested_entity")
 # what a group only described is called, by the class of its noun (codebook: the state it is of and its kind)
 DESCRIBED = {"armed_group": ARMED[1:], "protesters": "PROTESTERS", "opposition": "OPPOSITION", "media": "MEDIA"}
 # the noun classes an actor is described by, the narrower first
+MEMBERS = ("member", "leader", "supporter", "activist", "politician", "lawmaker", "figure", "deputy", "party", "group")
 CLASSES = ("armed_group", "protesters", "opposition", "media", "forces", "civilians", "refugees", "captives", "organ")
 OWN_STATE = ("organ", "forces", "civilians", "refugees", "captives")
 # organs every state has: "police", "the government", "prosecutors" without a state are of the country the text is about
@@ -103,15 +104,15 @@ class Actors:
             return ()
         if token.lemma in SIDES and (told := [k for k in self.doc.kids(i, "appos") if self.of(k)]):
             return tuple(ref for k in told for ref in self.of(k))  # "all parties, in particular A and B"
-        parties = self._told_together(i) or self.memory.plural(self.doc, i)
-        if parties:
-            return tuple(self._ref(code, i, i + 1, i, "reference") for code in parties)
         if token.lemma in QUANTITIES and (
             counted := [
                 k for p in self.doc.kids(i, "prep") if self.doc.tokens[p].lemma == "of" for k in self.doc.objects_of(p)
             ]
         ):
             return tuple(ref for k in counted for ref in self.of(k))
+        parties = self._told_together(i) or self._sides_of(i) or self.memory.plural(self.doc, i)
+        if parties:
+            return tuple(self._ref(code, i, i + 1, i, "reference") for code in parties)
         if token.pos == "PRON":
             if (several := self._plural_before(i)) is not None:
                 return several
@@ -203,6 +204,15 @@ class Actors:
         states = list(dict.fromkeys(ref.state for ref in persons))
         return tuple(reversed(states[:2])) if len(states) >= 2 else ()
 
+    def _sides_of(self, i: int) -> tuple[str, ...]:
+        """ "the Yemeni parties", "Sudan's warring sides": the state, and whom the text knows for its opponent."""
+        token = self.doc.tokens[i]
+        if token.lemma not in ("party", "side", "belligerent", "faction") or token.tag != "NNS":
+            return ()
+        named = [self.of_name(k) for k in self.doc.noun_phrase(i) if k != i and not self.names.prefixed(k)]
+        states = list(dict.fromkeys(ref.state for ref in named if ref and self.setting.is_state(ref.state)))
+        return tuple(filter(None, (*states, self.memory.rivals.get(states[0])))) if len(states) == 1 else ()
+
     def phrase(self, i: int) -> Ref | None:
         """The noun phrase headed by i as words without a code; a pronoun gives the subject before it, if there is one."""
         tokens = self.doc.tokens
@@ -275,7 +285,16 @@ class Actors:
                     named = self.of_name(k)
                     if named and (tokens[prep].lemma != "in" or named.state == named.actor_id):
                         return named
+                    refs = self.one(k) if tokens[prep].lemma == "of" and self._noun_class(k) == "forces" else ()
+                    if refs and self.lexicon.actor(refs[0].state):
+                        return refs[0]  # "the chief of the Ugandan military"
         return None
+
+    def _is_surname(self, i: int) -> bool:
+        """ "General Muhoozi Kainerugaba": the tagger took the last name for none, and the first for a person's."""
+        tokens = self.doc.tokens
+        named = i and tokens[i].pos == "PROPN" and not tokens[i].entity and i not in self.names.at
+        return bool(named) and tokens[i - 1].entity == "PERSON" and tokens[i - 1].head == i and tokens[i - 1].dep == "compound"
 
     def _foe(self, i: int) -> tuple[Ref, ...] | None:
         """ "its foe", "his enemy": the other of the document's two parties; None where it is no such phrase."""
@@ -376,13 +395,17 @@ class Actors:
         return tuple({ref.state: ref for ref in named if ref}.values())
 
     def _noun_class(self, i: int) -> str:
+        """What kind of people a noun means; "opposition members" are the opposition."""
+        beside = self.doc.kids(i, "compound", "amod") if self.doc.tokens[i].lemma in MEMBERS else []
+        if any(self.doc.tokens[k].lemma == "opposition" for k in beside):
+            return "opposition"
         classes = self.lexicon.nouns.get(self.doc.tokens[i].lemma)
         return next((name for name in CLASSES if name in classes), "") if classes else ""
 
     def _described(self, i: int, phrase: list[int]) -> tuple[Ref, ...]:
         token = self.doc.tokens[i]
         noun_class = self._noun_class(i)
-        person = token.entity == "PERSON"
+        person = token.entity == "PERSON" or self._is_surname(i)
         if token.lemma in OFFICES and token.tag == "NN" and (known := self._office(i)):
             return known
         if not (noun_class or person or (token.entity in ("ORG", "NORP") and token.pos == "PROPN")):

@@ -16,6 +16,7 @@ TRANSPARENT = frozenset(
 
 
 RUMOURS = ("report", "rumour", "rumor", "allegation", "claim", "suggestion", "speculation")  # what is said, by whomever
+TENSED = ("VBD", "VBP", "VBZ")
 MEANS = ("by", "through", "in")  # "accused B of trying to widen the war by firing a missile"
 
 
@@ -76,13 +77,37 @@ def links(doc: Document, matches: list[Match]) -> dict[Match, Link]:
             slot = entry.split(":")[0]
             for i in fillers(doc, governor, slot):
                 for k in doc.conjuncts(i) if doc.tokens[i].pos != "VERB" else [i, *_verb_conjuncts(doc, i)]:
+                    if k != i and _begins_anew(doc, governor, k):
+                        continue
                     for content in _reach(doc, k, by_token):
                         if content.event_type in POLITE and is_polite(doc, governor.verb):
                             continue
                         if content is not governor and content not in found and not _governs(found, content, governor):
                             found[content] = Link(governor, slot)
     _rest_of_reports(doc, matches, found)
+    _rest_of_content(doc, matches, found)
     return found
+
+
+def _rest_of_content(doc: Document, matches: list[Match], found: dict[Match, Link]) -> None:
+    """What is demanded or alleged deeper down: "urged B to seize the chance to reach a deal", "accused B of invading to
+    seize the mines"; no further than the next verb with a tense."""
+    told: dict[int, Link] = {}
+    for governor in matches:
+        if governor.predicate.frame.effect in ("demanded", "alleged") and not governor.is_modal:
+            for slot in (entry.split(":")[0] for entry in governor.predicate.frame.content_slots):
+                for i in fillers(doc, governor, slot):
+                    if doc.tokens[i].tag in ("VB", "VBG"):
+                        told.setdefault(i, Link(governor, slot))
+    for match in matches if told else ():
+        if match in found or doc.tokens[match.verb].tag not in ("VB", "VBG"):
+            continue
+        for k in doc.ancestors(match.verb):
+            if k in told and told[k].governor is not match and not _governs(found, match, told[k].governor):
+                found[match] = told[k]
+                break
+            if doc.tokens[k].tag in TENSED:
+                break
 
 
 def _rest_of_reports(doc: Document, matches: list[Match], found: dict[Match, Link]) -> None:
@@ -126,6 +151,11 @@ def _verb_conjuncts(doc: Document, i: int) -> list[int]:
         if doc.tokens[k].pos in ("VERB", "AUX"):
             found += [k, *_verb_conjuncts(doc, k)]
     return found
+
+
+def _begins_anew(doc: Document, governor: Match, k: int) -> bool:
+    """ "A is wrong, he said, and he accused B": what comes behind an inserted "he said" with a subject of its own."""
+    return doc.tokens[governor.verb].dep == "parataxis" and k > governor.verb and bool(doc.kids(k, "nsubj", "nsubjpass"))
 
 
 def _depth(doc: Document, i: int) -> int:

@@ -21,6 +21,7 @@ TWO_SIDED = ("fighting", "conflict", "war", "clash", "battle", "hostility", "vio
 HIT_WHERE = ("in", "of", "near", "at", "on", "around", "inside", "outside")
 # what somebody suffers: "B's murder" is nobody's act of B
 SUFFERED = ("murder", "killing", "death", "assassination", "arrest", "detention", "imprisonment", "suffering", "plight")
+BREAKAWAY = ("breakaway", "separatist", "secessionist", "rebel", "proclaimed", "declared")
 BY_THEIR_OWN = ("offensive", "operation", "campaign", "aggression", "advance", "provocation", "manoeuvre")
 AIMED = ("assault", "attack", "raid", "offensive", "advance", "onslaught", "strike", "airstrike", "aggression")
 TOLD_TO = ("obj", "on", "iobj")  # the slots of whoever is asked
@@ -50,6 +51,8 @@ def _refs(
     for slot in slots:
         found: list[Ref] = []
         for i in fillers(doc, match, slot):
+            if slot == "with" and actors.lexicon.noun_is(doc.tokens[i].lemma, "aid") and not match.is_noun and match.event_type == "AID":
+                continue  # "evacuated its people with Saudi help": who helps is not helped
             if (
                 slot == "in"
                 and match.predicate.frame.frame_id == "kill"
@@ -77,11 +80,19 @@ def _refs(
                     found.append(ref)
         if found:
             return tuple(found)
-        if slot == "obj" and match.event_type == "AID" and any(ref.state in taken for i in fillers(doc, match, slot) for ref in actors.of(i)):
+        if slot == "obj" and match.event_type == "AID" and any(_is_own(doc, actors, i, taken) for i in fillers(doc, match, slot)):
             return ()  # "assists its citizens in B": its own, not B
+        if slot == "obj" and any(_broken_away(doc, actors, i) for i in fillers(doc, match, slot)):
+            return ()
         if slot in TOLD_TO and match.event_type == "REQUEST" and any(_is_somebody(doc, actors, i) for i in fillers(doc, match, slot)):
             return ()  # "calls on firms to cut their ties with B": the firms are asked, not B
     return ()
+
+
+def _is_own(doc: Document, actors: Actors, i: int, own: set[str]) -> bool:
+    """ "its citizens", "65 nationals": people of whoever acts (`own` are its codes)."""
+    whose = doc.tokens[i].lemma in ("national", "citizen") and not any(actors.of_name(k) for k in doc.noun_phrase(i))
+    return whose or any(ref.state in own for ref in actors.of(i))
 
 
 def _is_somebody(doc: Document, actors: Actors, i: int) -> bool:
@@ -94,6 +105,8 @@ def _owner_of_event(doc: Document, actors: Actors, i: int) -> tuple[Ref, ...]:
     """ "condemned the Turkish offensive", "welcomed the decision by Israel": whose act it is."""
     if doc.tokens[i].pos != "NOUN" or doc.tokens[i].lemma in SUFFERED:
         return ()
+    if broken := _broken_away(doc, actors, i):
+        return tuple(ref for ref in broken if actors.is_contested(ref))
     for k in [
         *doc.kids(i, "poss"),
         *(m for p in doc.kids(i, "prep") if doc.tokens[p].lemma == "by" for m in doc.objects_of(p)),
@@ -104,7 +117,10 @@ def _owner_of_event(doc: Document, actors: Actors, i: int) -> tuple[Ref, ...]:
     if found := _named_after(doc, actors, i, "between"):
         return found  # "the deal between A and B, announced by C"
     acts = not any(actors.lexicon.noun_is(doc.tokens[i].lemma, name) for name in ("people", "organ", "forces"))
+    brought = ("mediate", "host")  # "the deal brokered by B" is no deal of B's
     for made in doc.kids(i, "acl") if acts else ():  # "the threats made by B"
+        if any(row.frame.frame_id in brought for row in actors.lexicon.predicates.get((doc.tokens[made].lemma, "VERB"), ())):
+            continue
         for agent in doc.kids(made, "agent"):
             for k in doc.kids(agent, "pobj"):
                 if refs := actors.of(k):
@@ -129,6 +145,14 @@ def _owner_of_event(doc: Document, actors: Actors, i: int) -> tuple[Ref, ...]:
             if refs:
                 return refs
     return ()
+
+
+def _broken_away(doc: Document, actors: Actors, i: int) -> tuple[Ref, ...]:
+    """ "the Georgian regions of South Ossetia and Abkhazia", "two breakaway regions of Georgia": the actors named behind
+    "of" where the land is not, or no longer, the state's beside it; else ()."""
+    named = _named_after(doc, actors, i, "of")
+    apart = any(doc.tokens[k].lemma in BREAKAWAY for k in doc.noun_phrase(i))
+    return named if apart or any(actors.is_contested(ref) for ref in named) else ()
 
 
 def _named_after(doc: Document, actors: Actors, i: int, word: str) -> tuple[Ref, ...]:
@@ -211,7 +235,7 @@ def _let_in(doc: Document, actors: Actors, match: Match) -> tuple[Ref, ...]:
     frame = match.predicate.frame
     if frame.frame_id not in ("agree", "promise") or match.is_noun or len(_refs(doc, actors, match, frame.source_slots)) != 1:
         return ()
-    near = [k for k in intended(doc, match.head) if doc.tokens[k].dep in ("dobj", "nsubj")]
+    near = [k for k in intended(doc, match.head) if doc.tokens[k].dep in ("dobj", "nsubj", "dative")]
     return tuple(ref for k in near for ref in actors.of(k) if ref.resolution in ("name", "described"))
 
 
@@ -224,9 +248,15 @@ def _targeted(doc: Document, actors: Actors, match: Match) -> tuple[Ref, ...]:
 
 
 def _mediated_between(doc: Document, actors: Actors, match: Match) -> tuple[Ref, ...]:
-    """ "the EU-facilitated dialogue on an accord between A and B"."""
+    """ "the EU-facilitated dialogue on an accord between A and B", "A and B reached a deal mediated by C"."""
     if match.predicate.frame.frame_id != "mediate":
         return ()
+    verb = doc.tokens[match.head]
+    thing = doc.tokens[verb.head]
+    if verb.dep == "acl" and thing.dep == "dobj":
+        made = tuple(ref for k in subjects(doc, thing.head) for ref in actors.of(k))
+        if len({ref.state for ref in made}) > 1:
+            return made
     after = range(match.head, doc.end(match.head))
     pairs = [_named_after(doc, actors, doc.tokens[k].head, "between") for k in after if doc.tokens[k].lemma == "between"]
     return next((pair for pair in pairs if len(pair) > 1), ())
@@ -263,8 +293,19 @@ def _at_request(doc: Document, actors: Actors, match: Match) -> tuple[Ref, ...]:
     return tuple(ref for k in subjects(doc, preposition.head) for ref in actors.of(k))
 
 
+def _helped(doc: Document, actors: Actors, match: Match) -> tuple[Ref, ...]:
+    """ "retook the town with Russian help": whoever does it is helped."""
+    head = doc.tokens[match.head]
+    preposition = doc.tokens[head.head]
+    if not match.is_noun or match.event_type != "AID" or head.dep != "pobj" or preposition.lemma != "with":
+        return ()
+    above = doc.tokens[preposition.head]
+    doers = subjects(doc, above.i) if above.pos == "VERB" and not passive(doc, above.i) else []
+    return tuple(ref for k in doers for ref in actors.of(k))
+
+
 # where whom an act is done to may stand beside the frame's slots, tried in order
-TARGETS_ELSEWHERE = (_at_request, _let_in, _targeted, _mediated_between, _aimed_targets)
+TARGETS_ELSEWHERE = (_at_request, _helped, _let_in, _targeted, _mediated_between, _aimed_targets)
 
 
 def _mutual(doc: Document, actors: Actors, match: Match, source, target, others) -> Cast:

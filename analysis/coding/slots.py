@@ -86,12 +86,14 @@ ASKED_THROUGH = {
 
 def subjects(doc: Document, verb: int, depth: int = 0) -> list[int]:
     """The grammatical subjects of a verb, inherited through coordination, control and participles."""
-    own = [_antecedent(doc, k) for k in doc.kids(verb, "nsubj", "nsubjpass")]
+    named = doc.kids(verb, "nsubj", "nsubjpass")
+    fronted = len(named) > 1 and doc.tokens[named[0]].text.lower() in RELATIVES  # "fighters which, he said, B refused to take"
+    own = [_antecedent(doc, k) for k in named[fronted:]]
     if own or depth > 6:
         return [k for k in own if doc.tokens[k].text.lower() not in ("there",)]
     token = doc.tokens[verb]
     above = token.head
-    named = [k for k in doc.kids(verb, "intj", "npadvmod") if k == verb - 1 and doc.tokens[k].pos == "PROPN"]
+    named = [k for k in doc.kids(verb, "intj", "npadvmod", "compound") if k == verb - 1 and doc.tokens[k].pos == "PROPN"]
     if named:
         return named  # a name before its verb that the parser took for an exclamation
     if above == verb:
@@ -163,6 +165,7 @@ def is_polite(doc: Document, verb: int) -> bool:
 def _noun_subjects(doc: Document, noun: int, depth: int) -> list[int]:
     """The subject of "offer to mediate": whoever makes the offer."""
     owners = doc.kids(noun, "poss") or [k for k in prepositional(doc, noun, "of") if doc.tokens[k].pos == "PROPN"]
+    owners = owners or prepositional(doc, noun, "by")  # "the decision by B to send troops"
     head = doc.tokens[noun].head
     if not owners and doc.tokens[noun].dep in ("dobj", "attr") and doc.tokens[head].pos in ("VERB", "AUX"):
         return subjects(doc, head, depth + 1)
@@ -247,6 +250,8 @@ def _verb_slot(doc: Document, match: Match, slot: str) -> list[int]:
     if slot == "comp":
         words = [verb, *(k for k in match.tokens if doc.tokens[k].dep in ("acomp", "oprd", "dobj"))]
         found = [k for i in words for k in doc.kids(i, "ccomp", "xcomp", *(("acl",) if i != verb else ()))]
+        if not found and doc.tokens[verb].dep == "parataxis" and match.predicate.frame.effect == "reported":
+            return [doc.tokens[verb].head]  # "the troops, Yerevan says, attacked the town"
         return found + [k for k in doc.kids(verb, "advcl") if _infinitive(doc, k)]
     if slot == "word":  # "summoned the Turkish ambassador": the noun is one of the predicate's words
         return [k for k in match.tokens[1:] if doc.tokens[k].pos in ("NOUN", "PROPN")]
@@ -267,7 +272,7 @@ def _verb_slot(doc: Document, match: Match, slot: str) -> list[int]:
             k
             for prep in doc.kids(verb, "prep", "agent")
             if doc.tokens[prep].lemma in ("by", "in", "over", "via", "on", "during")
-            for k in [prep, *doc.objects_of(prep)]
+            for k in [prep, *(m for m in doc.objects_of(prep) if doc.tokens[m].lemma != "response")]
         ]
     return list(dict.fromkeys(k for i in places for k in prepositional(doc, i, slot)))
 

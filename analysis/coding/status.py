@@ -46,6 +46,13 @@ def negated(doc: Document, match: Match) -> bool:
     return tokens[verb].dep == "pcomp" and head.lemma == "without"
 
 
+def is_to_come(doc: Document, verb: int) -> bool:
+    """True for "leave", "have left": behind "until" what has not happened yet."""
+    present = ("VBP", "VBZ")
+    helped = any(doc.tokens[k].tag in present for k in doc.kids(verb, "aux"))
+    return doc.tokens[verb].tag in present or (doc.tokens[verb].tag == "VBN" and helped)
+
+
 def modality(doc: Document, verb: int) -> str:
     """asserted, future, would, possible, duty, conditional: what the verb's own helpers say."""
     tokens = doc.tokens
@@ -56,8 +63,8 @@ def modality(doc: Document, verb: int) -> str:
     texts = [tokens[k].text.lower() for k in doc.kids(verb, "aux")]
     marks = [tokens[k].lemma for k in doc.kids(verb, "mark", "advmod")]
     texts_above = [tokens[k].text.lower() for k in doc.kids(verb, "mark", "prep", "advmod")]
-    if any(t in ("until", "till", "before") for t in texts_above) and tokens[verb].tag in ("VBP", "VBZ"):
-        return "duty"  # "will fight on until they leave"
+    if any(t in ("until", "till", "before") for t in texts_above) and is_to_come(doc, verb):
+        return "duty"  # "will fight on until they leave", "until they have left"
     opened = any(opens_condition(doc, k, verb) for k in doc.kids(verb, "aux"))
     if any(m in CONDITIONS for m in marks) or _in_case(doc, verb) or opened:
         return "conditional"

@@ -5,8 +5,10 @@ from __future__ import annotations
 import base64
 import io
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from matplotlib.figure import Figure
+if TYPE_CHECKING:  # who only collects blocks draws nothing
+    from matplotlib.figure import Figure
 
 MIME = "application/vnd.parley.block+json"
 
