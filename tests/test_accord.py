@@ -6,6 +6,8 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from analysis.measures.positions import INSUFFICIENT
 from analysis.measures.voices import accord
@@ -28,6 +30,19 @@ def test_two_coders_without_gaps_are_the_published_ones():
     one, other = "0 1 0 0 0 0 0 0 1 0".split(), "1 1 1 0 0 1 0 0 0 0".split()
     reading = {f"u{k}": {"A": a, "B": b} for k, (a, b) in enumerate(zip(one, other, strict=True))}
     assert accord.alpha(reading) == pytest.approx(0.095, abs=0.001)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.lists(st.sampled_from("abc"), min_size=2, max_size=4), min_size=1, max_size=6),
+    st.lists(st.integers(0, 5), min_size=1, max_size=8),
+)
+def test_alpha_of_drawn_events_is_that_of_the_package(values, drawn):
+    reading = {f"u{k}": {f"c{i}": v for i, v in enumerate(given)} for k, given in enumerate(values)}
+    drawn = [k % len(values) for k in drawn]
+    again = accord.alpha({f"{place:03d}": reading[f"u{k}"] for place, k in enumerate(drawn)})
+    times = np.bincount(drawn, minlength=len(values))
+    assert accord._alpha_of(accord._counts(reading), times) == pytest.approx(1.0 if again is None else again)
 
 
 def world(statuses: list[tuple[str, str]], publishers=("one", "two")) -> dict[str, dict]:
