@@ -116,6 +116,8 @@ class Actors:
         if token.pos == "PRON":
             if (several := self._plural_before(i)) is not None:
                 return several
+            if token.text.lower() == "it" and self._is_of_a_thing(i):
+                return ()
             before = self._subjects_before(i)
             things = [ref for ref in self._named_before(i) if ":" not in ref.actor_id]
             persons = self._persons_before(i) if token.text.lower() in ("his", "her", "him") else []
@@ -158,6 +160,18 @@ class Actors:
             if tokens[k].dep in ("nsubj", "nsubjpass") and tokens[k].pos != "PRON":
                 found += [ref for ref in self.of(k)]
         return found
+
+    def _is_of_a_thing(self, i: int) -> bool:
+        """ "The centre belongs to the army; it was hit": what "it" is has been named, though nobody knows whose it is."""
+        tokens = self.doc.tokens
+        if tokens[i].dep not in SUBJECTS:
+            return False
+        before = (k for k in range(i - 1, self.doc.start(i) - 1, -1) if tokens[k].dep in SUBJECTS and tokens[k].pos in ("NOUN", "PROPN"))
+        named = next(before, None)
+        if named is None or tokens[named].tag != "NN" or self._noun_class(named) or self.of(named):
+            return False
+        above = tokens[named].head
+        return tokens[above].pos == "VERB" and not self.lexicon.noun_is(tokens[named].lemma, "people") and tokens[above].lemma not in ("say", "add", "tell")
 
     def _plural_before(self, i: int) -> tuple[Ref, ...] | None:
         """ "The navy engaged B's boats after they had opened fire": a plural between a singular subject and "they"; None

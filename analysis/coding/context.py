@@ -260,6 +260,8 @@ def spoken_to(made: Cast, match: Match, official: str, theatre: str, told: tuple
     own = [ref.state for ref in made.source] == [official]
     if not theatre or not own or made.target or match.is_noun or match.event_type not in TOWARDS or "target" in told:
         return made
+    if match.event_type == "AID" and "object" in told:
+        return made  # "to assist Americans in Sudan": its own
     return replace(made, target=(implied(theatre, match.head),), inferred=True)
 
 

@@ -60,7 +60,7 @@ def _refs(
             ):
                 continue  # "killed in the shelling" says who killed, "killed in Hama" does not
             if match.is_noun and doc.tokens[i].dep in ("compound", "amod", "nmod") and i < match.head:
-                refs = tuple(ref for ref in [actors.of_name(i)] if ref)
+                refs = () if _is_where(actors, i, match.head) else tuple(ref for ref in [actors.of_name(i)] if ref)
             else:
                 refs = actors.of(i) or _owner_of_event(doc, actors, i) or _hit_there(doc, actors, match, slot, i)
                 if match.predicate.frame.frame_id in LAND and slot in ("obj", "of"):
@@ -101,6 +101,13 @@ def _is_somebody(doc: Document, actors: Actors, i: int) -> bool:
     return doc.tokens[i].pos in ("NOUN", "PROPN") and doc.tokens[i].lemma not in SIDES and bool(classes & {"people", "organ", "forces", "armed_group", "civilians"})
 
 
+def _is_where(actors: Actors, k: int, noun: int) -> bool:
+    """ "a Kabul car bombing": a capital before a noun of violence is where it was, not whose."""
+    name = actors.names.at.get(k)
+    capital = name is not None and name.kind == "capital_metonym" and actors.doc.tokens[k].dep == "compound"
+    return capital and actors.lexicon.noun_is(actors.doc.tokens[noun].lemma, "violence")
+
+
 def _owner_of_event(doc: Document, actors: Actors, i: int) -> tuple[Ref, ...]:
     """ "condemned the Turkish offensive", "welcomed the decision by Israel": whose act it is."""
     if doc.tokens[i].pos != "NOUN" or doc.tokens[i].lemma in SUFFERED:
@@ -127,7 +134,7 @@ def _owner_of_event(doc: Document, actors: Actors, i: int) -> tuple[Ref, ...]:
                     return refs
     for k in doc.kids(i, "amod", "compound", "nmod"):
         ref = actors.of_name(k)
-        if ref and not actors.names.prefixed(k):
+        if ref and not _is_where(actors, k, i) and not actors.names.prefixed(k):
             return (ref,)
     lemma = doc.tokens[i].lemma
     if not actors.lexicon.noun_is(lemma, "violence") and (found := _named_after(doc, actors, i, "of")):

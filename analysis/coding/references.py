@@ -160,6 +160,8 @@ class Memory:
         ):
             return self.last_pair or self.parties
         counted = any(m in ("both", "two", "each", "either", "2") for m in modifiers)
+        if token.lemma == "party" and "political" in modifiers:
+            return ()
         if token.lemma in ("party", "side") and "all" in modifiers:
             return self.parties
         if token.lemma in SIDES and (

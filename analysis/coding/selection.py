@@ -71,6 +71,10 @@ def worth_a_row(
         return False  # "the gains in the fight against the militia": nobody is said to fight it
     if frame == "kill" and not made.source:
         return False  # no agent, no row
+    if match.is_noun and doc.tokens[match.head].dep == "pobj" and match.support is None:
+        belongs_to = doc.tokens[doc.tokens[doc.tokens[match.head].head].head].lemma
+        if belongs_to in ("party", "side", "solution", "settlement"):
+            return False  # "the parties to the conflict"
     if not made.states and (not match.is_noun or match.support is not None):
         return _between_unknowns(doc, lexicon, words)
     if not made.states:
@@ -91,9 +95,6 @@ def worth_a_row(
         return True
     if stated and not made.inferred and match.event_type not in (*SPEECH, "CONSULT") and frame != "fight":
         return True  # "Turkish airstrikes": who does it is enough; "the conflict", "commitments", "a meeting" are not
-    belongs_to = doc.tokens[doc.tokens[doc.tokens[match.head].head].head].lemma
-    if doc.tokens[match.head].dep == "pobj" and belongs_to in ("party", "side", "solution", "settlement"):
-        return False  # "the parties to the conflict"
     if doc.tokens[match.head].lemma in ("conflict", "war", "violence") and match.support is None:
         return dated
     dep = doc.tokens[doc.first_conjunct(match.head)].dep

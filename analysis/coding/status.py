@@ -14,6 +14,7 @@ NEGATIONS = ("never", "neither", "nor", "hardly", "barely")
 ORDERING = ("order", "instruct", "command", "direct", "tell")
 OWN_MEN = ("troop", "force", "army", "fighter", "soldier", "military", "unit", "navy", "commander", "man", "militant", "guerrilla", "peacekeeper")
 WEIGHING = ("discuss", "consider", "weigh", "debate", "mull", "explore")
+GOING = ("travel", "fly", "go", "come", "visit", "meet", "arrive", "return", "gather", "convene", "tour", "head", "attend", "host")
 CAUSING = ("see", "let", "make", "have", "help")
 AIMED_AT = ("ASSAULT", "COERCE", "RETREAT", "AGREE", "SANCTION")
 FUTURE = ("will", "'ll", "’ll", "shall", "wo", "ll")
@@ -134,7 +135,10 @@ def _inherited_mood(doc: Document, verb: int) -> str:
     tokens = doc.tokens
     above = tokens[verb].head
     if tokens[verb].dep == "conj" and not doc.kids(verb, "nsubj", "nsubjpass"):
-        return modality(doc, above) if tokens[above].pos in ("VERB", "AUX") else "asserted"
+        mood = modality(doc, above) if tokens[above].pos in ("VERB", "AUX") else "asserted"
+        return _purpose_of(doc, above) if mood == "asserted" else mood
+    if (mood := _purpose_of(doc, verb)) != "asserted":
+        return mood
     if tokens[verb].dep == "ccomp" and tokens[verb].tag == "VB" and tokens[above].lemma in CAUSING:
         return modality(doc, above)  # "the deal will see B release the men"
     if tokens[verb].dep in ("xcomp", "acomp") and tokens[above].pos in ("VERB", "AUX", "ADJ"):
@@ -150,6 +154,14 @@ def _inherited_mood(doc: Document, verb: int) -> str:
         if tokens[above].lemma in RAISING or tokens[above].lemma in ("begin", "start", "continue", "be"):
             return mood
     return "asserted"
+
+
+def _purpose_of(doc: Document, verb: int) -> str:
+    """ "will travel to Sudan to discuss the truce": what one goes for has not happened before one goes."""
+    tokens, above = doc.tokens, doc.tokens[verb].head
+    goes = tokens[verb].dep in ("xcomp", "advcl") and tokens[above].lemma in GOING
+    aimed = goes and any(tokens[k].tag == "TO" for k in doc.kids(verb, "aux"))
+    return modality(doc, above) if aimed else "asserted"
 
 
 def combine(doc: Document, own: str, above: list[Link], governor_status: dict[Match, str]) -> tuple[str, Match | None]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from analysis.figures import adjacency
@@ -26,6 +28,8 @@ from analysis.reporting.wording import CHANGES, LAYERS, OUTCOMES, ROLES, TRIADS,
 LEAST_STEPS = 2  # a single appeal is no forum
 MOST_ROWS = 24
 MOST_PAIRS = 12
+MOST_DAYS = 5
+MOST_CEASEFIRES = 12
 MOST_CHANGES = 10
 THIRDS = 3
 ALPHA = 0.05
@@ -202,8 +206,9 @@ def chains_table(run: Run) -> Block:
 
 def ceasefires_table(run: Run) -> Block:
     """Each cease-fire with its first alleged and confirmed breach and their sentences."""
-    rows = []
-    for row in run.ceasefires.sort_values("agreed_date").itertuples():
+    rows, found = [], run.ceasefires.sort_values("agreed_date")
+    last = "" if len(found) <= MOST_CEASEFIRES else f" Here the last {MOST_CEASEFIRES} of {len(found)}; all stand in ceasefires.csv."
+    for row in found.tail(MOST_CEASEFIRES).itertuples():
         told = evidence_of(run, row.alleged_event_id)
         rows.append(
             [
@@ -216,7 +221,7 @@ def ceasefires_table(run: Run) -> Block:
             ]
         )
     return blocks.table(["Agreed", "Through", "First breach alleged", "First confirmed", "Breaches told", "First allegation"], rows, [0.9, 1.2, 1.7, 1.1, 0.8, 3.4],
-                        "Cease-fires. Alleged: somebody says so; confirmed: the article itself tells it as a fact, or the side that did it says so as well as another. That both accuse each other confirms nothing. Days, not hours: news dates an event to a day. Who broke it first is not decided here. Numbers of breaches are what was told, no estimate: no interval.")  # fmt: skip
+                        f"Cease-fires.{last} Alleged: somebody says so; confirmed: the article itself tells it as a fact, or the side that did it says so as well as another. That both accuse each other confirms nothing. Days, not hours: news dates an event to a day. Who broke it first is not decided here. Numbers of breaches are what was told, no estimate: no interval.")  # fmt: skip
 
 
 
@@ -463,11 +468,18 @@ def contacts_table(run: Run) -> Block:
         days = sorted(day for column in ("first_date", "last_date") for day in ways[column] if day)
         if n:
             rows.append((-n, f"{run.label(a)} – {run.label(b)}", phone, ", ".join(counted) or "–", span(days[0], days[-1]),
-                         ", ".join(map(day, agreed.get((a, b), ()))) or "–"))  # fmt: skip
+                         _days(agreed.get((a, b), ()))))  # fmt: skip
     rows.sort()
     shown = [[pair, str(-n), str(phone), counted, days, made] for n, pair, phone, counted, days, made in rows[:MOST_PAIRS]]  # fmt: skip
     return blocks.table(["Pair", "Contacts", "By telephone", "A text counts", "First – last contact", "Agreed with each other"], shown, [2.2, 0.8, 0.9, 1.0, 1.6, 2.1],
                         f"Contacts: meetings, calls, visits and rounds of talks that took place on a day, one by one; the {len(shown)} of {count(len(rows), 'pair')} with most. An agreement is no contact and has its own column. A line of the figure counts events of talks, which are more: also brokering, and talks without a day. What nobody reports is not counted, so that every number is a lower bound.")  # fmt: skip
+
+
+def _days(days: Iterable[str]) -> str:
+    """Days in words, of many the first."""
+    found = [day(one) for one in days]
+    more = [f"and {len(found) - MOST_DAYS} more"] if len(found) > MOST_DAYS else []
+    return ", ".join(found[:MOST_DAYS] + more) or "–"
 
 
 def _agreed_ties(run: Run) -> pd.DataFrame:

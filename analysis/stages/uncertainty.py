@@ -25,8 +25,9 @@ WRITES = ("uncertainty",)
 PARAMS = "network"
 DRAWN = tuple(name for name, way in HOW_SURE.items() if way == "draws" and name not in sums.SUMMED)
 FEW = "there in fewer than half of the draws"
-MOST_WORK = 1_000_000  # draws times interactions; beyond, no more draws than that allows
+MOST_WORK = 1_000_000  # draws times interactions; beyond, fewer draws
 LEAST_DRAWS = 100
+MOST_ROWS = 50_000  # interactions; beyond, even these few draws take longer than anybody waits
 
 
 def build(
@@ -75,8 +76,8 @@ def _named(role: dict) -> str:
 
 def _doubted(inside: list, told_in: dict, papers: dict, rows: list, measured, params, progress) -> list[dict]:
     names, told = resampling.told_by([event.event_id for event in inside], told_in)
-    draws = min(params.draws, MOST_WORK // max(len(rows), 1))
-    if len(names) < resampling.LEAST_ARTICLES or draws < LEAST_DRAWS:
+    draws = min(params.draws, max(LEAST_DRAWS, MOST_WORK // max(len(rows), 1)))
+    if len(names) < resampling.LEAST_ARTICLES or draws < LEAST_DRAWS or len(rows) > MOST_ROWS:
         return []
     own = measured(np.ones(len(inside), dtype=bool), np.ones(len(inside)))
     confidence = np.array([float(event.confidence) for event in inside])
