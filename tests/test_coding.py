@@ -193,6 +193,18 @@ def test_an_official_text_speaks_to_the_country_it_deals_with():
     assert all(o["target"] == [] for o in told), "a newspaper's text has no such addressee"
 
 
+def test_they_of_a_readout_are_the_two_that_spoke():
+    text = "President Biden spoke with President Ruto of Kenya. Kenya was attacked by Somalia and fought Somalia.\n\nThey discussed the truce."
+    made = [o for o in code(text, "2023-05-04", "The White House") if o["trigger"].startswith("discussed")]
+    assert [sorted(o["source"] + o["target"]) for o in made] == [["KEN", "USA"]]
+
+
+def test_separatists_of_a_text_that_names_their_land():
+    text = "South Ossetia broke away from Georgia. Talks between Georgia and the separatists began on Monday."
+    made = [o for o in code(text) if o["event_type"] == "CONSULT"]
+    assert [(o["source"], o["target"]) for o in made] == [(["GEO"], ["SOUTH_OSSETIA"])]
+
+
 def test_planned_talks_keep_the_day_they_were_given():
     text = "Talks between Kenya and Uganda will take place in Geneva on Thursday.\n\nKenya's foreign minister will attend the talks."
     made = [o for o in code(text) if o["trigger"].startswith("attend")]

@@ -104,6 +104,24 @@ def test_a_network_correlates_fully_with_itself(edges):
         assert found[0] == pytest.approx(1) and 1 / 50 <= found[1] <= 1
 
 
+@settings(max_examples=30, deadline=None)
+@given(edge_sets, edge_sets)
+def test_relabelled_networks_are_compared_as_matrices_would_be(before, now):
+    found = rolling.qap(before, now, 19, np.random.default_rng(1))
+    if found is None:
+        return
+    actors = sorted({code for pair in (*before, *now) for code in pair})
+    one, other = (np.zeros((len(actors), len(actors))) for _ in range(2))
+    for matrix, edges in ((one, before), (other, now)):
+        for (a, b), edge in edges.items():
+            matrix[actors.index(a), actors.index(b)] = matrix[actors.index(b), actors.index(a)] = edge.weight
+    upper, random = np.triu_indices(len(actors), 1), np.random.default_rng(1)
+    own = np.corrcoef(one[upper], other[upper])[0, 1]
+    orders = [random.permutation(len(actors)) for _ in range(19)]
+    drawn = [np.corrcoef(one[upper], other[np.ix_(order, order)][upper])[0, 1] for order in orders]
+    assert found == pytest.approx((own, (1 + sum(r >= own - 1e-9 for r in drawn)) / 20))
+
+
 def test_the_interval_of_the_median_is_that_of_the_binomial_distribution():
     assert week.median([1.0] * 5) is None  # 2 / 2 ** 5 is more than 5 %
     assert week.median([3, 1, 2, 6, 5, 4]) == (3.5, 1, 6)

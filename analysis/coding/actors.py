@@ -330,6 +330,8 @@ class Actors:
             return self._remembered(i, tuple(named[:1]) or tuple(filter(None, [self.memory.last.get("group")])))
         if token.lemma in BROKERS and self.definite(i) and self.setting.composite:
             return self._remembered(i, (self.setting.composite,))  # "the mediators": the group that the document names
+        if token.lemma in ("separatist", "secessionist") and (land := self.setting.contested):
+            return self._remembered(i, (land,))  # "the separatists" of a text that names whose they are
         if noun_class in ("protesters", "opposition") and self.setting.home:
             code = f"{self.setting.home}_{DESCRIBED[noun_class]}"
             return self._remembered(i, self.memory.noun(token.lemma, noun_class) or (code,))

@@ -92,7 +92,7 @@ def claimant(
             if codes:
                 continue
             nobodys = doc.tokens[link.governor.verb].dep in ("xcomp", "pcomp")  # "it is too early to speak of talks, A said"
-            if link.governor.predicate.frame.effect == "reported" and not nobodys:
+            if link.governor.predicate.frame.effect in ("reported", "alleged") and not nobodys:
                 return (UNSPEC,)
     if medium:
         return medium

@@ -145,7 +145,9 @@ class Memory:
             groups.setdefault(doc.first_conjunct(ref.head), []).append(ref.state)
         for codes in groups.values():
             return tuple(dict.fromkeys(reversed(codes)))
-        return self.last_group or self.parties
+        met = self.acts.get(("CONSULT", "")) if self.official else None
+        spoke = met.states if met and self.official in met.states else ()  # "The President spoke with B. They discussed"
+        return self.last_group or tuple(spoke) or self.parties
 
     def plural(self, doc: Document, i: int) -> tuple[str, ...]:
         """ "both sides", "the two leaders", "each side", "the warring parties": two codes, or () if it is no such phrase."""

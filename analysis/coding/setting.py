@@ -45,6 +45,12 @@ class Setting:
         return counts
 
     @cached_property
+    def contested(self) -> str:
+        """The one entity of disputed statehood that the document names, "" for none or several."""
+        found = [code for code in sorted(self.named) if (actor := self.lexicon.actor(code)) and actor.kind == "contested_entity"]
+        return found[0] if len(found) == 1 else ""
+
+    @cached_property
     def groups(self) -> Counter:
         """How often the document speaks of the rebels or separatists of the state it names most, by their code."""
         told = [t for t in self.doc.tokens if t.lemma in REBELS and t.pos == "NOUN" and t.i not in self.names.at]

@@ -8,6 +8,7 @@ from analysis.coding.actors import Ref
 from analysis.coding.document import Document
 from analysis.coding.match import Match
 from analysis.coding.participants import Cast
+from analysis.coding.setting import ARMED
 
 FOR_THE_HOST = ("SUPPORT", "REQUEST", "AGREE", "AID", "ACCUSE")
 
@@ -54,7 +55,8 @@ def borrow(made: dict[Match, Cast], linked: dict) -> dict[Match, Cast]:
             full[content] = replace(
                 theirs, source=mine.source, target=tuple(r for r in theirs.target if r.state not in mine.states)
             )
-        if frame.event_type == "ACCUSE" and content.event_type == "SANCTION" and theirs.source and not theirs.target:
+        hurt = content.event_type == "SANCTION" or (content.event_type == "ASSAULT" and all(ref.state.endswith(ARMED) for ref in mine.source))
+        if frame.event_type == "ACCUSE" and hurt and theirs.source and not theirs.target:
             harmed = tuple(ref for ref in mine.source if ref.state not in theirs.states)
             full[content] = theirs = replace(theirs, target=_again(harmed, content))  # "lashed out at B for stopping exports": to them
         if not mine.target and mine.source:

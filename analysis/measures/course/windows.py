@@ -103,20 +103,17 @@ def qap(before: dict, now: dict, draws: int, random: np.random.Generator) -> tup
         for (a, b), edge in edges.items():
             matrices[k, place[a], place[b]] = matrices[k, place[b], place[a]] = edge.weight
     upper = np.triu_indices(len(actors), 1)
-    own = _correlation(matrices[0][upper], matrices[1][upper])
-    if own is None:
+    one, other = matrices[0][upper], matrices[1][upper]
+    size = len(one) * one.std() * other.std()
+    if not size:
         return None
-    as_high = 0
-    for _ in range(draws):
-        order = random.permutation(len(actors))
-        as_high += _correlation(matrices[0][upper], matrices[1][np.ix_(order, order)][upper]) >= own - 1e-12
-    return own, (1 + as_high) / (draws + 1)
-
-
-def _correlation(one: np.ndarray, other: np.ndarray) -> float | None:
-    one, other = one - one.mean(), other - other.mean()
-    size = np.sqrt((one @ one) * (other @ other))
-    return float(one @ other / size) if size > 0 else None
+    own = ((one - one.mean()) @ (other - other.mean())) / size
+    # Relabelling changes neither means nor spreads: what differs from draw to draw is the sum over the edges of `before`.
+    heads, tails, weights = np.array([(place[a], place[b], edge.weight) for (a, b), edge in before.items()]).T
+    orders = np.stack([random.permutation(len(actors)) for _ in range(draws)])
+    drawn = matrices[1][orders[:, heads.astype(int)], orders[:, tails.astype(int)]] @ weights
+    as_high = ((drawn - one.sum() * other.mean()) / size >= own - 1e-9).sum()
+    return float(own), float((1 + as_high) / (draws + 1))
 
 
 def turned(before: Mapping[Pair, Edge], now: Mapping[Pair, Edge]) -> list[dict]:
