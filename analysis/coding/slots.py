@@ -99,7 +99,8 @@ def subjects(doc: Document, verb: int, depth: int = 0) -> list[int]:
     if above == verb:
         return []
     if token.dep == "conj" and doc.tokens[above].pos in ("VERB", "AUX"):
-        return subjects(doc, above, depth + 1)
+        shared = subjects(doc, above, depth + 1)
+        return [k for k in shared if k < verb] if token.tag in ("VBD", "VBP", "VBZ") else shared  # a verb with a tense follows its subject
     if token.dep in ("acomp", "oprd") and doc.tokens[above].pos in ("VERB", "AUX"):
         return subjects(doc, above, depth + 1)  # "B is willing [to withdraw]"
     if token.dep == "xcomp":
