@@ -62,7 +62,8 @@ class Context:
         made = infer(made, match, self.memory.parties, self.nearest_rivals(sentence, match, made), people)
         made = self.fights_for(match, made, who, outcome)
         official = self.memory.official
-        if official and not self.memory.parties:
+        ours = any(self.doc.tokens[k].text.lower() in ("my", "our") for _, ref in words for k in range(ref.first, ref.end))
+        if official and not self.memory.parties and not (ours and match.event_type in ("AID", "SUPPORT")):
             made = spoken_to(made, match, official, self.actors.setting.theatre(official), people)
         return made
 

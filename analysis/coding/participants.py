@@ -332,7 +332,8 @@ def _mutual(doc: Document, actors: Actors, match: Match, source, target, others)
         return Cast(everyone[:1], everyone[1:], others, "mutual")
     if not source and len(target) > 1:
         return Cast(target[:1], target[1:], others, "mutual")  # "cooperation between A and B"
-    return Cast(source, target, others, "mutual" if frame.event_type in ("AGREE", "COOPERATE") else "directed")
+    gives = not match.is_noun and fillers(doc, match, "inf") and not fillers(doc, match, "with")  # "A agreed to send monitors to B"
+    return Cast(source, target, others, "mutual" if frame.event_type in ("AGREE", "COOPERATE") and not gives else "directed")
 
 
 def _reciprocal(doc: Document, match: Match) -> bool:

@@ -174,7 +174,8 @@ class Memory:
             if len(modifiers) - modifiers.count("the") > 2:
                 return ()
             recent = token.lemma in ("country", "nation", "state") and self.last_states  # named last, not those the text is about
-            return recent or self.parties or self.last_pair
+            between = () if self.official in self.last_pair and token.lemma == "party" and not counted else self.last_pair
+            return recent or self.parties or between  # "the parties" of a government's own text are not itself
         if token.lemma in LEADERS and counted and token.tag == "NNS":
             one_of_them = len(set(self.last_leaders) & set(self.parties)) == 1 and not self.official
             mixed = one_of_them and set(self.parties) <= self.persons_of

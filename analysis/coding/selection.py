@@ -71,7 +71,7 @@ def worth_a_row(
         return False  # "the gains in the fight against the militia": nobody is said to fight it
     if frame == "kill" and not made.source:
         return False  # no agent, no row
-    if match.is_noun and doc.tokens[match.head].dep == "pobj" and match.support is None:
+    if match.is_noun and doc.tokens[match.head].dep == "pobj":
         belongs_to = doc.tokens[doc.tokens[doc.tokens[match.head].head].head].lemma
         if belongs_to in ("party", "side", "solution", "settlement"):
             return False  # "the parties to the conflict"

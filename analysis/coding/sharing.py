@@ -25,9 +25,10 @@ def borrow(made: dict[Match, Cast], linked: dict) -> dict[Match, Cast]:
         if act not in full or content not in full or not frame.event_type:
             continue
         mine, theirs = full[act], full[content]
-        if content.predicate.frame.frame_id == "lose" and not theirs.states and mine.source:
-            full[content] = replace(theirs, target=mine.source)  # "deny the loss of the city": their own
-            continue
+        if content.predicate.frame.frame_id == "lose":
+            if not theirs.states and mine.source:
+                full[content] = replace(theirs, target=mine.source)  # "deny the loss of the city": their own
+            continue  # who is said to have lost it did not take it
         if frame.event_type == "DENY":
             if not theirs.states and content.event_type == "ASSAULT":  # "denied any attacks": its own
                 full[content] = replace(theirs, source=mine.source, target=mine.target)

@@ -166,7 +166,7 @@ def is_polite(doc: Document, verb: int) -> bool:
 def _noun_subjects(doc: Document, noun: int, depth: int) -> list[int]:
     """The subject of "offer to mediate": whoever makes the offer."""
     owners = doc.kids(noun, "poss") or [k for k in prepositional(doc, noun, "of") if doc.tokens[k].pos == "PROPN"]
-    owners = owners or prepositional(doc, noun, "by")  # "the decision by B to send troops"
+    owners = owners or prepositional(doc, noun, "by") or prepositional(doc, noun, "between")  # "the decision by B to send troops"
     head = doc.tokens[noun].head
     if not owners and doc.tokens[noun].dep in ("dobj", "attr") and doc.tokens[head].pos in ("VERB", "AUX"):
         return subjects(doc, head, depth + 1)

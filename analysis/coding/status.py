@@ -159,9 +159,10 @@ def _inherited_mood(doc: Document, verb: int) -> str:
 def _purpose_of(doc: Document, verb: int) -> str:
     """ "will travel to Sudan to discuss the truce": what one goes for has not happened before one goes."""
     tokens, above = doc.tokens, doc.tokens[verb].head
-    goes = tokens[verb].dep in ("xcomp", "advcl") and tokens[above].lemma in GOING
-    aimed = goes and any(tokens[k].tag == "TO" for k in doc.kids(verb, "aux"))
-    return modality(doc, above) if aimed else "asserted"
+    if tokens[verb].dep not in ("xcomp", "advcl") or not any(tokens[k].tag == "TO" for k in doc.kids(verb, "aux")):
+        return "asserted"
+    mood = modality(doc, above)
+    return mood if tokens[above].lemma in GOING or mood == "future" else "asserted"
 
 
 def combine(doc: Document, own: str, above: list[Link], governor_status: dict[Match, str]) -> tuple[str, Match | None]:

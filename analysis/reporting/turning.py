@@ -108,7 +108,7 @@ def agreed(run: Run) -> list[Words]:
 def taken(run: Run) -> list[Words]:
     """The places told as taken as a line of the summary."""
     said = lambda row: f"{row.what}, {day(row.day)} ({_sure(run, row)})"  # noqa: E731
-    return _line(run, TAKEN, "Places taken. ", said, ". The day is that on which it was first told; a claim is no confirmation.",
+    return _line(run, TAKEN, "Places reported taken. ", said, ". The day is that on which it was first told; a claim is no confirmation.",
                  "No place is told as taken on an exact day of the window.")  # fmt: skip
 
 
@@ -134,7 +134,7 @@ def _sure(run: Run, row) -> str:
     return "told as fact" if row.status == "realised" and "NARRATOR" in row.claimants.split(";") else said_by(run.names(row.claimants))
 
 
-KINDS = {AGREEMENT: "{}", TAKEN: "{} taken", SENT: "{}: forces moved"}
+KINDS = {AGREEMENT: "{}", TAKEN: "{} reported taken", SENT: "{}: forces moved"}
 
 
 def in_words(found: pd.DataFrame) -> str:
