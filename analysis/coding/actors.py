@@ -19,8 +19,8 @@ FOES = ("foe", "enemy", "rival", "adversary", "opponent")
 STATES = ("state", "contested_entity")
 # what a group only described is called, by the class of its noun (codebook: the state it is of and its kind)
 DESCRIBED = {"armed_group": ARMED[1:], "protesters": "PROTESTERS", "opposition": "OPPOSITION", "media": "MEDIA"}
-# the noun classes an actor is described by, the narrower first
 MEMBERS = ("member", "leader", "supporter", "activist", "politician", "lawmaker", "figure", "deputy", "party", "group")
+# the noun classes an actor is described by, the narrower first
 CLASSES = ("armed_group", "protesters", "opposition", "media", "forces", "civilians", "refugees", "captives", "organ")
 OWN_STATE = ("organ", "forces", "civilians", "refugees", "captives")
 # organs every state has: "police", "the government", "prosecutors" without a state are of the country the text is about

@@ -8,12 +8,13 @@ from analysis.coding.governors import RUMOURS, Link
 from analysis.coding.match import Match
 from analysis.coding.references import is_person
 from analysis.coding.slots import fillers, subjects
-from analysis.coding.status import is_to_come
+from analysis.coding.status import UNTIL, is_to_come
 
 NARRATOR, UNSPEC = "NARRATOR", "UNSPEC"
 HEDGES = ("reportedly", "allegedly", "purportedly", "supposedly", "apparently")
 SHORT = 8  # words before a colon that can be no more than who speaks
-SPEAKING = ("minister", "president", "premier", "spokesman", "spokeswoman", "spokesperson", "ministry", "official", "envoy", "leader")
+DOUBTED = frozenset((*HEDGES, *RUMOURS))
+TITLES = ("minister", "president", "premier", "spokesman", "spokeswoman", "spokesperson", "ministry", "official", "envoy", "leader")
 CLAIMING = ("reported", "alleged", "denied", "demanded", "threatened", "hypothetical", "declined")
 OPEN, CLOSE = ("“", '"', "``", "«"), ("”", '"', "''", "»")
 
@@ -51,7 +52,7 @@ def _follows_rumour(doc: Document, first: int) -> bool:
 
 def hedged(doc: Document, match: Match) -> bool:
     """ "reportedly", "was reported to have", "reports that", "is said to"."""
-    if doc.words(match.head).isdisjoint((*HEDGES, *RUMOURS)):
+    if doc.words(match.head).isdisjoint(DOUBTED):
         return False
     clauses = [match.verb, *(k for k in [doc.tokens[match.verb].head] if doc.tokens[match.verb].dep in ("ccomp", "xcomp"))]
     if any(_follows_rumour(doc, min(doc.subtree(k))) for k in clauses):
@@ -109,14 +110,14 @@ def _announced(doc: Document, actors: Actors, sentence: Sentence) -> tuple[str, 
     """ "Medvedev: Russia will help its citizens", "Foreign minister: we want peace": who speaks stands before the colon."""
     k = next((k for k in range(sentence.first, min(sentence.first + SHORT, sentence.end)) if doc.tokens[k].text == ":"), 0)
     named = actors.of(k - 1) if k > sentence.first and doc.tokens[k - 1].pos in ("PROPN", "NOUN") else ()
-    persons = tuple(ref for ref in named if is_person(ref, actors.lexicon) or doc.tokens[ref.head].lemma in SPEAKING)
+    persons = tuple(ref for ref in named if is_person(ref, actors.lexicon) or doc.tokens[ref.head].lemma in TITLES)
     return _codes(persons)
 
 
 def _who_waits(doc: Document, actors: Actors, match: Match) -> tuple[str, ...]:
     """ "A will fight on until B withdraws", "A ruled out talks before B leaves": A demands it of B."""
     waits = doc.tokens[match.verb].dep == "advcl" and is_to_come(doc, match.verb)
-    if not waits or not any(doc.tokens[k].text.lower() in ("until", "till", "before") for k in doc.kids(match.verb, "mark")):
+    if not waits or not any(doc.tokens[k].text.lower() in UNTIL for k in doc.kids(match.verb, "mark")):
         return ()
     return _codes(tuple(ref for k in subjects(doc, doc.tokens[match.verb].head) for ref in actors.of(k)))
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from analysis.coding.document import Document
 from analysis.coding.match import Match
+from analysis.coding.mending import FINITE
 from analysis.coding.slots import POLITE, fillers, is_polite
 
 # verbs and nouns between a governor and its content that change nothing: "an end to hostilities", "a series of attacks"
@@ -16,7 +17,6 @@ TRANSPARENT = frozenset(
 
 
 RUMOURS = ("report", "rumour", "rumor", "allegation", "claim", "suggestion", "speculation")  # what is said, by whomever
-TENSED = ("VBD", "VBP", "VBZ")
 MEANS = ("by", "through", "in")  # "accused B of trying to widen the war by firing a missile"
 
 
@@ -106,7 +106,7 @@ def _rest_of_content(doc: Document, matches: list[Match], found: dict[Match, Lin
             if k in told and told[k].governor is not match and not _governs(found, match, told[k].governor):
                 found[match] = told[k]
                 break
-            if doc.tokens[k].tag in TENSED:
+            if doc.tokens[k].tag in FINITE:
                 break
 
 

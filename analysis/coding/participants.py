@@ -21,6 +21,7 @@ TWO_SIDED = ("fighting", "conflict", "war", "clash", "battle", "hostility", "vio
 HIT_WHERE = ("in", "of", "near", "at", "on", "around", "inside", "outside")
 # what somebody suffers: "B's murder" is nobody's act of B
 SUFFERED = ("murder", "killing", "death", "assassination", "arrest", "detention", "imprisonment", "suffering", "plight")
+BROUGHT_ABOUT = ("host", "mediate")  # the frames of what a third party does for two others
 BREAKAWAY = ("breakaway", "separatist", "secessionist", "rebel", "proclaimed", "declared")
 BY_THEIR_OWN = ("offensive", "operation", "campaign", "aggression", "advance", "provocation", "manoeuvre")
 AIMED = ("assault", "attack", "raid", "offensive", "advance", "onslaught", "strike", "airstrike", "aggression")
@@ -124,10 +125,9 @@ def _owner_of_event(doc: Document, actors: Actors, i: int) -> tuple[Ref, ...]:
     if found := _named_after(doc, actors, i, "between"):
         return found  # "the deal between A and B, announced by C"
     acts = not any(actors.lexicon.noun_is(doc.tokens[i].lemma, name) for name in ("people", "organ", "forces"))
-    brought = ("mediate", "host")  # "the deal brokered by B" is no deal of B's
     for made in doc.kids(i, "acl") if acts else ():  # "the threats made by B"
-        if any(row.frame.frame_id in brought for row in actors.lexicon.predicates.get((doc.tokens[made].lemma, "VERB"), ())):
-            continue
+        if any(row.frame.frame_id in BROUGHT_ABOUT for row in actors.lexicon.predicates.get((doc.tokens[made].lemma, "VERB"), ())):
+            continue  # "the deal brokered by B" is no deal of B's
         for agent in doc.kids(made, "agent"):
             for k in doc.kids(agent, "pobj"):
                 if refs := actors.of(k):
@@ -320,7 +320,7 @@ def _mutual(doc: Document, actors: Actors, match: Match, source, target, others)
     frame = match.predicate.frame
     if match.predicate.words[0] == "be" and not target:  # "both said they were ready": not with each other
         return Cast(source, target, others, "directed")
-    if frame.frame_id in ("host", "mediate"):
+    if frame.frame_id in BROUGHT_ABOUT:
         role = "host" if frame.frame_id == "host" else "mediator"
         return Cast(source, target, tuple((role, ref) for ref in source), "mutual")
     if frame.frame_id in ("agree_noun", "sign", "truce") and fillers(doc, match, "between") and len(target) > 1:

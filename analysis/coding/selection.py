@@ -8,7 +8,7 @@ from analysis.coding.document import Document
 from analysis.coding.governors import Link
 from analysis.coding.match import Match
 from analysis.coding.participants import Cast
-from analysis.coding.slots import fillers
+from analysis.coding.slots import fillers, infinitive
 from analysis.coding.status import negated
 from analysis.lexicon import Lexicon
 
@@ -50,7 +50,7 @@ def worth_a_row(
     frame = match.predicate.frame.frame_id
     above = linked[match].governor.predicate.frame.effect if match in linked else None  # what its governor says of it
     nobody = made.inferred and all(ref.resolution == "inferred" for ref in (*made.source, *made.target))
-    aim = not match.is_noun and any(doc.tokens[k].tag == "TO" for k in doc.kids(match.head, "aux"))
+    aim = not match.is_noun and infinitive(doc, match.head)
     purpose = aim and doc.tokens[match.head].dep in ("advcl", "acl", "relcl") and match not in linked
     if frame == "truce" and purpose:
         return False  # "negotiations to end this war"

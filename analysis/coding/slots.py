@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from analysis.coding.document import Document
 from analysis.coding.match import Match
+from analysis.coding.mending import FINITE
 
 SAID = (
     "REQUEST",
@@ -100,7 +101,7 @@ def subjects(doc: Document, verb: int, depth: int = 0) -> list[int]:
         return []
     if token.dep == "conj" and doc.tokens[above].pos in ("VERB", "AUX"):
         shared = subjects(doc, above, depth + 1)
-        return [k for k in shared if k < verb] if token.tag in ("VBD", "VBP", "VBZ") else shared  # a verb with a tense follows its subject
+        return [k for k in shared if k < verb] if token.tag in FINITE else shared  # a verb with a tense follows its subject
     if token.dep in ("acomp", "oprd") and doc.tokens[above].pos in ("VERB", "AUX"):
         return subjects(doc, above, depth + 1)  # "B is willing [to withdraw]"
     if token.dep == "xcomp":
@@ -113,17 +114,17 @@ def subjects(doc: Document, verb: int, depth: int = 0) -> list[int]:
         return [above]
     if token.dep == "acl" and doc.tokens[above].pos in ("NOUN", "PROPN"):
         return _noun_subjects(doc, above, depth)
-    if token.dep == "advcl" and (token.tag in ("VBG", "VBN") or _infinitive(doc, verb)):
+    if token.dep == "advcl" and (token.tag in ("VBG", "VBN") or infinitive(doc, verb)):
         if doc.tokens[above].pos in ("VERB", "AUX"):
             if token.tag == "VBG" and passive(doc, above) and (_agents(doc, above) or token.lemma in HARMING):
                 return _agents(doc, above)  # "was shot down [by B], killing the pilot"
             asks = doc.tokens[above].lemma in (*ASKING, *ASKED_THROUGH)
-            asked = _infinitive(doc, verb) and asks and not passive(doc, above)
+            asked = infinitive(doc, verb) and asks and not passive(doc, above)
             return (_asked(doc, above, verb) if asked else []) or subjects(doc, above, depth + 1)
         return []
     if token.dep == "pcomp":
         return _pcomp_subjects(doc, above, depth)
-    if token.dep == "relcl" and _infinitive(doc, verb) and doc.kids(verb, "dobj"):
+    if token.dep == "relcl" and infinitive(doc, verb) and doc.kids(verb, "dobj"):
         return _noun_subjects(doc, above, depth)  # "sent a shipment to help B": who sent it helps
     if token.dep == "relcl" and not own:
         return [above] if not doc.kids(verb, "dobj") or passive(doc, verb) else []
@@ -144,7 +145,8 @@ def _asked(doc: Document, above: int, verb: int) -> list[int]:
     return named or doc.kids(above, "dobj")
 
 
-def _infinitive(doc: Document, verb: int) -> bool:
+def infinitive(doc: Document, verb: int) -> bool:
+    """True for "to attack"."""
     return any(doc.tokens[k].tag == "TO" for k in doc.kids(verb, "aux"))
 
 
@@ -253,13 +255,13 @@ def _verb_slot(doc: Document, match: Match, slot: str) -> list[int]:
         found = [k for i in words for k in doc.kids(i, "ccomp", "xcomp", *(("acl",) if i != verb else ()))]
         if not found and doc.tokens[verb].dep == "parataxis" and match.predicate.frame.effect == "reported":
             return [doc.tokens[verb].head]  # "the troops, Yerevan says, attacked the town"
-        return found + [k for k in doc.kids(verb, "advcl") if _infinitive(doc, k)]
+        return found + [k for k in doc.kids(verb, "advcl") if infinitive(doc, k)]
     if slot == "word":  # "summoned the Turkish ambassador": the noun is one of the predicate's words
         return [k for k in match.tokens[1:] if doc.tokens[k].pos in ("NOUN", "PROPN")]
     if slot == "doer":  # "demanded that B stop": whoever is to do what the clause says
         return [k for c in doc.kids(verb, "ccomp") for k in subjects(doc, c) if not passive(doc, c)]
     if slot == "inf":
-        return [k for i in match.tokens for k in doc.kids(i, "ccomp", "xcomp", "advcl", "acl") if _infinitive(doc, k)]
+        return [k for i in match.tokens for k in doc.kids(i, "ccomp", "xcomp", "advcl", "acl") if infinitive(doc, k)]
     if slot == "until":
         return _waited_for(doc, verb)
     if slot == "below":
@@ -307,10 +309,10 @@ def _waited_for(doc: Document, verb: int) -> list[int]:
 def _below(doc: Document, match: Match) -> list[int]:
     """ "gave millions to help refugees in B", "lifted the curfew in B": the nouns of the prepositions further down."""
     tops = [k for i in match.tokens for k in doc.kids(i, *OBJECT_DEPS, "nsubjpass")]
-    tops += [k for i in match.tokens for k in doc.kids(i, "xcomp", "advcl") if _infinitive(doc, k)]
+    tops += [k for i in match.tokens for k in doc.kids(i, "xcomp", "advcl") if infinitive(doc, k)]
     tops += doc.kids(match.head, "acl", "relcl") if match.is_noun else []
     inside = sorted({k for top in tops for k in doc.subtree(top)} - set(match.tokens))
-    whom = [k for k in inside if doc.tokens[k].dep == "dobj" and _infinitive(doc, doc.tokens[k].head)]
+    whom = [k for k in inside if doc.tokens[k].dep == "dobj" and infinitive(doc, doc.tokens[k].head)]
     return whom + [k for k in inside if doc.tokens[k].dep == "pobj" and doc.tokens[doc.tokens[k].head].lemma in BEARING]
 
 
@@ -325,7 +327,7 @@ def _small_clause(doc: Document, verb: int) -> list[int]:
     return [
         k
         for c in doc.kids(verb, "ccomp")
-        if _infinitive(doc, c)
+        if infinitive(doc, c)
         or (doc.tokens[c].pos == "ADJ" and not doc.kids(c, "cop", "mark"))
         or (doc.tokens[c].tag == "VBN" and doc.kids(c, "dobj") and not doc.kids(c, "aux", "auxpass", "mark"))
         for k in doc.kids(c, "nsubj")
@@ -341,9 +343,9 @@ def _noun_slot(doc: Document, match: Match, slot: str) -> list[int]:
     if slot == "iobj":
         return [] if support is None else [k for i in doc.kids(support, "dative") for k in (doc.kids(i, "pobj") or [i])]
     if slot == "comp":
-        return doc.kids(noun, "acl", "ccomp") + [k for k in doc.kids(noun, "relcl") if _infinitive(doc, k)]
+        return doc.kids(noun, "acl", "ccomp") + [k for k in doc.kids(noun, "relcl") if infinitive(doc, k)]
     if slot == "inf":
-        return [k for k in doc.kids(noun, "acl") if _infinitive(doc, k)]
+        return [k for k in doc.kids(noun, "acl") if infinitive(doc, k)]
     if slot == "below":
         return _below(doc, match)
     if slot == "doer":

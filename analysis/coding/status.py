@@ -5,11 +5,12 @@ from __future__ import annotations
 from analysis.coding.document import Document
 from analysis.coding.governors import Link
 from analysis.coding.match import Match
-from analysis.coding.slots import POLITE, fillers, is_polite, opens_condition
+from analysis.coding.slots import POLITE, fillers, infinitive, is_polite, opens_condition
 
 MATERIAL = ("ASSAULT", "COERCE", "MOBILIZE", "AID", "SANCTION", "PROTEST", "RETREAT")
 BATTLE = ("ASSAULT", "COERCE", "MOBILIZE")
 CONDITIONS = ("if", "unless", "whether", "should", "lest")
+UNTIL = ("until", "till", "before")  # what has to happen first
 NEGATIONS = ("never", "neither", "nor", "hardly", "barely")
 ORDERING = ("order", "instruct", "command", "direct", "tell")
 OWN_MEN = ("troop", "force", "army", "fighter", "soldier", "military", "unit", "navy", "commander", "man", "militant", "guerrilla", "peacekeeper")
@@ -64,7 +65,7 @@ def modality(doc: Document, verb: int) -> str:
     texts = [tokens[k].text.lower() for k in doc.kids(verb, "aux")]
     marks = [tokens[k].lemma for k in doc.kids(verb, "mark", "advmod")]
     texts_above = [tokens[k].text.lower() for k in doc.kids(verb, "mark", "prep", "advmod")]
-    if any(t in ("until", "till", "before") for t in texts_above) and is_to_come(doc, verb):
+    if any(t in UNTIL for t in texts_above) and is_to_come(doc, verb):
         return "duty"  # "will fight on until they leave", "until they have left"
     opened = any(opens_condition(doc, k, verb) for k in doc.kids(verb, "aux"))
     if any(m in CONDITIONS for m in marks) or _in_case(doc, verb) or opened:
@@ -106,7 +107,7 @@ def own_status(doc: Document, match: Match) -> str:
     if match.is_noun and match.event_type in ("CONSULT", "RETREAT") and _is_only_weighed(doc, match):
         return "hypothetical"
     mood = modality(doc, verb)
-    aim = tokens[verb].dep in ("advcl", "acl", "relcl") and any(tokens[k].tag == "TO" for k in doc.kids(verb, "aux"))
+    aim = tokens[verb].dep in ("advcl", "acl", "relcl") and infinitive(doc, verb)
     if aim and match.event_type in AIMED_AT:
         return "planned"  # "a summit to end the war", "marched to retake the town"
     if tokens[verb].dep == "pcomp" and tokens[tokens[verb].head].text.lower() in ("toward", "towards"):
@@ -143,12 +144,12 @@ def _inherited_mood(doc: Document, verb: int) -> str:
         return modality(doc, above)  # "the deal will see B release the men"
     if tokens[verb].dep in ("xcomp", "acomp") and tokens[above].pos in ("VERB", "AUX", "ADJ"):
         mood = modality(doc, above)
-        if tokens[above].lemma == "be" and any(tokens[k].tag == "TO" for k in doc.kids(verb, "aux")):
+        if tokens[above].lemma == "be" and infinitive(doc, verb):
             return "planned" if mood == "asserted" else mood
         if (
             mood == "asserted"
             and tokens[above].lemma in RAISING
-            and any(tokens[k].tag == "TO" for k in doc.kids(verb, "aux"))
+            and infinitive(doc, verb)
         ):
             return RAISING[tokens[above].lemma]
         if tokens[above].lemma in RAISING or tokens[above].lemma in ("begin", "start", "continue", "be"):
@@ -159,7 +160,7 @@ def _inherited_mood(doc: Document, verb: int) -> str:
 def _purpose_of(doc: Document, verb: int) -> str:
     """ "will travel to Sudan to discuss the truce": what one goes for has not happened before one goes."""
     tokens, above = doc.tokens, doc.tokens[verb].head
-    if tokens[verb].dep not in ("xcomp", "advcl") or not any(tokens[k].tag == "TO" for k in doc.kids(verb, "aux")):
+    if tokens[verb].dep not in ("xcomp", "advcl") or not infinitive(doc, verb):
         return "asserted"
     mood = modality(doc, above)
     return mood if tokens[above].lemma in GOING or mood == "future" else "asserted"

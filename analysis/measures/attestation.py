@@ -26,10 +26,10 @@ def attested(edge_rows: list[dict], interactions: Iterable, papers: Mapping[str,
         if row.status == REALISED:
             heard[edge_key(row)] |= papers.get(row.event_id, set())
     alphas = {layer: backbone.disparity(graph(edge_rows, layer)) for layer in LAYERS}
+    made = []
     for edge in edge_rows:
         key = (edge["layer"], edge["source_id"], edge["target_id"], edge["is_directed"])
         pair = tuple(sorted((edge["source_id"], edge["target_id"])))
-        edge["n_publishers"] = len(heard[key])
-        edge["disparity"] = alphas[edge["layer"]].get(pair, "")
-        edge["is_attested"] = backbone.is_attested(len(heard[key]))
-    return edge_rows
+        seen = {"n_publishers": len(heard[key]), "is_attested": backbone.is_attested(len(heard[key]))}
+        made.append({**edge, **seen, "disparity": alphas[edge["layer"]].get(pair, "")})
+    return made
