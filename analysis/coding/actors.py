@@ -9,6 +9,7 @@ from analysis.coding.mending import SUBJECTS
 from analysis.coding.mentions import NAMED
 from analysis.coding.references import LEADERS, SIDES, Memory
 from analysis.coding.setting import ARMED, REBELS, Setting
+from analysis.coding.slots import CALLING, subjects
 from analysis.lexicon import Lexicon
 
 # "dozens of Syrian fighters", "members of the European Union": what is counted is the actor
@@ -19,6 +20,7 @@ FOES = ("foe", "enemy", "rival", "adversary", "opponent")
 STATES = ("state", "contested_entity")
 # what a group only described is called, by the class of its noun (codebook: the state it is of and its kind)
 DESCRIBED = {"armed_group": ARMED[1:], "protesters": "PROTESTERS", "opposition": "OPPOSITION", "media": "MEDIA"}
+HURTING = ("expel", "capture", "kill", "arrest", "detain", "attack", "shell", "bomb", "destroy", "wound", "target", "hit", "strike", "sanction")  # not one's own
 MEMBERS = ("member", "leader", "supporter", "activist", "politician", "lawmaker", "figure", "deputy", "party", "group")
 # the noun classes an actor is described by, the narrower first
 CLASSES = ("armed_group", "protesters", "opposition", "media", "forces", "civilians", "refugees", "captives", "organ")
@@ -118,7 +120,7 @@ class Actors:
                 return several
             if token.text.lower() == "it" and self._is_of_a_thing(i):
                 return ()
-            before = self._subjects_before(i)
+            before = self._not_itself(i, self._subjects_before(i))
             things = [ref for ref in self._named_before(i) if ":" not in ref.actor_id]
             persons = self._persons_before(i) if token.text.lower() in ("his", "her", "him") else []
             codes = self.memory.pronoun(self.doc, i, before, things, persons, self._may_be_person)
@@ -148,6 +150,19 @@ class Actors:
         if described:
             return described
         return self._unknown_name(i, phrase)
+
+    def _not_itself(self, i: int, before: list[Ref]) -> list[Ref]:
+        """ "A cut ties with B, accusing it": the object of an act is not whoever does it; `before` are subjects, nearest first."""
+        word, token = self.doc.tokens[i].text.lower(), self.doc.tokens[i]
+        thing = self.doc.tokens[token.head]
+        hurt = token.dep == "poss" and thing.dep == "dobj" and self.doc.tokens[thing.head].lemma in HURTING
+        called = word == "it" and thing.lemma in CALLING  # "calling it void": what has been told of
+        if not hurt and (word not in ("it", "them", "him", "her") or token.dep not in ("dobj", "dative") or called):
+            return before
+        own = {ref.state for k in subjects(self.doc, thing.head if hurt else thing.i) for ref in self.of(k)}
+        others = [ref for ref in before if ref.state not in own]
+        named = [ref for ref in self._named_before(i) if ref.state not in own and ":" not in ref.actor_id] if word in ("it", "its") and own else []
+        return others or named[:1] or (before if hurt else [])
 
     def _subjects_before(self, i: int) -> list[Ref]:
         """Actors that are subjects earlier in the sentence of i, nearest first."""

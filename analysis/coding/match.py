@@ -51,6 +51,13 @@ class Match:
         return self.head if self.support is None or self.is_modal else self.support
 
 
+# verbs whose subject gets what the noun says from somebody else
+RECEIVING = ("receive", "draw", "face", "get", "win", "earn", "attract", "gain", "obtain", "secure", "garner", "enjoy", "encounter",
+             "provoke", "prompt", "spark", "trigger", "elicit", "retain")  # fmt: skip
+KEEPING = ("have", "enjoy", "retain", "keep")  # "has the backing of B"
+RECEIVED = ("SUPPORT", "ACCUSE", "REQUEST", "AID", "THREATEN", "AGREE", "CONSULT")  # what one may get
+CLAIMED = ("responsibility", "credit", "blame")  # "claimed responsibility for the attack"
+CLAIMING = ("claim", "take", "accept", "assume", "admit")
 ROUNDS = ("round", "series", "wave", "set", "spate", "barrage", "string", "campaign", "number", "flurry", "couple")
 
 
@@ -77,6 +84,10 @@ def support_of(doc: Document, noun: int) -> int | None:
     on = head.lemma == "be" and any(doc.tokens[k].lemma in GOING_ON for k in doc.kids(head.i, "acomp", "advmod", "prep"))
     if token.dep == "nsubj" and on:
         return head.i  # "fierce fighting is under way"
+    if token.dep == "pobj" and head.lemma == "for" and doc.tokens[head.head].lemma in CLAIMED:
+        claim = doc.tokens[doc.tokens[head.head].head]
+        if doc.tokens[head.head].dep == "dobj" and claim.lemma in CLAIMING:
+            return claim.i  # "claimed responsibility for the attack"
     if token.dep in ("dobj", "nsubjpass", "nsubj", "attr") and head.lemma in SUPPORT and head.pos in ("VERB", "AUX"):
         return head.i
     if (
@@ -96,3 +107,19 @@ def support_of(doc: Document, noun: int) -> int | None:
     ):
         return doc.tokens[head.head].i if doc.tokens[head.head].pos == "VERB" else None
     return None
+
+
+def receiver(doc: Document, match: Match) -> int | None:
+    """The verb whose subject gets what the noun says: "drew criticism from B", "has the backing of B", "came under pressure";
+    None for anything else."""
+    if not match.is_noun or match.event_type not in RECEIVED or match.predicate.frame.frame_id in ("agree_noun", "mediate"):
+        return None
+    token = doc.tokens[doc.first_conjunct(match.head)]
+    head = doc.tokens[token.head]
+    if token.dep == "pobj" and head.lemma == "under" and doc.tokens[head.head].lemma in ("come", "be", "remain"):
+        return head.head
+    if token.dep != "dobj" or head.pos != "VERB" or doc.kids(head.i, "nsubjpass"):
+        return None
+    from_whom = any(doc.tokens[k].lemma in ("of", "from") for k in doc.kids(match.head, "prep"))
+    kept = head.lemma in KEEPING and from_whom and match.event_type in ("SUPPORT", "AID")
+    return head.i if kept or head.lemma in RECEIVING else None

@@ -158,6 +158,50 @@ def _make_meeting_with_the_asked(doc: Document, tokens: list[Token], i: int) -> 
     return True
 
 
+def _make_doer(doc: Document, tokens: list[Token], i: int) -> bool:
+    """ "The US military trains pilots": what stands right before a finite verb without a subject is no modifier of it."""
+    token, verb = doc.tokens[i], doc.tokens[doc.tokens[i].head]
+    found = verb.tag in ("VBZ", "VBP") and verb.pos == "VERB" and verb.i == i + 1 and token.tag in ("NN", "NNS", "NNP", "NNPS")
+    if not found or doc.kids(verb.i, *SUBJECTS, "aux") or not doc.kids(verb.i, "dobj", "ccomp", "xcomp", "prep"):
+        return False
+    tokens[i] = replace(token, dep="nsubj", pos="PROPN" if token.tag.startswith("NNP") else "NOUN")
+    for k in doc.kids(verb.i, "nmod", "compound", "amod", "poss", "det"):
+        if k < i:
+            tokens[k] = replace(tokens[k], head=i)
+    return True
+
+
+def _make_two_sides(doc: Document, tokens: list[Token], i: int) -> bool:
+    """ "the Front and Philippine forces agree": a name and the adjective of another land before a noun are two, not one."""
+    token, noun = doc.tokens[i], doc.tokens[doc.tokens[i].head]
+    beside = [k for k in doc.kids(i, "conj") if doc.tokens[k].entity == "NORP" and i < k < noun.i]
+    named = token.pos == "PROPN" and token.entity in ("ORG", "GPE", "PERSON") and noun.pos in ("NOUN", "PROPN")
+    if not named or len(beside) != 1 or doc.kids(beside[0], "conj"):
+        return False
+    tokens[i] = replace(token, dep=noun.dep, head=noun.head if noun.head != noun.i else i)
+    tokens[noun.i] = replace(tokens[noun.i], dep="conj", head=i)
+    tokens[beside[0]] = replace(tokens[beside[0]], dep="amod", head=noun.i)
+    for k in doc.kids(noun.i, "det"):
+        if k < i:
+            tokens[k] = replace(tokens[k], head=i)
+    return True
+
+
+def _make_clause_of_name(doc: Document, tokens: list[Token], i: int) -> bool:
+    """ "B's envoy, in a statement, condemned the killing": where no verb heads the sentence, its finite verb does."""
+    token = doc.tokens[i]
+    if token.tag != "VBD" or not doc.kids(i, "dobj", "ccomp", "xcomp", "prep") or doc.kids(i, *SUBJECTS, "agent"):
+        return False
+    top = doc.tokens[token.head]
+    while top.dep in ("pobj", "prep") and top.head != top.i:
+        top = doc.tokens[top.head]
+    if top.dep != "ROOT" or top.pos != "PROPN" or top.entity not in ("PERSON", "ORG", "GPE"):
+        return False
+    tokens[i] = replace(token, dep="ROOT", head=i)
+    tokens[top.i] = replace(tokens[top.i], dep="nsubj", head=i)
+    return True
+
+
 # what may be wrong with a word of each label, tried in order; each mend relies on the label it stands under
 MENDS = {
     "ROOT": (_make_verb, _make_participle),
@@ -168,9 +212,11 @@ MENDS = {
     "conj": (_join_elsewhere,),
     "appos": (_make_reporter, _make_list),
     "advcl": (_make_meeting_with_the_asked,),
-    "acl": (_make_result, _make_content_of_the_verb),
+    "acl": (_make_result, _make_content_of_the_verb, _make_clause_of_name),
     "relcl": (_make_content_of_the_verb,),
-    "amod": (_make_result,),
+    "amod": (_make_result, _make_doer),
+    "nmod": (_make_doer, _make_two_sides),
+    "compound": (_make_doer, _make_two_sides),
     "npadvmod": (_make_subject,),
 }
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from analysis.coding.actors import Actors, Ref
 from analysis.coding.document import Document
-from analysis.coding.match import Match
+from analysis.coding.match import Match, receiver
 from analysis.coding.references import SIDES
-from analysis.coding.slots import fillers, intended, objects, passive, prepositional, subjects
+from analysis.coding.slots import fillers, infinitive, intended, objects, passive, prepositional, subjects
 
 LAND = ("seize", "retreat")  # frames whose object is land or goods, not an actor
 RECIPROCAL = ("each other", "one another", "the other")
@@ -21,10 +21,12 @@ TWO_SIDED = ("fighting", "conflict", "war", "clash", "battle", "hostility", "vio
 HIT_WHERE = ("in", "of", "near", "at", "on", "around", "inside", "outside")
 # what somebody suffers: "B's murder" is nobody's act of B
 SUFFERED = ("murder", "killing", "death", "assassination", "arrest", "detention", "imprisonment", "suffering", "plight")
+TAKING = ("capture", "seizure", "takeover", "occupation", "annexation", "conquest", "fall", "loss", "siege", "blockade")  # of another's land
 BROUGHT_ABOUT = ("host", "mediate")  # the frames of what a third party does for two others
 BREAKAWAY = ("breakaway", "separatist", "secessionist", "rebel", "proclaimed", "declared")
 BY_THEIR_OWN = ("offensive", "operation", "campaign", "aggression", "advance", "provocation", "manoeuvre")
 AIMED = ("assault", "attack", "raid", "offensive", "advance", "onslaught", "strike", "airstrike", "aggression")
+DETERRING = ("deter", "counter", "confront", "fight", "repel", "contain", "pressure", "intimidate", "combat", "stop", "resist", "attack")
 TOLD_TO = ("obj", "on", "iobj")  # the slots of whoever is asked
 ASKED_BY = ("at", "on", "upon")  # "at the request of", "on the urging of"
 
@@ -64,6 +66,9 @@ def _refs(
                 refs = () if _is_where(actors, i, match.head) else tuple(ref for ref in [actors.of_name(i)] if ref)
             else:
                 refs = actors.of(i) or _owner_of_event(doc, actors, i) or _hit_there(doc, actors, match, slot, i)
+                if refs and taken.issuperset(ref.state for ref in refs):
+                    beyond = "with" if doc.tokens[i].lemma in ("border", "frontier", "boundary") else "between"
+                    refs = _named_after(doc, actors, i, beyond)  # "suspended its mediation between A and B", "its border with B"
                 if match.predicate.frame.frame_id in LAND and slot in ("obj", "of"):
                     refs = tuple(actors.land(ref, without) for ref in refs)
             if slot == "obj" and match.predicate.frame.frame_id in LAND:
@@ -137,7 +142,7 @@ def _owner_of_event(doc: Document, actors: Actors, i: int) -> tuple[Ref, ...]:
         if ref and not _is_where(actors, k, i) and not actors.names.prefixed(k):
             return (ref,)
     lemma = doc.tokens[i].lemma
-    if not actors.lexicon.noun_is(lemma, "violence") and (found := _named_after(doc, actors, i, "of")):
+    if lemma not in TAKING and not actors.lexicon.noun_is(lemma, "violence") and (found := _named_after(doc, actors, i, "of")):
         return found  # "the leadership role of B"
     one_sided = lemma not in TWO_SIDED and not any(doc.tokens[k].lemma == "of" for k in doc.kids(i, "prep"))
     known = actors.memory.doers if actors.definite(i) else {}
@@ -196,7 +201,7 @@ def cast(doc: Document, actors: Actors, match: Match) -> Cast:
     if match.is_noun and frame.event_type in ("REQUEST", "AGREE", "THREATEN"):
         target_slots = tuple(slot for slot in target_slots if slot != "of")  # "at the request of Lithuania"
     source = _source(doc, actors, match, target_slots)
-    target = _refs(doc, actors, match, target_slots, without=source)
+    target = _receivers(doc, actors, match, source) or _refs(doc, actors, match, target_slots, without=source)
     for elsewhere in TARGETS_ELSEWHERE:
         own = {ref.state for ref in source}
         target = target or tuple(ref for ref in elsewhere(doc, actors, match) if ref.state not in own)
@@ -237,6 +242,14 @@ def _source(doc: Document, actors: Actors, match: Match, target_slots: tuple[str
     return source
 
 
+def _receivers(doc: Document, actors: Actors, match: Match, source: tuple[Ref, ...]) -> tuple[Ref, ...]:
+    """ "A drew criticism from B", "A came under pressure from B", "A's attack drew criticism": A is the target."""
+    verb = receiver(doc, match)
+    gets = [] if verb is None else subjects(doc, verb)
+    given = {ref.state for ref in source}
+    return tuple(ref for k in gets for ref in actors.of(k) or _owner_of_event(doc, actors, k) if ref.state not in given)
+
+
 def _let_in(doc: Document, actors: Actors, match: Match) -> tuple[Ref, ...]:
     """ "agreed to let observers of B in": with one who agrees, those it is good for."""
     frame = match.predicate.frame
@@ -254,14 +267,24 @@ def _targeted(doc: Document, actors: Actors, match: Match) -> tuple[Ref, ...]:
     return tuple(ref for k in beside for m in objects(doc, k) for ref in actors.of(m))
 
 
+def _deterred(doc: Document, actors: Actors, match: Match) -> tuple[Ref, ...]:
+    """ "moves warships to deter B", "sent troops to counter threats from B": against whom forces are called up."""
+    if match.event_type != "MOBILIZE":
+        return ()
+    aims = [k for i in (match.verb, *match.tokens) for k in doc.kids(i, "advcl", "acl", "xcomp", "relcl") if infinitive(doc, k)]
+    against = [m for k in aims if doc.tokens[k].lemma in DETERRING for m in objects(doc, k)]
+    return tuple(ref for m in against for ref in actors.of(m) or _owner_of_event(doc, actors, m) or _named_after(doc, actors, m, "from"))
+
+
 def _mediated_between(doc: Document, actors: Actors, match: Match) -> tuple[Ref, ...]:
     """ "the EU-facilitated dialogue on an accord between A and B", "A and B reached a deal mediated by C"."""
     if match.predicate.frame.frame_id != "mediate":
         return ()
     verb = doc.tokens[match.head]
     thing = doc.tokens[verb.head]
-    if verb.dep == "acl" and thing.dep == "dobj":
-        made = tuple(ref for k in subjects(doc, thing.head) for ref in actors.of(k))
+    above = doc.tokens[thing.head].head if thing.dep == "pobj" and doc.tokens[thing.head].lemma in ("to", "on") else thing.head
+    if verb.dep == "acl" and thing.dep in ("dobj", "pobj") and doc.tokens[above].pos == "VERB":
+        made = tuple(ref for k in subjects(doc, above) for ref in actors.of(k))
         if len({ref.state for ref in made}) > 1:
             return made
     after = range(match.head, doc.end(match.head))
@@ -312,7 +335,7 @@ def _helped(doc: Document, actors: Actors, match: Match) -> tuple[Ref, ...]:
 
 
 # where whom an act is done to may stand beside the frame's slots, tried in order
-TARGETS_ELSEWHERE = (_at_request, _helped, _let_in, _targeted, _mediated_between, _aimed_targets)
+TARGETS_ELSEWHERE = (_at_request, _helped, _let_in, _targeted, _deterred, _mediated_between, _aimed_targets)
 
 
 def _mutual(doc: Document, actors: Actors, match: Match, source, target, others) -> Cast:

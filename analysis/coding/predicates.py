@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 
 from analysis.coding.document import Document, Sentence
-from analysis.coding.match import Match, support_of
+from analysis.coding.match import Match, receiver, support_of
 from analysis.coding.mentions import Name
 from analysis.coding.slots import anything_in, opens_condition
 from analysis.lexicon import Lexicon, Predicate
@@ -89,6 +90,8 @@ def _word_fits(doc: Document, lexicon: Lexicon, i: int, wanted: str) -> bool:
     if "@person" in options and (doc.tokens[i].entity == "PERSON" or lexicon.noun_is(lemma, "people")):
         return True
     token = doc.tokens[i]
+    if "@nation" in options and token.entity == "NORP" and token.tag in ("NNS", "NNPS"):
+        return True
     if "@place" in options and (token.entity in ("GPE", "LOC") or (token.text.lower(),) in lexicon.place_names):
         return True
     classes = [option[1:] for option in options if option.startswith("@")]
@@ -215,6 +218,7 @@ def _first_match(doc: Document, lexicon: Lexicon, i: int, pos: str, names: Mappi
                 continue
             support = support_of(doc, i) if name == "NOUN" else None
             match = Match(predicate, i, tokens, support)
+            match = replace(match, support=receiver(doc, match)) if support is None else match
             told_of = predicate.frame.frame_id == "warn_that" and not _is_own_threat(doc, lexicon, match, names)
             if _fits(doc, lexicon, match) and not told_of:
                 return match

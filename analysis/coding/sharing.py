@@ -9,11 +9,13 @@ from analysis.coding.document import Document
 from analysis.coding.match import Match
 from analysis.coding.participants import Cast
 from analysis.coding.setting import ARMED
+from analysis.coding.slots import fillers
 
+OWN = ("its", "his", "her", "their", "our", "my")
 FOR_THE_HOST = ("SUPPORT", "REQUEST", "AGREE", "AID", "ACCUSE")
 
 
-def borrow(made: dict[Match, Cast], linked: dict) -> dict[Match, Cast]:
+def borrow(doc: Document, made: dict[Match, Cast], linked: dict) -> dict[Match, Cast]:
     """What an act and its content tell each other: the target of an act is often only named in its content, and back.
 
     "offered to mediate between A and B": the offer is to A and B. "claimed that B shelled C": the claim is against B.
@@ -60,7 +62,7 @@ def borrow(made: dict[Match, Cast], linked: dict) -> dict[Match, Cast]:
         if frame.event_type == "ACCUSE" and hurt and theirs.source and not theirs.target:
             harmed = tuple(ref for ref in mine.source if ref.state not in theirs.states)
             full[content] = theirs = replace(theirs, target=_again(harmed, content))  # "lashed out at B for stopping exports": to them
-        if not mine.target and mine.source:
+        if not mine.target and mine.source and not (frame.frame_id == "request" and asked_own(doc, act)):
             own = {ref.state for ref in mine.source}
             named = (
                 theirs.source
@@ -71,6 +73,12 @@ def borrow(made: dict[Match, Cast], linked: dict) -> dict[Match, Cast]:
             if fitting:
                 full[act] = replace(mine, target=fitting)
     return full
+
+
+def asked_own(doc: Document, act: Match) -> bool:
+    """ "warned its citizens not to travel to B": one's own are asked, not B."""
+    told = [] if act.is_noun else [k for slot in ("obj", "on", "to") for k in fillers(doc, act, slot) if k > act.head]
+    return any(doc.tokens[m].text.lower() in OWN for k in told for m in doc.kids(k, "poss"))
 
 
 def on_arrival(doc: Document, casts: dict[Match, Cast]) -> dict[Match, Cast]:
@@ -84,6 +92,21 @@ def on_arrival(doc: Document, casts: dict[Match, Cast]) -> dict[Match, Cast]:
             if other.event_type == "CONSULT" and not other.is_noun and other.verb == verb.head and visit.target:
                 hosts = tuple(ref for ref in (*visit.source, *visit.target) if ref.state not in made.states)
                 full[match] = replace(made, target=_again(hosts, match))
+    return full
+
+
+def among_the_hit(doc: Document, casts: dict[Match, Cast]) -> dict[Match, Cast]:
+    """ "struck B's positions, killing three fighters": those killed, if nobody says whose they are, are of who was struck."""
+    full = dict(casts)
+    for match, made in casts.items():
+        verb = doc.tokens[match.verb]
+        if match.predicate.frame.frame_id != "kill" or verb.tag != "VBG" or verb.dep not in ("advcl", "xcomp"):
+            continue
+        killed = doc.kids(match.head, "dobj")
+        whose = any(doc.tokens[k].pos == "PROPN" or doc.tokens[k].entity == "NORP" for i in killed for k in doc.subtree(i))
+        for other, hit in casts.items():
+            if other.head == verb.head and other.event_type == "ASSAULT" and hit.target and not hit.inferred and killed and not whose:
+                full[match] = replace(made, source=hit.source or made.source, target=_again(hit.target, match))
     return full
 
 

@@ -8,7 +8,7 @@ A slot is `subj` (who does it), `obj` (to whom), `iobj`, `comp` (a clause), `unt
 from __future__ import annotations
 
 from analysis.coding.document import Document
-from analysis.coding.match import Match
+from analysis.coding.match import Match, receiver
 from analysis.coding.mending import FINITE
 
 SAID = (
@@ -32,11 +32,17 @@ PERSONAL = ("refuse", "deny", "reject", "say", "accuse", "demand", "insist", "wa
 # what somebody puts out: "a report accusing the army" accuses in the name of whoever issued it
 DOCUMENTS = ("report", "statement", "resolution", "letter", "lawsuit", "complaint", "note", "declaration", "petition",
              "bill", "memorandum", "communique", "decree", "order", "message", "tweet", "suit", "motion", "draft")  # fmt: skip
+TURNED_DOWN = ("veto", "reject", "oppose", "block", "dismiss", "welcome", "back", "support", "criticise", "criticize")  # of another's paper
 HARMING = ("kill", "wound", "injure", "destroy", "damage", "maim", "hurt", "trap", "displace")
 POLITE = ("SUPPORT", "ACCUSE")  # the acts one may wish to do and does
 USING = ("use", "exploit", "abuse", "promise")  # "used a speech to criticise B": who speaks does
 CALLING = ("call", "describe", "term", "dub", "label", "see", "regard", "consider", "characterise", "characterize")
 WAITING = ("until", "till", "unless")
+# "authorised the delivery of weapons": whoever decides on an act without a doer does it
+DECIDING = ("authorise", "authorize", "approve", "clear", "suspend", "halt", "freeze", "postpone", "cancel", "delay", "resume", "boost",
+            "increase", "reduce", "cut", "restore", "consider", "plan", "finance", "promise", "pledge", "oversee", "complete")  # fmt: skip
+DECIDED = ("AID", "MOBILIZE", "RETREAT", "SANCTION", "CONCEDE")
+CARRYING = ("AID", "MOBILIZE")  # what is brought to somebody
 LED = ("led", "claimed", "launched", "conducted", "staged", "orchestrated")  # what stands behind "Saudi-"
 
 
@@ -109,7 +115,9 @@ def subjects(doc: Document, verb: int, depth: int = 0) -> list[int]:
         controlled = _asked(doc, above, verb) if token.tag == "VB" and not passive(doc, above) and not uses else []
         return controlled or subjects(doc, above, depth + 1)
     if token.dep == "acl" and token.tag == "VBG" and doc.tokens[above].lemma in DOCUMENTS:
-        return _noun_subjects(doc, above, depth) or prepositional(doc, above, "by") or [above]
+        held = doc.tokens[above].dep == "dobj" and doc.tokens[doc.tokens[above].head].lemma in TURNED_DOWN
+        theirs = [k for k in modifiers(doc, above) if doc.tokens[k].pos == "PROPN"] or prepositional(doc, above, "by") or [above]
+        return theirs if held else _noun_subjects(doc, above, depth) or theirs
     if token.dep == "acl" and token.tag in ("VBG", "VBN"):
         return [above]
     if token.dep == "acl" and doc.tokens[above].pos in ("NOUN", "PROPN"):
@@ -300,10 +308,9 @@ def _called(doc: Document, i: int) -> list[int]:
 
 def _waited_for(doc: Document, verb: int) -> list[int]:
     """ "will not leave until B signs", "unless it is paid by B": who is to do something first."""
-    clauses = [
-        k for k in doc.kids(verb, "advcl") if any(doc.tokens[m].lemma in WAITING for m in doc.kids(k, "mark", "advmod"))
-    ]
-    return [k for c in clauses for k in (_agents(doc, c) if passive(doc, c) else subjects(doc, c))]
+    clauses = [k for i in (verb, *doc.kids(verb, "xcomp")) for k in doc.kids(i, "advcl")
+               if any(doc.tokens[m].lemma in WAITING for m in doc.kids(k, "mark", "advmod"))]  # fmt: skip
+    return [k for c in clauses for k in ((passive(doc, c) and _agents(doc, c)) or subjects(doc, c))]
 
 
 def _below(doc: Document, match: Match) -> list[int]:
@@ -351,6 +358,9 @@ def _noun_slot(doc: Document, match: Match, slot: str) -> list[int]:
     if slot == "doer":
         return [k for c in doc.kids(noun, "ccomp", "acl") for k in doc.kids(c, "nsubj")]
     places = list(match.tokens) + ([support] if support is not None else [])
+    if match.event_type in CARRYING and slot in ("to", "into", "for", "in", "along"):  # "the deployment of troops to B", "approved the sale of arms to B"
+        places += [k for k in prepositional(doc, noun, "of") if doc.tokens[k].pos == "NOUN"]
+        places += [doc.tokens[noun].head] if doc.tokens[noun].dep == "dobj" and slot == "to" else []
     return list(dict.fromkeys(k for i in places for k in prepositional(doc, i, slot)))
 
 
@@ -370,12 +380,15 @@ def modifiers(doc: Document, noun: int) -> list[int]:
 def _noun_doers(doc: Document, match: Match) -> list[int]:
     noun = match.head
     owners = doc.kids(noun, "poss") + _leaders(doc, match)
+    if (verb := receiver(doc, match)) is not None:
+        froms = [k for word in ("from", "by", "of") for i in (noun, verb) for k in prepositional(doc, i, word)]
+        return owners + froms + [k for k in modifiers(doc, noun) if doc.tokens[k].pos in ("PROPN", "ADJ")]
     by = prepositional(doc, noun, "by")
     if not owners and not by and match.event_type in SAID:
         by = prepositional(doc, noun, "from")  # "appeals from the United Nations"
     if owners or by:
         return owners + by
-    named = [k for k in modifiers(doc, noun) if doc.tokens[k].pos in ("PROPN", "ADJ")]
+    named = [k for k in modifiers(doc, noun) if doc.tokens[k].pos == "PROPN" or (doc.tokens[k].pos == "ADJ" and not _is_plain(doc, k))]
     support = match.support
     head = doc.tokens[doc.tokens[noun].head]
     if support is None and not named and head.lemma == "on" and doc.tokens[noun].lemma in ("visit", "trip", "tour"):
@@ -388,11 +401,19 @@ def _noun_doers(doc: Document, match: Match) -> list[int]:
         and prepositional(doc, noun, "with")
     ):
         return subjects(doc, doc.clause(noun))  # "captured the town after clashes with B"
+    if support is None and not named and doc.tokens[noun].dep == "dobj" and head.lemma in DECIDING and not passive(doc, head.i):
+        return subjects(doc, head.i) if match.event_type in DECIDED else []
     if support is None or doc.tokens[doc.first_conjunct(noun)].dep in ("nsubj", "nsubjpass"):
         return named + ([k for k in _agents(doc, support)] if support is not None else [])
     if passive(doc, support) and doc.tokens[support].lemma not in INVOLVED:
         return named + _agents(doc, support)
     return [k for k in subjects(doc, support) if k != noun] + named
+
+
+def _is_plain(doc: Document, i: int) -> bool:
+    """ "fresh", "fierce": an adjective that can name nobody; "separatist", "pro-Russian", "Turkish" can."""
+    token = doc.tokens[i]
+    return token.text.islower() and not token.entity and token.text.isalpha() and not token.lemma.endswith(("ist", "an"))
 
 
 def _leaders(doc: Document, match: Match) -> list[int]:

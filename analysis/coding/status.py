@@ -95,6 +95,8 @@ def own_status(doc: Document, match: Match) -> str:
         return "historical"  # "his past meetings with the premier"
     if match.is_noun and match.event_type in ("ASSAULT", "COERCE") and any(doc.tokens[k].lemma == "any" for k in doc.kids(match.head, "det")):
         return "hypothetical"  # "will answer any attack"
+    if match.is_noun and match.event_type in MATERIAL and _only_imagined(doc, match.head):
+        return "hypothetical"
     if match.is_noun and any(doc.tokens[k].lemma in DEPENDING for k in doc.subtree(match.head)):
         return "hypothetical"  # "made an end to hostilities conditional on the withdrawal"
     tokens = doc.tokens
@@ -118,6 +120,13 @@ def own_status(doc: Document, match: Match) -> str:
         return "declined" if mood in ("future", "planned") else ("demanded_not" if mood == "duty" else "not_occurred")
     return {"asserted": "realised", "future": "planned", "would": "planned", "possible": "hypothetical", "duty": "demanded",
             "conditional": "hypothetical"}.get(mood, mood)  # fmt: skip
+
+
+def _only_imagined(doc: Document, noun: int) -> bool:
+    """ "an assault on the city would be a mistake": one that nobody has told of yet."""
+    token = doc.tokens[noun]
+    new = any(doc.tokens[k].lemma in ("a", "an", "another") for k in doc.kids(noun, "det"))
+    return new and token.dep == "nsubj" and doc.tokens[token.head].pos in ("VERB", "AUX") and modality(doc, token.head) in ("would", "possible")
 
 
 def _is_only_weighed(doc: Document, match: Match) -> bool:
