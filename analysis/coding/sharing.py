@@ -54,6 +54,7 @@ def borrow(doc: Document, made: dict[Match, Cast], linked: dict) -> dict[Match, 
             and mine.source
             and frame.effect in ("planned", "threatened", "declined")
             and frame.direction == "directed"
+            and not (frame.effect == "declined" and content.is_noun and link.slot == "obj")  # "opposes the sale": another's
         ):
             full[content] = replace(
                 theirs, source=mine.source, target=tuple(r for r in theirs.target if r.state not in mine.states)

@@ -217,7 +217,7 @@ def prepositional(doc: Document, i: int, word: str) -> list[int]:
         if token.lemma == word or token.text.lower() == word:
             found += doc.objects_of(prep) + doc.kids(prep, "pcomp", *(("amod", "acomp") if word == "as" else ()))
         else:  # "from within", "along with B", "together with B"
-            for inner in doc.kids(prep, "prep"):
+            for inner in doc.kids(prep, "prep") if token.text.lower() != "according" else ():
                 if doc.tokens[inner].lemma == word:
                     found += doc.objects_of(inner)
     for adverb in doc.kids(i, "advmod", "acomp", "prt"):
