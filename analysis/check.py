@@ -64,7 +64,7 @@ def _aliases(aliases: pd.DataFrame, workspace: Workspace) -> Iterator[str]:
 
 def _predicates(frames: dict[str, pd.DataFrame], workspace: Workspace) -> Iterator[str]:
     line = _lines(frames["predicates"], "predicates", workspace)
-    classes = {*frames["nouns"]["noun_class"], "place", "person", "named"}  # these three the parser knows, not a list of nouns
+    classes = {*frames["nouns"]["noun_class"], "place", "person", "named", "nation"}  # these four the parser knows, not a list of nouns
     for row in frames["predicates"].fillna("").itertuples():
         for pair in f"{row.needs} {row.blocks}".split():
             slot, _, word = pair.partition("=")

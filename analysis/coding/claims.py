@@ -16,6 +16,7 @@ SHORT = 8  # words before a colon that can be no more than who speaks
 DOUBTED = frozenset((*HEDGES, *RUMOURS))
 TITLES = ("minister", "president", "premier", "spokesman", "spokeswoman", "spokesperson", "ministry", "official", "envoy", "leader")
 CLAIMING = ("reported", "alleged", "denied", "demanded", "threatened", "hypothetical", "declined")
+TALLIES = ("count", "toll", "tally")
 OPEN, CLOSE = ("“", '"', "``", "«"), ("”", '"', "''", "»")
 
 
@@ -104,6 +105,26 @@ def claimant(
     if hedged(doc, match):
         return (UNSPEC,)
     return carried or (NARRATOR,)
+
+
+def told_by(doc: Document, actors: Actors, sentence: Sentence, i: int) -> tuple[str, ...]:
+    """Who says the clause of token i ("four died, the authorities said", "raised their count to 19"): codes, (UNSPEC,) for
+    somebody nobody can place, () where nobody is said to."""
+    tokens = doc.tokens
+    for k in doc.ancestors(i):
+        after = [m for p in doc.kids(k, "prep") for m in (p, *doc.kids(p, "prep")) if tokens[p].text.lower() == "according"]
+        if after:
+            return _codes(tuple(ref for p in after for m in doc.objects_of(p) for ref in actors.of(m))) or (UNSPEC,)
+        beside = [m for m in doc.kids(k, "parataxis") if _reports(actors, tokens[m].lemma)]
+        says = beside[0] if beside else tokens[k].head if tokens[k].dep == "ccomp" and _reports(actors, tokens[tokens[k].head].lemma) else None
+        counts = tokens[k].pos == "VERB" and any(tokens[m].lemma in TALLIES for m in doc.kids(k, "dobj"))
+        if says is not None or counts:
+            return _codes(tuple(ref for m in subjects(doc, k if says is None else says) for ref in actors.of(m))) or (UNSPEC,)
+    return ()
+
+
+def _reports(actors: Actors, lemma: str) -> bool:
+    return any(row.frame.effect in ("reported", "alleged") for row in actors.lexicon.predicates.get((lemma, "VERB"), ()))
 
 
 def _announced(doc: Document, actors: Actors, sentence: Sentence) -> tuple[str, ...]:

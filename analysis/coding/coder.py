@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from analysis.coding import claims, confidence, dates, places, predicates, quantities, status
@@ -328,9 +329,14 @@ class _Reader:
         for coding in found:
             place_id, place_text = places.place_of(self.doc, self.actors, coding.match)
             counts = coding.match.event_type in COUNTING and "refusal" not in coding.rules
-            numbers = tuple(quantities.quantities(self.doc, coding.sentence)) if counts else ()
+            numbers = tuple(self._counted(coding.sentence)) if counts else ()
             made.append(replace(coding, place_id=place_id, place_text=place_text, quantities=numbers))
         return made
+
+    def _counted(self, sentence: Sentence) -> Iterator[quantities.Quantity]:
+        """The numbers of a sentence, with whoever the clause that holds one says it is from."""
+        for found in quantities.quantities(self.doc, sentence):
+            yield replace(found, claimant=";".join(claims.told_by(self.doc, self.actors, sentence, found.head)))
 
     def _when(self, sentence: Sentence, match: Match, whens: list[dates.When], outcome: str) -> tuple[str, str]:
         if not whens:
@@ -350,13 +356,16 @@ class _Reader:
             for k in doc.objects_of(prep)
         }
         near |= {*subjects(doc, match.verb), *doc.kids(match.head, "dobj", "nsubjpass")} if not match.is_noun else set()
-        told_by_the_way = {doc.tokens[match.verb].head} if doc.tokens[match.verb].dep in ("amod", "acl") else set()
+        verb = doc.tokens[match.verb]
+        told_by_the_way = {verb.head} if verb.dep in ("amod", "acl") else set()
         near |= told_by_the_way
+        at_once = verb.dep == "advcl" and any(doc.tokens[k].lemma in ("when", "as") for k in doc.kids(verb.i, "advmod", "mark"))
         return [
             when
             for other, found in whens.items()
             if other.head == match.support
             or (other.head in near and other.is_noun)
+            or (at_once and other.verb == verb.head)  # "were hurt on Tuesday when rockets struck"
             or (not other.is_noun and told_by_the_way & set(doc.kids(other.head, "nsubj")))  # "a truce A brokered in 1994 halted ..."
             for when in found
         ]

@@ -129,10 +129,11 @@ class Context:
     def asked_for_peace(self, match: Match, made: Cast, told: tuple[str, ...]) -> Cast:
         """ "A called for a ceasefire": of a party that asks for it, the other is asked."""
         rivals = {self.memory.rivals.get(ref.state, "") for ref in made.source}
-        if match.predicate.frame.frame_id not in CALLS or made.target or "target" in told or len(rivals) != 1 or "" in rivals:
+        condition = match.predicate.frame.frame_id == "condition"  # "no truce unless they leave": asked of the other
+        if not (condition or match.predicate.frame.frame_id in CALLS and "target" not in told) or made.target or len(rivals) != 1 or "" in rivals:
             return made
         wanted = [k for slot in ("obj", "for") for k in fillers(self.doc, match, slot)]
-        if not any(self.doc.tokens[k].lemma in PEACE for k in wanted):
+        if not condition and not any(self.doc.tokens[k].lemma in PEACE for k in wanted):
             return made
         return replace(made, target=(implied(rivals.pop(), match.head),), inferred=True)
 
@@ -147,6 +148,10 @@ class Context:
         if back and not made.source and len(known) == 1 and (foe := self.memory.rivals.get(known[0])):
             # "the town of B has been liberated", "B reported the capture of its town": by B
             return replace(made, source=(implied(known[0], match.head),), target=(implied(foe, match.head),), inferred=True)
+        reported = match.is_noun and match.support is not None and self.doc.tokens[match.support].lemma == "report"
+        there = all((name := self.actors.names.at.get(ref.head)) is not None and name.kind == "place" for ref in made.target)  # towns, not a people
+        if reported and match.event_type == "ASSAULT" and there and not made.source and made.direction == "directed" and (foe := self.memory.rivals.get(who[0])):
+            return replace(made, source=(implied(foe, match.head),), target=(implied(who[0], match.head),), inferred=True)  # "A reported shelling": by B
         if match.event_type not in FOUGHT or made.source or len(known) != 1 or "source" in told:
             return made
         own = [code for code in who if self.memory.rivals.get(code) == known[0]]

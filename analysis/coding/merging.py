@@ -115,9 +115,11 @@ def without_doubles(doc: Document, codings: list[Coding]) -> list[Coding]:
     """Two words for the same act in one sentence are one row; of mutual acts the row with more actors stays."""
     kept: list[Coding] = []
     for coding in codings:
-        if any(coding.key == other.key and coding.claimant == other.claimant for other in kept):
-            continue
-        kept.append(coding)
+        known = next((k for k, other in enumerate(kept) if coding.key == other.key and coding.claimant == other.claimant), None)
+        if known is None:
+            kept.append(coding)
+        elif coding.event_type == "ASSAULT" and kept[known].date_precision == "inferred_day" and coding.date_precision not in ("inferred_day", "unknown"):
+            kept[known] = replace(kept[known], event_date=coding.event_date, date_precision=coding.date_precision)  # one of the two words has the day
     return [one for one in kept if not any(_contained(one, other) or _goes_on(doc, one, other) for other in kept if other is not one)]
 
 

@@ -57,6 +57,9 @@ def place_of(doc: Document, actors: Actors, match: Match) -> Place:
     for k in objects if on_ground else ():
         if found := _object(doc, actors, k) or _behind(doc, actors, k, on_ground):
             return found
+    for k in doc.kids(match.verb, "nsubj") if on_ground else ():  # "strikes on the town had wounded ten"
+        if actors.lexicon.noun_is(doc.tokens[k].lemma, "violence") and (found := _behind(doc, actors, k, on_ground)):
+            return found
     return "", ""
 
 
@@ -77,7 +80,9 @@ def _behind(doc: Document, actors: Actors, i: int, on_ground: bool) -> Place | N
 
 def _object(doc: Document, actors: Actors, k: int) -> Place | None:
     """ "captured Lyman", "shelled the town of Lyman", "destroyed a hospital of Lyman"; None where nobody knows the place."""
-    found = _place(doc, actors, k, "") if doc.tokens[k].pos in ("NOUN", "PROPN") else None
+    name = actors.names.at.get(k)
+    capital = name is not None and name.kind == "capital_metonym"  # "struck Stepanakert": no government, the city
+    found = _place(doc, actors, k, "in" if capital else "") if doc.tokens[k].pos in ("NOUN", "PROPN") else None
     return found if found and found[0] else None
 
 

@@ -27,7 +27,7 @@ def _by_word(measures: dict[str, str]) -> dict[str, str]:
 DONE_TO = _by_word(
     {
         "deaths": "kill slay murder execute massacre behead assassinate slaughter",
-        "injured": "wound injure hurt maim",
+        "injured": "wound injure hurt maim hospitalise hospitalize",
         "displaced": "displace uproot evacuate expel deport",
         "detained": "capture detain arrest imprison abduct kidnap seize hold release free exchange swap take",
         "destroyed": "destroy disable down shoot neutralize neutralise knock lose demolish raze",
@@ -87,7 +87,8 @@ OBJECTS, SUBJECTS = ("nsubjpass", "dobj"), ("nsubj",)
 class Quantity:
     """A number with what it counts; low, best, high as the text gives them (one round figure fills best only).
 
-    `head`: the token of what is counted (of the number, where its noun is left out)."""
+    `head`: the token of what is counted (of the number, where its noun is left out). `claimant`: who says the number, where
+    its own clause says so (codes joined by ";")."""
 
     measure: str
     group: str
@@ -98,6 +99,7 @@ class Quantity:
     first: int
     end: int
     head: int
+    claimant: str = ""
 
 
 def quantities(doc: Document, sentence: Sentence) -> list[Quantity]:
@@ -128,7 +130,7 @@ def _counted(doc: Document, number: Number, sentence: Sentence) -> Quantity | No
     if not measure:
         measure, unit, factor = _length(doc, noun)
     measure = measure or _measure(doc, number, noun, node, sentence)
-    if not measure or _is_share(doc, node):
+    if not measure or _is_share(doc, node) or _is_of_them(doc, noun):
         return None
     lemma = "" if noun is None else doc.tokens[noun].lemma
     people = measure in ("deaths", "injured", "displaced", "detained", "troops", "other")
@@ -161,6 +163,14 @@ def _is_share(doc: Document, head: int) -> bool:
     """ "half of the 150,000 residents": the number is the whole, not what is told of."""
     prep = doc.tokens[doc.tokens[head].head]
     return doc.tokens[head].dep == "pobj" and prep.lemma == "of" and doc.tokens[prep.head].lemma in SHARES
+
+
+def _is_of_them(doc: Document, noun: int | None) -> bool:
+    """ "five members of one family": the second number counts no others."""
+    if noun is None or doc.tokens[noun].dep != "pobj":
+        return False
+    prep = doc.tokens[doc.tokens[noun].head]
+    return prep.lemma == "of" and bool(doc.kids(prep.head, "nummod"))
 
 
 def _area(doc: Document, number: Number, noun: int | None) -> tuple[str, str, float]:
@@ -265,6 +275,8 @@ def _is_cut_short(doc: Document, i: int, verb: int) -> bool:
 
 def _by_verb(doc: Document, verb: int, is_patient: bool, lemma: str) -> str:
     token = doc.tokens[verb]
+    if token.lemma in ("take", "rush", "bring", "admit") and any(doc.tokens[k].lemma == "hospital" for p in doc.kids(verb, "prep") for k in doc.objects_of(p)):
+        return "injured"  # "46 taken to hospital"
     if not is_patient:
         return DONE_BY.get(token.lemma, "")
     measure = DONE_TO.get(token.lemma, "")
@@ -294,10 +306,12 @@ def _above(doc: Document, prep: int | None) -> str:
 
 
 def _toll(doc: Document, head: int) -> str:
-    """ "The death toll rose to 532", "a toll of 532"."""
+    """ "The death toll rose to 532", "a toll of 532", "raised their count of deaths to 19"."""
     token = doc.tokens[head]
     prep = doc.tokens[token.head]
     if token.dep != "pobj" or prep.lemma not in ("to", "at", "of"):
         return ""
-    subjects = [prep.head, *doc.kids(prep.head, "nsubj")]
-    return "deaths" if any(doc.tokens[k].lemma == "toll" for k in subjects) else ""
+    told = [prep.head, *doc.kids(prep.head, "nsubj", "dobj")]
+    counts = [k for k in told if doc.tokens[k].lemma in ("count", "tally", "number")]
+    counted = [NOUNS.get(doc.tokens[m].lemma, "") for k in counts for p in doc.kids(k, "prep") for m in doc.objects_of(p)]
+    return "deaths" if any(doc.tokens[k].lemma == "toll" for k in told) else next(filter(None, counted), "")

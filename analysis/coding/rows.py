@@ -41,6 +41,7 @@ QUANTITY_COLUMNS = (
     "high",
     "unit",
     "loss_of",
+    "claimant",
     "period",
     "text",
     "char_start",
@@ -157,7 +158,7 @@ def _quantity_rows(doc: Document, coding: Coding, coding_id: str, owners: dict[t
         when = min(spans, key=lambda when: abs(when.first - found.head), default=None)
         result.append({
             "coding_id": coding_id, "quantity_no": number, "measure": found.measure, "group": found.group or None, "low": found.low, "best": found.best,
-            "high": found.high, "unit": found.unit or None, "loss_of": _whose(coding, found) or None,
+            "high": found.high, "unit": found.unit or None, "loss_of": _whose(coding, found) or None, "claimant": found.claimant or None,
             "period": dates.in_tense(when, coding.sentence.published, coding.status) if when else None,
             "text": _cut(coding, start, end), "char_start": start, "char_end": end,
         })  # fmt: skip

@@ -31,6 +31,10 @@ def borrow(doc: Document, made: dict[Match, Cast], linked: dict) -> dict[Match, 
             if not theirs.states and mine.source:
                 full[content] = replace(theirs, target=mine.source)  # "deny the loss of the city": their own
             continue  # who is said to have lost it did not take it
+        if frame.frame_id == "apologise" and not theirs.source:
+            others = tuple(ref for ref in theirs.target if ref.state not in mine.states) or _again(mine.target, content)
+            full[content] = replace(theirs, source=_again(mine.source, content), target=others)  # "apologised to B for the downing"
+            continue
         if frame.event_type == "DENY":
             if not theirs.states and content.event_type == "ASSAULT":  # "denied any attacks": its own
                 full[content] = replace(theirs, source=mine.source, target=mine.target)
@@ -106,7 +110,7 @@ def among_the_hit(doc: Document, casts: dict[Match, Cast]) -> dict[Match, Cast]:
         killed = doc.kids(match.head, "dobj")
         whose = any(doc.tokens[k].pos == "PROPN" or doc.tokens[k].entity == "NORP" for i in killed for k in doc.subtree(i))
         for other, hit in casts.items():
-            if other.head == verb.head and other.event_type == "ASSAULT" and hit.target and not hit.inferred and killed and not whose:
+            if other.head == verb.head and other.event_type == "ASSAULT" and hit.direction == "directed" and hit.target and not hit.inferred and killed and not whose:
                 full[match] = replace(made, source=hit.source or made.source, target=_again(hit.target, match))
     return full
 

@@ -308,9 +308,19 @@ def _called(doc: Document, i: int) -> list[int]:
 
 def _waited_for(doc: Document, verb: int) -> list[int]:
     """ "will not leave until B signs", "unless it is paid by B": who is to do something first."""
-    clauses = [k for i in (verb, *doc.kids(verb, "xcomp")) for k in doc.kids(i, "advcl")
-               if any(doc.tokens[m].lemma in WAITING for m in doc.kids(k, "mark", "advmod"))]  # fmt: skip
-    return [k for c in clauses for k in ((passive(doc, c) and _agents(doc, c)) or subjects(doc, c))]
+    return [k for c in waiting_clauses(doc, verb) for k in ((passive(doc, c) and _agents(doc, c)) or subjects(doc, c))]
+
+
+def waiting_clauses(doc: Document, verb: int) -> list[int]:
+    """The verbs of "until B signs", "unless it is paid" below a verb or its infinitive."""
+    inside = (verb, *doc.kids(verb, "xcomp", "acomp"))
+    return [k for i in inside for k in doc.kids(i, "advcl") if any(doc.tokens[m].lemma in WAITING for m in doc.kids(k, "mark", "advmod"))]
+
+
+def _denials(doc: Document, verb: int) -> list[int]:
+    """ "not", "never", "no" of "no truce is possible", "there can be no truce"."""
+    own = doc.kids(verb, "neg") + [k for k in doc.kids(verb, "advmod") if doc.tokens[k].lemma == "never"]
+    return own + [m for k in doc.kids(verb, "nsubj", "attr") for m in doc.kids(k, "det") if doc.tokens[m].lemma == "no"]
 
 
 def _below(doc: Document, match: Match) -> list[int]:
@@ -405,6 +415,8 @@ def _noun_doers(doc: Document, match: Match) -> list[int]:
         return subjects(doc, head.i) if match.event_type in DECIDED else []
     if support is None or doc.tokens[doc.first_conjunct(noun)].dep in ("nsubj", "nsubjpass"):
         return named + ([k for k in _agents(doc, support)] if support is not None else [])
+    if doc.tokens[support].lemma == "report" and match.event_type in ("ASSAULT", "COERCE"):
+        return named  # "reported a strike": whose is not said
     if passive(doc, support) and doc.tokens[support].lemma not in INVOLVED:
         return named + _agents(doc, support)
     return [k for k in subjects(doc, support) if k != noun] + named
@@ -462,7 +474,7 @@ def objects(doc: Document, i: int) -> list[int]:
 def anything_in(doc: Document, match: Match, slot: str) -> list[int]:
     """What fills a slot, coordination included; for the conditions of a predicate. `mod` are a noun's modifiers,
     `direct` is a direct object beside the words of an idiom, `self` the head itself, `named` what something is called,
-    `is` what it is said to be.
+    `is` what it is said to be, `unless` what has to happen first, `not` the words that deny it.
     """
     if slot == "is":
         return doc.kids(match.verb, "attr", "acomp")
@@ -474,6 +486,10 @@ def anything_in(doc: Document, match: Match, slot: str) -> list[int]:
         return [k for i in match.tokens for k in doc.kids(i, *OBJECT_DEPS) if k not in match.tokens]
     if slot == "self":
         return [match.head]
+    if slot == "unless":
+        return waiting_clauses(doc, match.verb)
+    if slot == "not":
+        return _denials(doc, match.verb)
     found = fillers(doc, match, slot)
     if slot == "subj" and match.is_noun and match.support is not None:
         found = found + subjects(doc, match.support)

@@ -89,7 +89,7 @@ def _in_case(doc: Document, verb: int) -> bool:
 def own_status(doc: Document, match: Match) -> str:
     """The status a match has by its own clause, before its governors speak."""
     verb = match.verb
-    if match.is_modal:
+    if match.is_modal or match.predicate.frame.frame_id == "condition":
         return "realised"  # "will have to accept": asked for now
     if match.is_noun and any(doc.tokens[k].lemma in PAST for k in doc.kids(match.head, "amod")):
         return "historical"  # "his past meetings with the premier"

@@ -45,7 +45,7 @@ def costs(
                     "measure": row.measure,
                     "group": row.group,
                     "loss_of": joined({camps.side(row.loss_of)} if row.loss_of else _losers(coding, hurt[row.coding_id], camps)),
-                    "claimant": coding.claimant,
+                    "claimant": row.claimant or coding.claimant,
                     "status": coding.status,
                     "event_date": coding.event_date,
                     "published": published[coding.sentence_id],
