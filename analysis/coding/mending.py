@@ -277,6 +277,7 @@ def _finite_beside(doc: Document, i: int) -> int | None:
     if token.tag not in FINITE or doc.kids(i, *SUBJECTS) or told.pos not in ("VERB", "AUX"):
         return None
     bare = told.tag == "VB" and any(doc.tokens[k].tag == "TO" for k in doc.kids(told.i, "aux"))
+    bare = bare or any(doc.tokens[k].tag == "VB" for k in doc.kids(told.i, "auxpass"))  # "insisted that they be withdrawn and made clear"
     if not bare and (told.tag != "VBG" or doc.kids(told.i, "aux")):
         return None
     above = doc.tokens[told.head]

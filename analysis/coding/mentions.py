@@ -82,8 +82,12 @@ class Names:
         tokens = self.doc.tokens
         if not tokens[i].text[:1].isalnum():
             return None
-        starts = self.lexicon.longest_from
-        longest = max(starts.get(self.words[i], 0), starts.get(self.words[i].partition("-")[0], 0))
+        starts, word = self.lexicon.longest_from, self.words[i]
+        longest = starts.get(word, 0)
+        if "-" in word:
+            longest = max(longest, starts.get(word.partition("-")[0], 0))
+        if not longest:
+            return None
         names, place_names = self.lexicon.names, self.lexicon.place_names
         ahead = tuple(self.words[i : min(i + longest, end)])
         hyphen = any("-" in word for word in ahead)

@@ -144,6 +144,8 @@ def _owner_of_event(doc: Document, actors: Actors, i: int) -> tuple[Ref, ...]:
     lemma = doc.tokens[i].lemma
     if lemma not in TAKING and not actors.lexicon.noun_is(lemma, "violence") and (found := _named_after(doc, actors, i, "of")):
         return found  # "the leadership role of B"
+    if actors.lexicon.noun_is(lemma, "violence") and (found := _named_after(doc, actors, i, "from")):
+        return found  # "killed by sniper fire from B"
     one_sided = lemma not in TWO_SIDED and not any(doc.tokens[k].lemma == "of" for k in doc.kids(i, "prep"))
     known = actors.memory.doers if actors.definite(i) else {}
     for noun_class, told in TOLD_BEFORE.items():  # "condemned the strike": whose it was is told before
@@ -235,6 +237,12 @@ def _source(doc: Document, actors: Actors, match: Match, target_slots: tuple[str
         source = _refs(doc, actors, match, ("of",))  # "the offensive of B", "the assault of B on the town"
     if match.is_noun and not source and "of" not in target_slots and frame.frame_id != "release":
         source = _refs(doc, actors, match, ("of",))  # "the withdrawal of Armenian forces"
+    if not source and frame.event_type == "ASSAULT" and not match.is_noun and passive(doc, match.head):
+        source = _refs(doc, actors, match, ("from",)) if fillers(doc, match, "subj") else ()  # "were killed by sniper fire from B"
+    if not source and frame.frame_id == "retreat" and not match.is_noun and passive(doc, match.head):
+        source = _refs(doc, actors, match, ("obj",)) or tuple(
+            ref for k in fillers(doc, match, "obj") if actors.lexicon.noun_is(doc.tokens[k].lemma, "forces") for ref in actors.of(k)
+        )  # "B's troops were withdrawn"
     if not source and frame.frame_id == "coerce" and not match.is_noun and not fillers(doc, match, "subj"):
         source = _refs(doc, actors, match, ("in",))  # "was arrested in Niger": by whoever rules there
     if not source and match.predicate.words[0] == "expel" and passive(doc, match.head) and not fillers(doc, match, "subj"):

@@ -19,6 +19,7 @@ LOCATING = ("in", "at", "near", "on", "around", "outside", "inside", "into", "fr
 # what stands behind these is a place even if it also names a government ("in Moscow", but "a message from Moscow")
 INSIDE = ("in", "at", "near", "around", "outside", "inside")
 ONLY_PLACES = ("in", "near", "outside", "inside", "around")
+NEAREST = 4  # states a place is looked for in before their neighbours and the world
 SETTLEMENTS = frozenset(
     "city town village settlement hamlet suburb district region province port outskirt area".split()
 )
@@ -194,7 +195,8 @@ def _without_days(words: str) -> str:
 
 
 def _region(actors: Actors) -> tuple[str, ...]:
-    """The states (ISO-3166 alpha-3) a place of this document lies in most likely: the parties, then those named most often."""
+    """The states (ISO-3166 alpha-3) a place of this document lies in most likely: the parties, then those named most often;
+    not those named by the way, some of which have a place of any name."""
     lexicon = actors.lexicon
     named = sorted(actors.setting.named, key=lambda code: (-actors.setting.named[code], code))
     states = []
@@ -202,7 +204,7 @@ def _region(actors: Actors) -> tuple[str, ...]:
         actor = lexicon.actor(code)
         if actor and actor.kind in STATES:
             states.append(code if actor.kind == "state" else actor.country_id)
-    return tuple(dict.fromkeys(filter(None, states)))
+    return tuple(dict.fromkeys(filter(None, states)))[:NEAREST]
 
 
 def _states_beside(doc: Document, actors: Actors, first: int, end: int) -> tuple[str, ...]:

@@ -63,6 +63,13 @@ def _options(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(word.split("|")) for word in words[1:])
 
 
+@cache
+def _wanted(words: tuple[str, ...]) -> tuple[frozenset[str], tuple[tuple[str, ...], ...]]:
+    """The words an idiom cannot do without beside its head, and the options for each of the others."""
+    options = _options(words)
+    return frozenset(one[0] for one in options if len(one) == 1), tuple(several for several in options if len(several) > 1)
+
+
 def words_at(doc: Document, head: int, predicate: Predicate) -> tuple[int, ...]:
     """The tokens of the predicate's words if its head stands at `head`, else ()."""
     if len(predicate.words) == 1:
@@ -157,7 +164,7 @@ def find(doc: Document, lexicon: Lexicon, sentence: Sentence, names: Mapping[int
     found: list[Match] = []
     for i in range(sentence.first, sentence.end):
         token = doc.tokens[i]
-        if duty := _duty(doc, lexicon, i):
+        if token.pos in ("AUX", "VERB") and (duty := _duty(doc, lexicon, i)):
             found.append(duty)
             continue
         if i in taken or token.pos not in POS or token.tag == "MD" or i in names:
@@ -211,8 +218,10 @@ def _first_match(doc: Document, lexicon: Lexicon, i: int, pos: str, names: Mappi
     wanted = ["VERB", "ADJ"] if pos == "ADJ" and token.tag in ("VBN", "VBG", "JJ") else [pos]
     for name in wanted:
         for predicate in lexicon.predicates.get((token.lemma, name), ()):
-            if len(predicate.words) > 1 and any(map(present.isdisjoint, _options(predicate.words))):
-                continue
+            if len(predicate.words) > 1:
+                needed, several = _wanted(predicate.words)
+                if not needed <= present or any(map(present.isdisjoint, several)):
+                    continue
             tokens = words_at(doc, i, predicate)
             if not tokens:
                 continue

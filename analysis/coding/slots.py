@@ -167,6 +167,13 @@ def opens_condition(doc: Document, modal: int, verb: int) -> bool:
     return before or (doc.tokens[verb].tag == "VBG" and not any(doc.tokens[k].lemma == "be" for k in doc.kids(verb, "aux")))
 
 
+def is_subjunctive(doc: Document, verb: int) -> bool:
+    """ "insisted that the troops be withdrawn": a bare "be" behind "that" tells what shall happen."""
+    helpers = doc.kids(verb, "aux", "auxpass")
+    bare = any(doc.tokens[k].tag == "VB" and doc.tokens[k].text.lower() == "be" for k in helpers)
+    return bare and not any(doc.tokens[k].tag in ("MD", "TO") or doc.tokens[k].lemma in ("do", "will") for k in helpers)
+
+
 def is_polite(doc: Document, verb: int) -> bool:
     """ "I want to thank B", "we would like to congratulate B": who says so does it."""
     own = any(doc.tokens[k].text.lower() in ("i", "we") for k in doc.kids(verb, "nsubj"))
@@ -444,7 +451,7 @@ def fillers(doc: Document, match: Match, slot: str) -> list[int]:
             if slot == "subj"
             else []
         )
-    key = (match, slot)
+    key = (match.head, match.predicate.predicate_id, slot)
     if key not in doc.slots:  # two readings, and conditions beside participants, ask the same
         found = _noun_slot(doc, match, slot) if match.is_noun else _verb_slot(doc, match, slot)
         doc.slots[key] = [k for i in found for k in _called(doc, i)]
@@ -474,7 +481,7 @@ def objects(doc: Document, i: int) -> list[int]:
 def anything_in(doc: Document, match: Match, slot: str) -> list[int]:
     """What fills a slot, coordination included; for the conditions of a predicate. `mod` are a noun's modifiers,
     `direct` is a direct object beside the words of an idiom, `self` the head itself, `named` what something is called,
-    `is` what it is said to be, `unless` what has to happen first, `not` the words that deny it.
+    `is` what it is said to be, `unless` what has to happen first, `subjunctive` a clause that tells what shall be, `not` the words that deny it.
     """
     if slot == "is":
         return doc.kids(match.verb, "attr", "acomp")
@@ -488,6 +495,8 @@ def anything_in(doc: Document, match: Match, slot: str) -> list[int]:
         return [match.head]
     if slot == "unless":
         return waiting_clauses(doc, match.verb)
+    if slot == "subjunctive":
+        return [k for k in doc.kids(match.verb, "ccomp") if is_subjunctive(doc, k)]
     if slot == "not":
         return _denials(doc, match.verb)
     found = fillers(doc, match, slot)

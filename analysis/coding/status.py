@@ -5,7 +5,7 @@ from __future__ import annotations
 from analysis.coding.document import Document
 from analysis.coding.governors import Link
 from analysis.coding.match import Match
-from analysis.coding.slots import POLITE, fillers, infinitive, is_polite, opens_condition
+from analysis.coding.slots import POLITE, fillers, infinitive, is_polite, is_subjunctive, opens_condition
 
 MATERIAL = ("ASSAULT", "COERCE", "MOBILIZE", "AID", "SANCTION", "PROTEST", "RETREAT")
 BATTLE = ("ASSAULT", "COERCE", "MOBILIZE")
@@ -42,7 +42,7 @@ def negated(doc: Document, match: Match) -> bool:
     if match.is_noun and any(tokens[k].lemma in ("no", "neither") for k in doc.kids(match.head, "det")):
         return True
     subjects = doc.kids(verb, "nsubj", "nsubjpass")
-    if any(tokens[m].lemma in ("no", "neither") for k in subjects for m in [k, *doc.kids(k, "det")]):
+    if any(tokens[m].lemma in ("no", "neither") for k in subjects for m in [k, *doc.kids(k, "det", "preconj", "cc")]):
         return True
     head = tokens[tokens[verb].head]
     return tokens[verb].dep == "pcomp" and head.lemma == "without"
@@ -70,6 +70,8 @@ def modality(doc: Document, verb: int) -> str:
     opened = any(opens_condition(doc, k, verb) for k in doc.kids(verb, "aux"))
     if any(m in CONDITIONS for m in marks) or _in_case(doc, verb) or opened:
         return "conditional"
+    if is_subjunctive(doc, verb):
+        return "duty"
     if any(t in FUTURE for t in texts) or "will" in helpers:
         return "future"
     if "would" in texts or "'d" in texts:
@@ -163,6 +165,8 @@ def _inherited_mood(doc: Document, verb: int) -> str:
             return RAISING[tokens[above].lemma]
         if tokens[above].lemma in RAISING or tokens[above].lemma in ("begin", "start", "continue", "be"):
             return mood
+    if mood == "asserted" and tokens[above].dep == "xcomp" and infinitive(doc, verb) and infinitive(doc, above):
+        return _inherited_mood(doc, above)  # "the aim is to persuade B to end the war"
     return "asserted"
 
 
