@@ -6,6 +6,7 @@ under data/lexicon or data/reference, never a line of code.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -150,12 +151,16 @@ def _pairs(cell: str) -> tuple[tuple[str, str], ...]:
     return tuple(tuple(pair.split("=", 1)) for pair in cell.split())
 
 
+INITIAL = re.compile(r"\b([A-Z])\.(?=\s)")
+
+
 def _names(aliases: pd.DataFrame) -> dict:
     found = defaultdict(list)
     for row in aliases.itertuples():
-        found[words_of(row.alias)].append(
-            (row.alias, Alias(row.actor_id, row.alias_kind, row.valid_from, row.valid_to))
-        )
+        alias = Alias(row.actor_id, row.alias_kind, row.valid_from, row.valid_to)
+        plain = INITIAL.sub(r"\1", row.alias) if row.alias_kind == "person" else row.alias
+        for written in dict.fromkeys((row.alias, plain)):  # "George W. Bush", "George W Bush"
+            found[words_of(written)].append((written, alias))
     return {words: tuple(rows) for words, rows in found.items()}
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from analysis.coding.document import Document
 from analysis.coding.mending import SUBJECTS
-from analysis.coding.mentions import NAMED
+from analysis.coding.mentions import NAMED, Name
 from analysis.coding.references import LEADERS, SIDES, Memory
 from analysis.coding.setting import ARMED, REBELS, Setting
 from analysis.coding.slots import CALLING, subjects
@@ -20,6 +20,7 @@ FOES = ("foe", "enemy", "rival", "adversary", "opponent")
 STATES = ("state", "contested_entity")
 # what a group only described is called, by the class of its noun (codebook: the state it is of and its kind)
 DESCRIBED = {"armed_group": ARMED[1:], "protesters": "PROTESTERS", "opposition": "OPPOSITION", "media": "MEDIA"}
+BORDERS, MASSING = ("border", "frontier", "doorstep"), ("mass", "amass", "gather", "concentrate", "build")  # "masses troops on its border"
 HURTING = ("expel", "capture", "kill", "arrest", "detain", "attack", "shell", "bomb", "destroy", "wound", "target", "hit", "strike", "sanction")  # not one's own
 MEMBERS = ("member", "leader", "supporter", "activist", "politician", "lawmaker", "figure", "deputy", "party", "group")
 # the noun classes an actor is described by, the narrower first
@@ -93,7 +94,16 @@ class Actors:
             return None
         if name.end - name.first > 1 and self.names.prefixed(name.first) and name.end < name.first + 4:
             return None
+        if name.kind == "office" and i == name.end - 1 and (theirs := self._whose_office(i, name)):
+            return theirs
         return self._ref(name.actor_id, name.first, name.end, i, "name")
+
+    def _whose_office(self, i: int, name: Name) -> Ref | None:
+        """ "Iran's National Security Council": the office of that name of another state."""
+        owners = [self.names.at[k] for k in self.doc.kids(i, "poss") if k in self.names.at and k < name.first]
+        states = [self.lexicon.rollup(owner.actor_id) for owner in owners if owner.kind != "place"]
+        other = bool(states) and self.setting.is_state(states[0]) and states[0] != self.lexicon.rollup(name.actor_id)
+        return self._ref(states[0], owners[0].first, name.end, i, "described") if other else None
 
     def _ref(self, actor_id: str, first: int, end: int, head: int, how: str) -> Ref:
         introduced = ":" in actor_id and self.lexicon.actor(actor_id) is None  # a person only this document knows
@@ -156,13 +166,14 @@ class Actors:
         word, token = self.doc.tokens[i].text.lower(), self.doc.tokens[i]
         thing = self.doc.tokens[token.head]
         hurt = token.dep == "poss" and thing.dep == "dobj" and self.doc.tokens[thing.head].lemma in HURTING
+        massed = token.dep == "poss" and thing.lemma in BORDERS and self.doc.tokens[self.doc.clause(i)].lemma in MASSING and not self.doc.kids(thing.i, "prep")
         called = word == "it" and thing.lemma in CALLING  # "calling it void": what has been told of
-        if not hurt and (word not in ("it", "them", "him", "her") or token.dep not in ("dobj", "dative") or called):
+        if not (hurt or massed) and (word not in ("it", "them", "him", "her") or token.dep not in ("dobj", "dative") or called):
             return before
-        own = {ref.state for k in subjects(self.doc, thing.head if hurt else thing.i) for ref in self.of(k)}
+        own = {ref.state for k in subjects(self.doc, self.doc.clause(i) if massed else thing.head if hurt else thing.i) for ref in self.of(k)}
         others = [ref for ref in before if ref.state not in own]
         named = [ref for ref in self._named_before(i) if ref.state not in own and ":" not in ref.actor_id] if word in ("it", "its") and own else []
-        return others or named[:1] or (before if hurt else [])
+        return others or named[:1] or (before if hurt or massed else [])
 
     def _subjects_before(self, i: int) -> list[Ref]:
         """Actors that are subjects earlier in the sentence of i, nearest first."""
@@ -258,6 +269,7 @@ class Actors:
                 if tokens[k].sentence == tokens[i].sentence
                 and tokens[k].dep in ("nsubj", "nsubjpass")
                 and tokens[k].pos in ("NOUN", "PROPN")
+                and not (tokens[i].dep in ("dobj", "dative") and tokens[k].head == tokens[i].head)  # "pardoned him": another
             ]
             if tokens[i].text.lower() not in REFERRING or not before:
                 return None
@@ -541,8 +553,8 @@ class Actors:
         token = self.doc.tokens[i]
         if token.entity not in NAMED or token.pos != "PROPN":
             return ()
-        if token.entity in ("GPE", "LOC", "FAC"):
-            return ()
+        if token.entity in ("GPE", "LOC", "FAC", "PERSON"):
+            return ()  # a place holds nobody, a person nobody introduces stands for nobody
         name = self.names.spelled(i)
         if not name or len(name) < 2:
             return ()

@@ -18,7 +18,7 @@ from analysis.coding.parties import behind, opponents, opposed, publisher_voice,
 from analysis.coding.references import Memory
 from analysis.coding.selection import worth_a_row
 from analysis.coding.setting import ARMED
-from analysis.coding.sharing import among_the_hit, answered, borrow, on_arrival
+from analysis.coding.sharing import shared
 from analysis.coding.slots import fillers, subjects
 from analysis.lexicon import Lexicon
 
@@ -116,7 +116,7 @@ class _Reader:
         )
         found = [
             coding
-            for match, made in answered(borrow(doc, among_the_hit(doc, on_arrival(doc, casts)), linked)).items()
+            for match, made in shared(doc, casts, linked).items()
             for coding in self._code(sentence, match, made, linked, settled, whens, carried, match in going_on)
         ]
         for match in matches if self.trace else ():

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 UTTERING = ("ask", "demand", "urge", "accuse", "complain", "criticise", "criticize", "blame", "condemn", "deny", "warn",
             "appeal", "announce", "pledge", "vow", "call", "reject", "offer", "express", "voice", "praise", "thank", "underline",
             "stress", "emphasise", "emphasize", "reiterate", "reaffirm", "insist", "welcome", "hail", "promise", "propose", "underscore")  # fmt: skip
+TELLING = ("claim", "say", "report", "announce", "declare", "state", "believe", "fear", "warn", "confirm")
 # what words are put in
 LETTERS = ("letter", "note", "statement", "message", "tweet", "post", "interview", "speech", "address", "telegram", "report", "call",
            "conversation", "communique", "communiqué")  # fmt: skip
@@ -187,6 +188,38 @@ def _make_two_sides(doc: Document, tokens: list[Token], i: int) -> bool:
     return True
 
 
+def _make_gerund(doc: Document, tokens: list[Token], i: int) -> bool:
+    """ "accused B of bombing Tskhinvali and invading Gori": between "of" and the name of a place, no part of the name."""
+    token, place = doc.tokens[i], doc.tokens[doc.tokens[i].head]
+    prep = doc.tokens[place.head]
+    named = place.pos == "PROPN" and place.dep == "pobj" and prep.lemma in ("of", "for", "from", "by") and prep.i == i - 1
+    if not named or not token.text.endswith("ing") or token.tag != "NN" or doc.tokens[prep.head].pos != "VERB":
+        return False
+    tokens[i] = replace(token, dep="pcomp", head=prep.i, pos="VERB", tag="VBG", lemma=_bare(token.text.lower()))
+    tokens[place.i] = replace(tokens[place.i], dep="dobj", head=i)
+    for k in [k for k in doc.subtree(place.i) if doc.tokens[k].tag == "VBG" and doc.tokens[k].dep == "conj"]:
+        tokens[k] = replace(tokens[k], head=i)
+    return True
+
+
+def _bare(gerund: str) -> str:
+    """ "bombing" -> "bomb", "shelling" -> "shell", "invading" -> "invade" is not tried: the doubled letter is."""
+    stem = gerund.removesuffix("ing")
+    return stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "ls" else stem
+
+
+def _make_clause_of_report(doc: Document, tokens: list[Token], i: int) -> bool:
+    """ "officials claim B's army, backed by C, takes the town": no object of claiming, where a finite verb without a subject
+    follows that no "and" joins."""
+    token, verb = doc.tokens[i], doc.tokens[doc.tokens[i].head]
+    told = [k for k in doc.kids(verb.i, "conj") if k > i and doc.tokens[k].tag in FINITE and not doc.kids(k, *SUBJECTS, "cc")]
+    if verb.lemma not in TELLING or doc.kids(verb.i, "cc") or len(told) != 1 or verb.tag not in FINITE:
+        return False
+    tokens[i] = replace(token, dep="nsubj", head=told[0])
+    tokens[told[0]] = replace(tokens[told[0]], dep="ccomp")
+    return True
+
+
 def _make_clause_of_name(doc: Document, tokens: list[Token], i: int) -> bool:
     """ "B's envoy, in a statement, condemned the killing": where no verb heads the sentence, its finite verb does."""
     token = doc.tokens[i]
@@ -205,7 +238,7 @@ def _make_clause_of_name(doc: Document, tokens: list[Token], i: int) -> bool:
 # what may be wrong with a word of each label, tried in order; each mend relies on the label it stands under
 MENDS = {
     "ROOT": (_make_verb, _make_participle),
-    "dobj": (_make_subject_of_told,),
+    "dobj": (_make_subject_of_told, _make_clause_of_report),
     "nsubj": (_make_modifier,),
     "dep": (_make_conjunct,),
     "ccomp": (_make_participle, _make_second_clause),
@@ -216,7 +249,7 @@ MENDS = {
     "relcl": (_make_content_of_the_verb,),
     "amod": (_make_result, _make_doer),
     "nmod": (_make_doer, _make_two_sides),
-    "compound": (_make_doer, _make_two_sides),
+    "compound": (_make_doer, _make_two_sides, _make_gerund),
     "npadvmod": (_make_subject,),
 }
 

@@ -71,7 +71,7 @@ def _refs(
                     refs = _named_after(doc, actors, i, beyond)  # "suspended its mediation between A and B", "its border with B"
                 if match.predicate.frame.frame_id in LAND and slot in ("obj", "of"):
                     refs = tuple(actors.land(ref, without) for ref in refs)
-            if slot == "obj" and match.predicate.frame.frame_id in LAND:
+            if slot in ("obj", "of") and match.predicate.frame.frame_id in LAND:
                 refs = tuple(
                     ref for ref in refs if actors.lexicon.actor(ref.actor_id) or ref.resolution != "name"
                 )  # names of villages
@@ -138,9 +138,9 @@ def _owner_of_event(doc: Document, actors: Actors, i: int) -> tuple[Ref, ...]:
                 if refs := actors.of(k):
                     return refs
     for k in doc.kids(i, "amod", "compound", "nmod"):
-        ref = actors.of_name(k)
-        if ref and not _is_where(actors, k, i) and not actors.names.prefixed(k):
-            return (ref,)
+        named = [ref for m in doc.conjuncts(k) if m < i and not actors.names.prefixed(m) and not _is_where(actors, m, i) and (ref := actors.of_name(m))]
+        if named:
+            return tuple(named)
     lemma = doc.tokens[i].lemma
     if lemma not in TAKING and not actors.lexicon.noun_is(lemma, "violence") and (found := _named_after(doc, actors, i, "of")):
         return found  # "the leadership role of B"
@@ -275,6 +275,13 @@ def _targeted(doc: Document, actors: Actors, match: Match) -> tuple[Ref, ...]:
     return tuple(ref for k in beside for m in objects(doc, k) for ref in actors.of(m))
 
 
+def _threatened(doc: Document, actors: Actors, match: Match) -> tuple[Ref, ...]:
+    """ "threatened to intervene in B"."""
+    if match.event_type != "THREATEN" or match.is_noun:
+        return ()
+    return tuple(ref for k in intended(doc, match.head) for ref in actors.of(k) if ref.resolution in ("name", "described"))
+
+
 def _deterred(doc: Document, actors: Actors, match: Match) -> tuple[Ref, ...]:
     """ "moves warships to deter B", "sent troops to counter threats from B": against whom forces are called up."""
     if match.event_type != "MOBILIZE":
@@ -343,7 +350,7 @@ def _helped(doc: Document, actors: Actors, match: Match) -> tuple[Ref, ...]:
 
 
 # where whom an act is done to may stand beside the frame's slots, tried in order
-TARGETS_ELSEWHERE = (_at_request, _helped, _let_in, _targeted, _deterred, _mediated_between, _aimed_targets)
+TARGETS_ELSEWHERE = (_at_request, _helped, _let_in, _targeted, _threatened, _deterred, _mediated_between, _aimed_targets)
 
 
 def _mutual(doc: Document, actors: Actors, match: Match, source, target, others) -> Cast:
@@ -388,6 +395,7 @@ def unresolved(doc: Document, actors: Actors, match: Match, made: Cast) -> tuple
     frame = match.predicate.frame
     told: list[tuple[str, Ref]] = []
     spans = [(ref.first, ref.end) for ref in (*made.source, *made.target) if ref.resolution != "inferred"]
+    heads_known = {ref.head for ref in (*made.source, *made.target)}
 
     def add(role: str, i: int, everywhere: bool = False) -> bool:
         ref = actors.phrase(i)
@@ -409,7 +417,8 @@ def unresolved(doc: Document, actors: Actors, match: Match, made: Cast) -> tuple
         for slot in slots:  # where one of "Kuwait and its allies" is known, the other is told all the same
             heads = [i for i in fillers(doc, match, slot) if doc.tokens[i].dep not in ("amod", "compound", "nmod")]
             found = [(i, k) for i in heads for k in doc.conjuncts(i)]
-            if any([add(role, k) for i, k in found if not stated or k != i]) or (stated and found):
+            apart = made.direction == "mutual" and not any(i in heads_known for i in heads)  # "B's mayor met with A": only A is known
+            if any([add(role, k) for i, k in found if not stated or apart or k != i]) or (stated and found):
                 break
     bears_on = [k for i in match.tokens for k in objects(doc, i)]
     if match.support is not None:

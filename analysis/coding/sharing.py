@@ -11,8 +11,14 @@ from analysis.coding.participants import Cast
 from analysis.coding.setting import ARMED
 from analysis.coding.slots import fillers
 
+AGAINST = ("SANCTION", "COERCE", "ACCUSE", "ASSAULT", "REJECT")
 OWN = ("its", "his", "her", "their", "our", "my")
 FOR_THE_HOST = ("SUPPORT", "REQUEST", "AGREE", "AID", "ACCUSE")
+
+
+def shared(doc: Document, casts: dict[Match, Cast], linked: dict) -> dict[Match, Cast]:
+    """The casts of a sentence with what its acts tell of each other; `linked`: content -> the link to its governor."""
+    return answered(borrow(doc, in_one_breath(doc, among_the_hit(doc, on_arrival(doc, casts))), linked))
 
 
 def borrow(doc: Document, made: dict[Match, Cast], linked: dict) -> dict[Match, Cast]:
@@ -112,6 +118,20 @@ def among_the_hit(doc: Document, casts: dict[Match, Cast]) -> dict[Match, Cast]:
         for other, hit in casts.items():
             if other.head == verb.head and other.event_type == "ASSAULT" and hit.direction == "directed" and hit.target and not hit.inferred and killed and not whose:
                 full[match] = replace(made, source=hit.source or made.source, target=_again(hit.target, match))
+    return full
+
+
+def in_one_breath(doc: Document, casts: dict[Match, Cast]) -> dict[Match, Cast]:
+    """ "closed its border with B and recalled its ambassador": the second sanction is against the same."""
+    full = dict(casts)
+    for match, made in casts.items():
+        verb = doc.tokens[match.verb]
+        if match.event_type != "SANCTION" or match.is_noun or made.target or verb.dep != "conj":
+            continue
+        for other, first in casts.items():
+            same = {ref.state for ref in first.source} == {ref.state for ref in made.source}
+            if other.verb == verb.head and same and other.event_type in AGAINST and first.target and not first.inferred:
+                full[match] = replace(made, target=_again(first.target, match))
     return full
 
 

@@ -8,7 +8,7 @@ A slot is `subj` (who does it), `obj` (to whom), `iobj`, `comp` (a clause), `unt
 from __future__ import annotations
 
 from analysis.coding.document import Document
-from analysis.coding.match import Match, receiver
+from analysis.coding.match import RECEIVING, Match, receiver
 from analysis.coding.mending import FINITE
 
 SAID = (
@@ -84,6 +84,16 @@ def _name_beside(doc: Document, i: int, clause: int) -> int:
     return i - 2 if i - 2 in doc.subtree(head) else 0
 
 
+def _issuers(doc: Document, pronoun: int, stands_for: int, depth: int) -> list[int]:
+    """ "adopted a resolution which demands ...": who adopted it demands; else what the pronoun stands for."""
+    token = doc.tokens[stands_for]
+    verb = doc.tokens[token.head]
+    issued = stands_for != pronoun and token.lemma in DOCUMENTS and token.dep == "dobj" and verb.lemma not in TURNED_DOWN
+    if issued and verb.lemma in RECEIVING:
+        return prepositional(doc, stands_for, "from") or [stands_for]
+    return (subjects(doc, verb.i, depth + 1) if issued and depth < 6 else []) or [stands_for]
+
+
 # verbs that name through a preposition whom they want to act
 ASKED_THROUGH = {
     "call": ("on", "upon", "for"), "appeal": ("to", "for"), "plead": ("with",), "prevail": ("on", "upon"),
@@ -95,7 +105,7 @@ def subjects(doc: Document, verb: int, depth: int = 0) -> list[int]:
     """The grammatical subjects of a verb, inherited through coordination, control and participles."""
     named = doc.kids(verb, "nsubj", "nsubjpass")
     fronted = len(named) > 1 and doc.tokens[named[0]].text.lower() in RELATIVES  # "fighters which, he said, B refused to take"
-    own = [_antecedent(doc, k) for k in named[fronted:]]
+    own = [m for k in named[fronted:] for m in _issuers(doc, k, _antecedent(doc, k), depth)]
     if own or depth > 6:
         return [k for k in own if doc.tokens[k].text.lower() not in ("there",)]
     token = doc.tokens[verb]
