@@ -61,7 +61,7 @@ def _make_participle(doc: Document, tokens: list[Token], i: int) -> bool:
 
 
 def _join_elsewhere(doc: Document, tokens: list[Token], i: int) -> bool:
-    for where in (_second_subject, _said_beside, _finite_beside, _infinitive_beside):
+    for where in (_second_subject, _said_beside, _finite_beside, _infinitive_beside, _gerund_beside):
         if (head := where(doc, i)) is not None:
             tokens[i] = replace(tokens[i], head=head)
             return True
@@ -190,12 +190,10 @@ def _make_two_sides(doc: Document, tokens: list[Token], i: int) -> bool:
 
 def _make_gerund(doc: Document, tokens: list[Token], i: int) -> bool:
     """ "accused B of bombing Tskhinvali and invading Gori": between "of" and the name of a place, no part of the name."""
-    token, place = doc.tokens[i], doc.tokens[doc.tokens[i].head]
-    prep = doc.tokens[place.head]
-    named = place.pos == "PROPN" and place.dep == "pobj" and prep.lemma in ("of", "for", "from", "by") and prep.i == i - 1
-    if not named or not token.text.endswith("ing") or token.tag != "NN" or doc.tokens[prep.head].pos != "VERB":
+    if not _is_gerund(doc, i):
         return False
-    tokens[i] = replace(token, dep="pcomp", head=prep.i, pos="VERB", tag="VBG", lemma=_bare(token.text.lower()))
+    token, place = doc.tokens[i], doc.tokens[doc.tokens[i].head]
+    tokens[i] = replace(token, dep="pcomp", head=place.head, pos="VERB", tag="VBG", lemma=_bare(token.text.lower()))
     tokens[place.i] = replace(tokens[place.i], dep="dobj", head=i)
     for k in [k for k in doc.subtree(place.i) if doc.tokens[k].tag == "VBG" and doc.tokens[k].dep == "conj"]:
         tokens[k] = replace(tokens[k], head=i)
@@ -223,14 +221,15 @@ def _make_clause_of_report(doc: Document, tokens: list[Token], i: int) -> bool:
 def _make_clause_of_name(doc: Document, tokens: list[Token], i: int) -> bool:
     """ "B's envoy, in a statement, condemned the killing": where no verb heads the sentence, its finite verb does."""
     token = doc.tokens[i]
-    if token.tag != "VBD" or not doc.kids(i, "dobj", "ccomp", "xcomp", "prep") or doc.kids(i, *SUBJECTS, "agent"):
+    called = token.tag == "VBN" and i and doc.tokens[i - 1].text == "," and bool(doc.kids(i, "dobj", "oprd"))  # "Khan, called Erdogan on Friday"
+    if not (token.tag == "VBD" or called) or not doc.kids(i, "dobj", "oprd", "ccomp", "xcomp", "prep") or doc.kids(i, *SUBJECTS, "agent"):
         return False
     top = doc.tokens[token.head]
     while top.dep in ("pobj", "prep") and top.head != top.i:
         top = doc.tokens[top.head]
     if top.dep != "ROOT" or top.pos != "PROPN" or top.entity not in ("PERSON", "ORG", "GPE"):
         return False
-    tokens[i] = replace(token, dep="ROOT", head=i)
+    tokens[i] = replace(token, dep="ROOT", head=i, tag="VBD")
     tokens[top.i] = replace(tokens[top.i], dep="nsubj", head=i)
     return True
 
@@ -325,6 +324,28 @@ def _infinitive_beside(doc: Document, i: int) -> int | None:
         return None
     below = [k for k in doc.kids(above.i, "xcomp") if k < i and doc.tokens[k].tag == "VB"]
     return below[-1] if below else None
+
+
+def _gerund_beside(doc: Document, i: int) -> int | None:
+    """ "accused B of bombing the town and invading the land": a gerund stands beside the gerund before it, not beside the verb
+    with a tense. That gerund, else None."""
+    token, above = doc.tokens[i], doc.tokens[doc.tokens[i].head]
+    if token.tag != "VBG" or doc.kids(i, "aux", *SUBJECTS) or above.tag not in FINITE:
+        return None
+    for prep in (p for p in doc.kids(above.i, "prep") if above.i < p < i):
+        gerunds = [k for k in doc.kids(prep, "pcomp") if doc.tokens[k].tag == "VBG"]
+        gerunds += [m for k in doc.kids(prep, "pobj") for m in doc.kids(k, "compound") if _is_gerund(doc, m)]
+        if gerunds and gerunds[0] < i:
+            return gerunds[0]
+    return None
+
+
+def _is_gerund(doc: Document, i: int) -> bool:
+    """ "of bombing Tskhinvali": a word between a preposition and the name of a place, no part of the name."""
+    token, place = doc.tokens[i], doc.tokens[doc.tokens[i].head]
+    prep = doc.tokens[place.head]
+    named = place.pos == "PROPN" and place.dep == "pobj" and prep.lemma in ("of", "for", "from", "by") and prep.i == i - 1
+    return named and token.text.endswith("ing") and token.tag == "NN" and doc.tokens[prep.head].pos == "VERB"
 
 
 def _is_second_clause(doc: Document, i: int) -> bool:

@@ -237,8 +237,13 @@ def _source(doc: Document, actors: Actors, match: Match, target_slots: tuple[str
         source = _refs(doc, actors, match, ("of",))  # "the offensive of B", "the assault of B on the town"
     if match.is_noun and not source and "of" not in target_slots and frame.frame_id != "release":
         source = _refs(doc, actors, match, ("of",))  # "the withdrawal of Armenian forces"
+    if not source and frame.frame_id == "release" and not match.is_noun and passive(doc, match.head) and not fillers(doc, match, "subj"):
+        source = _refs(doc, actors, match, ("in",)) or tuple(
+            ref for k in fillers(doc, match, "from") for ref in _named_after(doc, actors, k, "in")
+        )  # "were released from captivity in B"
     if not source and frame.event_type == "ASSAULT" and not match.is_noun and passive(doc, match.head):
-        source = _refs(doc, actors, match, ("from",)) if fillers(doc, match, "subj") else ()  # "were killed by sniper fire from B"
+        flown = match.predicate.words[0] in ("fire", "launch")  # "rockets fired from B"; "were killed by sniper fire from B"
+        source = _refs(doc, actors, match, ("from",)) if flown or fillers(doc, match, "subj") else ()
     if not source and frame.frame_id == "retreat" and not match.is_noun and passive(doc, match.head):
         source = _refs(doc, actors, match, ("obj",)) or tuple(
             ref for k in fillers(doc, match, "obj") if actors.lexicon.noun_is(doc.tokens[k].lemma, "forces") for ref in actors.of(k)
@@ -414,6 +419,11 @@ def unresolved(doc: Document, actors: Actors, match: Match, made: Cast) -> tuple
         ("target", made.target, frame.target_slots),
     ):
         stated = any(ref.resolution != "inferred" for ref in refs)
+        if role == "target" and match.event_type in ("ASSAULT", "COERCE") and not match.is_noun:  # "an attack on the compound killed ten"
+            hit = [k for s in fillers(doc, match, "subj") if actors.lexicon.noun_is(doc.tokens[s].lemma, "violence")
+                   for word in ("on", "against") for k in prepositional(doc, s, word)]  # fmt: skip
+            for k in hit:
+                add(role, k)
         for slot in slots:  # where one of "Kuwait and its allies" is known, the other is told all the same
             heads = [i for i in fillers(doc, match, slot) if doc.tokens[i].dep not in ("amod", "compound", "nmod")]
             found = [(i, k) for i in heads for k in doc.conjuncts(i)]

@@ -17,6 +17,9 @@ MODAL = "MODAL"
 POS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}
 
 
+# "40 percent of their arms", "some of its restrictions": what counts is behind the "of"
+PARTS = ("dozen", "hundred", "thousand", "number", "series", "round", "percent", "some", "most", "many", "part", "majority", "half", "third",
+         "quarter", "rest", "remainder", "bulk", "all", "several", "portion", "batch", "tranche", "ton", "tonne", "worth", "million", "billion")  # fmt: skip
 QUESTIONS = ("why", "whether", "how", "where", "what", "who")
 SHIFTED = ("as", "by", "with", "over")
 
@@ -103,13 +106,14 @@ def _word_fits(doc: Document, lexicon: Lexicon, i: int, wanted: str) -> bool:
         return True
     classes = [option[1:] for option in options if option.startswith("@")]
     counted = (
-        [k for p in doc.kids(i, "prep") if doc.tokens[p].lemma == "of" for k in doc.objects_of(p)]
-        if lemma in ("dozen", "hundred", "thousand", "number", "series", "round")
+        [k for p in doc.kids(i, "prep") if doc.tokens[p].lemma == "of" for k in doc.objects_of(p) if doc.tokens[k].pos != "PRON"]
+        if lemma in PARTS or token.tag == "CD"
         else []
     )
     heads = [i, *_antecedents(doc, i)] if classes else []
     phrase = [doc.tokens[k].lemma for k in [*(m for k in heads for m in _own_words(doc, k)), *counted]]
-    return lemma in options or any(lexicon.noun_is(word, name) for word in phrase for name in classes)
+    named = lemma in options or any(doc.tokens[k].lemma in options for k in counted)
+    return named or any(lexicon.noun_is(word, name) for word in phrase for name in classes)
 
 
 def _antecedents(doc: Document, i: int) -> list[int]:

@@ -37,6 +37,8 @@ HARMING = ("kill", "wound", "injure", "destroy", "damage", "maim", "hurt", "trap
 POLITE = ("SUPPORT", "ACCUSE")  # the acts one may wish to do and does
 USING = ("use", "exploit", "abuse", "promise")  # "used a speech to criticise B": who speaks does
 CALLING = ("call", "describe", "term", "dub", "label", "see", "regard", "consider", "characterise", "characterize")
+LETTING = ("allow", "let", "permit", "grant", "guarantee")
+PROTESTING = ("protest", "demand", "oppose", "denounce", "condemn", "reject", "resist")  # "went on strike to protest the law"
 WAITING = ("until", "till", "unless")
 # "authorised the delivery of weapons": whoever decides on an act without a doer does it
 DECIDING = ("authorise", "authorize", "approve", "clear", "suspend", "halt", "freeze", "postpone", "cancel", "delay", "resume", "boost",
@@ -287,6 +289,8 @@ def _verb_slot(doc: Document, match: Match, slot: str) -> list[int]:
         return [k for c in doc.kids(verb, "ccomp") for k in subjects(doc, c) if not passive(doc, c)]
     if slot == "inf":
         return [k for i in match.tokens for k in doc.kids(i, "ccomp", "xcomp", "advcl", "acl") if infinitive(doc, k)]
+    if slot == "against" and match.event_type == "PROTEST" and (against := _protested(doc, match)):
+        return against
     if slot == "until":
         return _waited_for(doc, verb)
     if slot == "below":
@@ -321,6 +325,12 @@ def _called(doc: Document, i: int) -> list[int]:
         return [i]
     named = [k for k in doc.kids(i, "oprd", "dobj", "attr", "ccomp") if doc.tokens[k].text.lower() != "what"]
     return named or [k for p in doc.kids(i, "prep") if doc.tokens[p].lemma == "as" for k in doc.objects_of(p)] or [i]
+
+
+def _protested(doc: Document, match: Match) -> list[int]:
+    """ "went on a hunger strike to protest against B", "a march, protesting the law": what the clause below is against."""
+    below = [k for i in (match.verb, *match.tokens) for k in doc.kids(i, "advcl", "relcl", "acl", "xcomp") if doc.tokens[k].lemma in PROTESTING]
+    return [m for k in below for m in [*prepositional(doc, k, "against"), *doc.kids(k, "dobj")]]
 
 
 def _waited_for(doc: Document, verb: int) -> list[int]:
@@ -363,7 +373,8 @@ def _small_clause(doc: Document, verb: int) -> list[int]:
         for c in doc.kids(verb, "ccomp")
         if infinitive(doc, c)
         or (doc.tokens[c].pos == "ADJ" and not doc.kids(c, "cop", "mark"))
-        or (doc.tokens[c].tag == "VBN" and doc.kids(c, "dobj") and not doc.kids(c, "aux", "auxpass", "mark"))
+        or (doc.tokens[c].tag in (("VBN", "VBD") if doc.tokens[verb].lemma in LETTING else ("VBN",)) and doc.kids(c, "dobj")
+            and not doc.kids(c, "aux", "auxpass", "mark"))
         for k in doc.kids(c, "nsubj")
     ]
 
@@ -372,6 +383,8 @@ def _noun_slot(doc: Document, match: Match, slot: str) -> list[int]:
     noun, support = match.head, match.support
     if slot == "subj":
         return _noun_doers(doc, match)
+    if slot == "obj" and match.predicate.frame.frame_id == "release":
+        return doc.kids(noun, "poss")  # "the tanker's release"
     if slot == "obj" or (slot == "from" and match.event_type in SAID):
         return []
     if slot == "iobj":
@@ -406,7 +419,7 @@ def modifiers(doc: Document, noun: int) -> list[int]:
 
 def _noun_doers(doc: Document, match: Match) -> list[int]:
     noun = match.head
-    owners = doc.kids(noun, "poss") + _leaders(doc, match)
+    owners = (doc.kids(noun, "poss") if match.predicate.frame.frame_id != "release" else []) + _leaders(doc, match)
     if (verb := receiver(doc, match)) is not None:
         froms = [k for word in ("from", "by", "of") for i in (noun, verb) for k in prepositional(doc, i, word)]
         return owners + froms + [k for k in modifiers(doc, noun) if doc.tokens[k].pos in ("PROPN", "ADJ")]
@@ -471,7 +484,10 @@ def fillers(doc: Document, match: Match, slot: str) -> list[int]:
 def intended(doc: Document, verb: int) -> list[int]:
     """What the infinitive of a speech act bears on: "agreed to release [the prisoners]"."""
     found = []
-    for k in [m for i in (verb, *doc.kids(verb, "acomp")) for m in doc.kids(i, "xcomp")]:
+    inside = (verb, *doc.kids(verb, "acomp"))
+    infinitives = [m for i in inside for m in doc.kids(i, "xcomp")]
+    gerunds = [m for i in inside for p in doc.kids(i, "prep") if doc.tokens[p].lemma == "to" for m in doc.kids(p, "pcomp")]  # "committed to opening"
+    for k in [*infinitives, *gerunds]:
         found += objects(doc, k) + _small_clause(doc, k) + intended(doc, k)
     return found
 

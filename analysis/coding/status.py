@@ -42,6 +42,8 @@ def negated(doc: Document, match: Match) -> bool:
     if match.is_noun and any(tokens[k].lemma in ("no", "neither") for k in doc.kids(match.head, "det")):
         return True
     subjects = doc.kids(verb, "nsubj", "nsubjpass")
+    if any(tokens[min(doc.subtree(k))].text.lower() == "not" for k in subjects):
+        return True  # "not one shell was fired"
     if any(tokens[m].lemma in ("no", "neither") for k in subjects for m in [k, *doc.kids(k, "det", "preconj", "cc")]):
         return True
     head = tokens[tokens[verb].head]
