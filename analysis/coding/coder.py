@@ -67,6 +67,7 @@ def code_document(
     if not (pair or against or trace):
         return reader.placed(first)
     second = _Reader(doc, lexicon, pair, against, trace, reader)
+    second.memory.sides = sides
     second.memory.opponents = opponents(first, sides, fighting, reader.actors.setting.named)
     return second.placed(second.read())
 

@@ -113,13 +113,18 @@ class Context:
 
     def nearest_rivals(self, sentence: Sentence, match: Match, made: Cast) -> dict[str, str]:
         """The rivals of the document; of whoever has several opponents, the one named last before the act, in its
-        sentence or the one before."""
+        sentence or the one before; where the sentence names not the rival but an entity counted with it, that."""
+        here = self.actors.setting.named_between(sentence.first, sentence.end)
+        found = dict(self.memory.rivals)
+        attacks = match.event_type in (*FOUGHT, "RETREAT") and not made.target
+        for code in [ref.state for ref in made.source] if attacks else ():
+            beside = [other for other in here if self.memory.sides.get(other) == found.get(code)]
+            if code in found and found[code] not in here and len(beside) == 1 and code not in beside:
+                found[code] = beside[0]  # "the ruins of the town after the offensive of B": against whoever holds it
         several = [code for code in made.states if len(self.memory.opponents.get(code, ())) > 1]
         if not several:
-            return self.memory.rivals
-        first = self.doc.numbered.get(sentence.number - 1, sentence).first
-        near = self.actors.setting.named_between(first, match.head)
-        found = dict(self.memory.rivals)
+            return found
+        near = self.actors.setting.named_between(self.doc.numbered.get(sentence.number - 1, sentence).first, match.head)
         for code in several:
             met = [other for other in near if other in self.memory.opponents[code] and other not in made.states]
             if code in found and met:

@@ -57,6 +57,7 @@ class Memory:
     parties: tuple[str, ...] = ()
     rivals: dict[str, str] = field(default_factory=dict)  # whom each code stands against in this document
     opponents: dict[str, frozenset[str]] = field(default_factory=dict)  # everybody each code may stand against
+    sides: dict[str, str] = field(default_factory=dict)  # an entity -> the party its fighting is counted with
     voice: str = ""  # who "we" is: the speaker of a quotation, or the publisher of an official text
     last: dict[str, str] = field(default_factory=dict)
     last_pair: tuple[str, ...] = ()
