@@ -21,7 +21,7 @@ SHIPPED = Table(
     # sides the row has; types whose gold rows often name no other side; and "mortar rounds landed in Iranian villages"
     # (stray): nobody says whose, and nobody is missing
     {"both": 0.72, "no_target": 0.24, "no_source": 0.14, "neither": 0.12, "stray": 0.40,
-     "alone_MOBILIZE": 0.45, "alone_REQUEST": 0.40, "alone_PROTEST": 0.35},
+     "alone_MOBILIZE": 0.45, "alone_REQUEST": 0.55, "alone_PROTEST": 0.35},
     {"open": 0.6, "unknown": 0.85, "bare_noun": 0.9, "plain": 1.1},
 )  # fmt: skip
 ALONE = ("MOBILIZE", "REQUEST", "PROTEST")
@@ -49,8 +49,9 @@ def signs(match: Match, made: Cast, status: str, lexicon: Lexicon) -> Signs:
 def _sides(match: Match, made: Cast) -> str:
     if made.source and made.target:
         return "both"
-    if made.source:
-        return f"alone_{match.event_type}" if match.event_type in ALONE else "no_target"
+    if made.source:  # a demand by somebody named is mostly on somebody, who only was not found
+        named = match.event_type == "REQUEST" and all(ref.resolution == "name" for ref in made.source)
+        return f"alone_{match.event_type}" if match.event_type in ALONE and not named else "no_target"
     if made.target and any(slot == "subj" and "@weapons" in word for slot, word in match.predicate.needs):
         return "stray"
     return "no_source" if made.target else "neither"
