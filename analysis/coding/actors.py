@@ -20,6 +20,7 @@ FOES = ("foe", "enemy", "rival", "adversary", "opponent")
 STATES = ("state", "contested_entity")
 # what a group only described is called, by the class of its noun (codebook: the state it is of and its kind)
 DESCRIBED = {"armed_group": ARMED[1:], "protesters": "PROTESTERS", "opposition": "OPPOSITION", "media": "MEDIA"}
+FIRING = ("fire", "open", "shoot", "strike", "attack")  # "opened fire on their car"
 BORDERS, MASSING = ("border", "frontier", "doorstep"), ("mass", "amass", "gather", "concentrate", "build")  # "masses troops on its border"
 HURTING = ("expel", "capture", "kill", "arrest", "detain", "attack", "shell", "bomb", "destroy", "wound", "target", "hit", "strike", "sanction")  # not one's own
 MEMBERS = ("member", "leader", "supporter", "activist", "politician", "lawmaker", "figure", "deputy", "party", "group")
@@ -125,6 +126,8 @@ class Actors:
         parties = self._told_together(i) or self._sides_of(i) or self.memory.plural(self.doc, i)
         if parties:
             return tuple(self._ref(code, i, i + 1, i, "reference") for code in parties)
+        if token.text.lower() == "others" and token.dep in SUBJECTS and (told := self._others(i)):
+            return told
         if token.pos == "PRON":
             if (several := self._plural_before(i)) is not None:
                 return several
@@ -161,16 +164,24 @@ class Actors:
             return described
         return self._unknown_name(i, phrase)
 
+    def _others(self, i: int) -> tuple[Ref, ...]:
+        """ "12 of its soldiers were killed and 30 others wounded": of those before."""
+        verb = self.doc.tokens[self.doc.tokens[i].head]
+        before = self.doc.kids(verb.head, *SUBJECTS) if verb.dep == "conj" else []
+        return tuple(replace(ref, first=i, end=i + 1, head=i, resolution="reference") for k in before for ref in self.of(k))
+
     def _not_itself(self, i: int, before: list[Ref]) -> list[Ref]:
         """ "A cut ties with B, accusing it": the object of an act is not whoever does it; `before` are subjects, nearest first."""
         word, token = self.doc.tokens[i].text.lower(), self.doc.tokens[i]
         thing = self.doc.tokens[token.head]
-        hurt = token.dep == "poss" and thing.dep == "dobj" and self.doc.tokens[thing.head].lemma in HURTING
+        above = self.doc.tokens[thing.head]
+        fired_on = thing.dep == "pobj" and above.lemma in ("on", "at") and self.doc.tokens[above.head].lemma in FIRING
+        hurt = token.dep == "poss" and (fired_on or (thing.dep == "dobj" and above.lemma in HURTING))
         massed = token.dep == "poss" and thing.lemma in BORDERS and self.doc.tokens[self.doc.clause(i)].lemma in MASSING and not self.doc.kids(thing.i, "prep")
         called = word == "it" and thing.lemma in CALLING  # "calling it void": what has been told of
         if not (hurt or massed) and (word not in ("it", "them", "him", "her") or token.dep not in ("dobj", "dative") or called):
             return before
-        own = {ref.state for k in subjects(self.doc, self.doc.clause(i) if massed else thing.head if hurt else thing.i) for ref in self.of(k)}
+        own = {ref.state for k in subjects(self.doc, self.doc.clause(i) if massed or fired_on else thing.head if hurt else thing.i) for ref in self.of(k)}
         others = [ref for ref in before if ref.state not in own]
         named = [ref for ref in self._named_before(i) if ref.state not in own and ":" not in ref.actor_id] if word in ("it", "its") and own else []
         return others or named[:1] or (before if hurt or massed else [])

@@ -61,7 +61,7 @@ def _make_participle(doc: Document, tokens: list[Token], i: int) -> bool:
 
 
 def _join_elsewhere(doc: Document, tokens: list[Token], i: int) -> bool:
-    for where in (_second_subject, _said_beside, _finite_beside, _infinitive_beside, _gerund_beside):
+    for where in (_second_subject, _said_beside, _finite_beside, _infinitive_beside, _gerund_beside, _beside_the_apposed):
         if (head := where(doc, i)) is not None:
             tokens[i] = replace(tokens[i], head=head)
             return True
@@ -324,6 +324,13 @@ def _infinitive_beside(doc: Document, i: int) -> int | None:
         return None
     below = [k for k in doc.kids(above.i, "xcomp") if k < i and doc.tokens[k].tag == "VB"]
     return below[-1] if below else None
+
+
+def _beside_the_apposed(doc: Document, i: int) -> int | None:
+    """ "signed by its leader John Doe and the government": the government stands beside the leader, not beside his name."""
+    token, name = doc.tokens[i], doc.tokens[doc.tokens[i].head]
+    apposed = name.dep == "appos" and name.entity == "PERSON" and doc.tokens[name.head].pos == "NOUN"
+    return name.head if apposed and token.pos in ("NOUN", "PROPN") and token.entity != "PERSON" else None
 
 
 def _gerund_beside(doc: Document, i: int) -> int | None:

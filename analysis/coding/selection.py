@@ -6,7 +6,7 @@ from analysis.coding.coding import SPEECH
 from analysis.coding.context import COMING
 from analysis.coding.document import Document
 from analysis.coding.governors import Link
-from analysis.coding.match import Match
+from analysis.coding.match import MEETINGS, Match
 from analysis.coding.participants import Cast
 from analysis.coding.slots import fillers, infinitive
 from analysis.coding.status import negated
@@ -72,7 +72,12 @@ def worth_a_row(
     if frame == "kill" and not made.source:
         return False  # no agent, no row
     if match.is_noun and doc.tokens[match.head].dep == "pobj":
-        belongs_to = doc.tokens[doc.tokens[doc.tokens[match.head].head].head].lemma
+        prep = doc.tokens[doc.tokens[match.head].head]
+        belongs_to = doc.tokens[prep.head].lemma
+        if prep.lemma == "to" and prep.i and doc.tokens[prep.i - 1].lemma in ("party", "side"):
+            return False
+        if prep.lemma in ("on", "about", "over") and belongs_to in MEETINGS and match.event_type == "AGREE":
+            return False  # "talks on a new trade agreement": there is none
         if belongs_to in ("party", "side", "solution", "settlement"):
             return False  # "the parties to the conflict"
     if not made.states and (not match.is_noun or match.support is not None):

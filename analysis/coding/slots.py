@@ -209,7 +209,7 @@ def _pcomp_subjects(doc: Document, preposition: int, depth: int) -> list[int]:
     """ "accused B of shelling": B; "apologised for shelling", "by shelling": the subject."""
     governor = doc.tokens[preposition].head
     if doc.tokens[governor].pos not in ("VERB", "AUX"):
-        return doc.kids(governor, "poss")
+        return doc.kids(governor, "poss") or prepositional(doc, governor, "of")  # "the courage of the people in demanding ..."
     if passive(doc, governor):
         return subjects(doc, governor, depth + 1)
     if doc.tokens[preposition].lemma in ("of", "for", "from", "into"):

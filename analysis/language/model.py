@@ -78,6 +78,7 @@ def load(model: str):
     for word in WHOLE_WORDS:
         parts = [word.removesuffix("'s"), "'s"] if word.endswith("'s") else [word]
         nlp.tokenizer.add_special_case(word, [{ORTH: part} for part in parts])
-    # "U.S.-brokered": the default infixes part only letters from letters
-    nlp.tokenizer.infix_finditer = compile_infix_regex([*nlp.Defaults.infixes, r"(?<=[A-Z]\.)-(?=[A-Za-z])"]).finditer
+    # "U.S.-brokered", "the forces (RSF)—to leave": the default infixes part only letters from letters
+    parting = (r"(?<=[A-Z]\.)-(?=[A-Za-z])", r"—")
+    nlp.tokenizer.infix_finditer = compile_infix_regex([*nlp.Defaults.infixes, *parting]).finditer
     return nlp
