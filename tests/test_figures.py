@@ -7,7 +7,7 @@ import io
 import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.patches import PathPatch, Rectangle
+from matplotlib.patches import Rectangle
 
 from analysis import params, tables
 from analysis.figures.adjacency import adjacency, periods
@@ -401,17 +401,58 @@ def test_timeline_has_a_blank_where_a_week_is_insufficient(default):
     assert overlaps(figure) == [] and outside(figure) == []
 
 
-def test_network_tells_talks_from_plans_and_no_name_hides_a_line(default):
-    pairs = pd.DataFrame({"source_id": ["ARM", "ARM", "ARM", "FRA"], "target_id": ["AZE", "RUS", "TUR", "RUS"],
-                          "n_events": [3, 21, 2, 1], "n_realised": [3, 21, 0, 0], "n_planned": [0, 0, 2, 0], "n_declined": [0, 0, 0, 1]})  # fmt: skip
-    figure = network(pairs, default["nodes"], PARTIES)
-    lines = [patch for patch in figure.axes[0].patches if isinstance(patch, PathPatch)]
-    assert [line.get_linestyle() for line in lines] == ["solid", "solid", *[line.get_linestyle() for line in lines[2:]]]
-    assert len({str(line.get_linestyle()) for line in lines}) == 3
-    assert {"3", "21", "2"} <= set(seen(figure)) and "1" not in seen(figure)
+def pair_rows(*rows: tuple) -> pd.DataFrame:
+    names = ("source_id", "target_id", "n_events", "n_realised", "n_planned", "n_declined")
+    return pd.DataFrame([dict(zip(names, row, strict=True)) for row in rows], columns=list(names))
+
+
+def legend_words(figure) -> list[str]:
+    return [text.get_text() for legend in figure.legends for text in legend.get_texts()]
+
+
+def test_network_tells_talks_from_plans_and_names_only_what_is_drawn(default):
+    rows = [("ARM", "AZE", 3, 3, 0, 0), ("ARM", "RUS", 21, 21, 0, 0), ("ARM", "TUR", 2, 0, 2, 0), ("AZE", "FRA", 0, 4, 0, 0), ("FRA", "RUS", 1, 0, 0, 1)]
+    figure = network(pair_rows(*rows), default["nodes"], PARTIES, counted="contacts")
+    lines = marks(figure, "tie")
+    assert len(lines) == len(rows) and len({(line.get_linestyle(), line.get_color(), line.get_linewidth()) for line in lines}) == 5
+    assert {"3", "21"} <= set(seen(figure)) and not {"0", "1", "2", "4"} & set(seen(figure)), "only contacts have a number"
     assert overlaps(figure) == [] and outside(figure) == []
-    whole = network(default["edges"].query("layer == 'communication'"), default["nodes"], PARTIES)
+    every = legend_words(figure)
+    assert "only refused" in every and "talked; number: contacts" in every and len(every) == 6
+    for k, gone in enumerate((None, None, "only planned or demanded", "talks brokered, or no day told", "only refused")):
+        left = legend_words(network(pair_rows(*rows[:k], *rows[k + 1 :]), default["nodes"], PARTIES, counted="contacts"))
+        assert set(every) - set(left) == ({gone} if gone else set()), "a legend lists what is drawn"
+
+
+def test_no_line_of_the_network_crosses_another(default):
+    """Ties with a party fan out from its box; ties of two third parties stand one by one below."""
+    codes = list(default["nodes"]["actor_id"].loc[lambda codes: ~codes.isin(PARTIES)])[:30]
+    rows = [(party, code, n, n, 0, 0) for party in PARTIES for n, code in enumerate(codes[:20], 1)]
+    rows += [(a, b, 2, 2, 0, 0) for a, b in zip(codes, codes[1:], strict=False)]
+    figure = network(pair_rows(*rows), default["nodes"], PARTIES)
+    fan, below = figure.axes
+    assert len(marks(figure, "tie")) == 2 * 12 + 12
+    assert f"{20 - 12} more with fewer events: not drawn" in seen(figure)
+    assert any(f"({len(codes) - 1 - 12} more with fewer events: not drawn)" in text for text in seen(figure))
+    ends = [list(zip(line.get_xdata(), line.get_ydata(), strict=True)) for line in fan.lines]
+    for side in (-1, 1):
+        own = [points for points in ends if points[0][0] * side > 0]
+        assert len({points[0] for points in own}) == 1 and len({points[1] for points in own}) == len(own) == 12
+    ends = [(line.get_xdata()[0], line.get_ydata()[0]) for line in below.lines]
+    assert len(set(ends)) == len(ends) == 12
+    assert overlaps(figure) == [] and outside(figure) == [] and figure.get_size_inches()[1] <= 8
+
+
+def test_network_of_all_talks_is_legible_and_draws_each_pair_once(default):
+    talks = default["edges"].query("layer == 'communication'")
+    whole = network(talks, default["nodes"], PARTIES)
+    pairs = {tuple(sorted(pair)) for pair in zip(talks["source_id"], talks["target_id"], strict=True)}
+    out = {tuple(sorted((row.target_id, row.source_id))) for row in talks.itertuples()} - {pair for pair in pairs if set(pair) & set(PARTIES)}
+    assert len(marks(whole, "tie")) == len(pairs - out) + min(len(out), 12)
     assert overlaps(whole) == [] and outside(whole) == [] and whole.get_size_inches()[1] <= 8
+    assert svg(whole) == svg(network(talks, default["nodes"], PARTIES))
+    nobody = network(talks.head(0), default["nodes"], PARTIES)
+    assert legend_words(nobody) == ["party"] and not marks(nobody, "tie")
 
 
 def test_windows_draw_each_layer(default):

@@ -16,8 +16,8 @@ from types import MappingProxyType
 import numpy as np
 from scipy.stats import CensoredData, ecdf
 
-from analysis.measures.mediation.chains import AGREED, Chain
 from analysis.measures.mediation.breaches import ALLEGED, VIOLATE, breach
+from analysis.measures.mediation.chains import AGREED, Chain
 from analysis.measures.mediation.links import ACCUSATION, acting
 from analysis.measures.parties import Camps, pairs
 from analysis.measures.records import codes, joined
