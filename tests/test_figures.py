@@ -7,6 +7,7 @@ import io
 import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_rgb
 from matplotlib.patches import Rectangle
 
 from analysis import params, tables
@@ -23,7 +24,7 @@ from analysis.figures.ranks import ranks
 from analysis.figures.reliability import reliability
 from analysis.figures.spells import spells
 from analysis.figures.style import LAYER_WORDS, literal, styled
-from analysis.figures.swimlanes import swimlanes
+from analysis.figures.swimlanes import MARKS, swimlanes
 from analysis.figures.timeline import timeline
 from analysis.figures.voices import voices
 from analysis.paths import default_workspace
@@ -187,7 +188,7 @@ def test_hostile_publishers_places_and_gold_sets(default, label):
     odd = "$x^2$ _a_ <b>"
     shown = seen(voices(default["voices"].assign(publisher=odd), label))
     assert odd in shown
-    assert odd in seen(places(default["events"], default["locations"].assign(label=odd), label))
+    assert any(odd in text for text in seen(places(default["events"], default["locations"].assign(label=odd), label)))
     assert any(odd in text for text in seen(reliability(default["reliability"].assign(gold_set=odd))))
 
 
@@ -249,11 +250,68 @@ def test_every_step_of_a_drawn_chain_is_a_mark(default, label):
     assert sum(m.get_marker() == "*" for m in drawn) == own["stage"].isin(["cease_fire", "settlement"]).sum()
     assert (
         sum(m.get_markerfacecolor() == "white" for m in drawn)
-        == (own["status"].isin(["planned", "alleged"]) & (own["stage"] != "condition")).sum()
+        == (own["status"].isin(["planned", "alleged"]) & ~own["stage"].isin(["condition", "acceptance"])).sum()
     )
     refused = swimlanes(chains, steps.assign(status="declined"), label)
-    assert {m.get_marker() for m in marks(refused, "step")} - {">"} == {"x"}, "only a condition stays one"
+    assert {m.get_marker() for m in marks(refused, "step")} == {"x", MARKS["condition"][0]}, "only a condition stays one"
     assert sum("agreed" in text for text in seen(figure)) == len(agreed)
+
+
+def test_a_yes_and_a_no_cannot_be_confused_and_the_legend_names_what_is_drawn(default, label):
+    looks = [mark[0] for mark in MARKS.values()]
+    assert len(set(looks)) == len(looks) and not {"+", "P", "X"} & set(looks), "no plus beside the cross"
+    chains, steps = default["chains"].head(1), default["chain_steps"].head(1)
+    names = {kind: words for kind, (*_, words) in MARKS.items()}
+    for stage, status, kind, hollow in (
+        ("acceptance", "realised", "acceptance", False), ("refusal", "realised", "refused", False), ("violation", "realised", "violation", False),
+        ("violation", "alleged", "violation", True), ("offer", "planned", "offer", True), ("condition", "alleged", "condition", False),
+    ):  # fmt: skip
+        figure = swimlanes(chains.assign(n_steps=2), steps.assign(stage=stage, status=status), label)
+        (drawn,) = marks(figure, "step")
+        assert drawn.get_marker() == MARKS[kind][0] and (drawn.get_markerfacecolor() == "white") == hollow
+        assert legend_words(figure) == [names[kind], *(["hollow: planned, or only alleged"] if hollow else [])]
+
+
+def test_legends_of_breaches_rounds_and_contacts_name_only_what_is_drawn(default, label):
+    told = default["breaches"].head(2).assign(breach="alleged", said_by="AZE")
+    words = legend_words(spells(default["ceasefires"], told, label, START, END, PARTIES))
+    assert words == ["alleged by Azerbaijan", "cease-fire, to the next one or the last day"]
+    words = legend_words(spells(default["ceasefires"], told.assign(breach="confirmed"), label, START, END, PARTIES))
+    assert words == ["filled: confirmed", "cease-fire, to the next one or the last day"]
+    came = default["attendance"].query("attendance == 'attended' and actor_id == 'ARM'").head(1)
+    assert legend_words(attendance(came, default["events"], label, PARTIES)) == ["party", "came"]
+    assert legend_words(attendance(came.assign(attendance="refused"), default["events"], label, PARTIES)) == ["refused"]
+    few = legend_words(dumbbell(default["measures"], label, PARTIES, least=10**6))
+    assert few == ["with Armenia", "with Azerbaijan", "insufficient: fewer than 1000000 contacts"]
+    assert len(legend_words(dumbbell(default["measures"], label, PARTIES))) == 4
+    edges = default["edges"].head(1).assign(layer="relation", source_id="ARM", target_id="AZE", sign=-1)
+    assert legend_words(adjacency(edges.assign(n_realised=9), label, PARTIES)) == ["more hostile"]
+    assert legend_words(adjacency(edges.assign(n_realised=2), label, PARTIES)) == ["number alone: fewer than 5 events, insufficient for a sign"]
+
+
+def luminance(color) -> float:
+    """Relative luminance of WCAG 2: what is left of a colour in grey."""
+    parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(color)]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def contrast(one, other) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_numbers_of_the_matrix_can_be_read_and_signs_told_apart_in_grey(default, label):
+    rows = default["edges"].head(1).assign(layer="relation", source_id="ARM", target_id="AZE")
+    faces = []
+    for sign in (1, -1, 0):
+        axes = adjacency(rows.assign(sign=sign, n_realised=8), label, PARTIES).axes[0]
+        cell, number = next(p for p in axes.patches if p.get_label() == "_cell"), axes.texts[0]
+        assert number.get_text() == "8" and contrast(cell.get_facecolor(), number.get_color()) >= 4.5
+        assert not cell.get_hatch(), "nothing runs through a number"
+        faces.append(cell.get_facecolor())
+    assert contrast(faces[0], faces[1]) >= 3 <= contrast(faces[1], faces[2]) and contrast(faces[0], faces[2]) >= 1.4
+    few = adjacency(rows.assign(sign=1, n_realised=2), label, PARTIES).axes[0].texts[0]
+    assert contrast("white", few.get_color()) >= 4.5
 
 
 def test_attendance_cells(default, label):
@@ -292,8 +350,8 @@ def test_adjacency_counts(default, label):
     assert len(marks(figure, "cell")) == 2 * sum(n >= 5 for n in own_pairs.values()), "a sign needs five events"
     both = own[(own["source_id"].isin(PARTIES)) & own["target_id"].isin(PARTIES)]["n_realised"].sum()
     assert str(both) in [text.get_text() for text in figure.axes[0].texts]
-    faces = {m.get_facecolor(): m.get_hatch() for m in marks(figure, "cell")}
-    assert len(faces) >= 2 and sum(hatch is not None for hatch in faces.values()) == 1
+    faces = {m.get_facecolor() for m in marks(figure, "cell")}
+    assert len(faces) >= 2
 
 
 def test_adjacency_weighs_signs_by_events(default, label):
@@ -302,7 +360,7 @@ def test_adjacency_weighs_signs_by_events(default, label):
         marks(adjacency(rows.assign(n_realised=n), label, PARTIES), "cell") for n in ([1, 5], [5, 1], [3, 3])
     )
     assert not marks(adjacency(rows.assign(n_realised=[1, 3]), label, PARTIES), "cell"), "four events have no sign"
-    assert [m.get_hatch() is not None for m in hostile] == [True, True]
+    assert len({luminance(m.get_facecolor()) for m in hostile}) == 1 and len(hostile) == 2
     assert len({cells[0].get_facecolor() for cells in (hostile, friendly, even)}) == 3
 
 
@@ -380,12 +438,36 @@ def test_places_names_and_kinds(default, label):
     figure = places(events, default["locations"], label)
     axes = figure.axes[0]
     names = [text.get_text() for text in axes.texts if text.get_text()]
-    assert len(names) == len(axes.collections) >= 10 and set(names) <= set(default["locations"]["label"])
+    known = default["locations"].set_index("place_id")["label"]
+    told = events[events["place_id"] != ""].groupby("place_id").size().rename(known)
+    assert len(names) == len(axes.collections) >= 10
+    shown = {name.rpartition(": ")[0]: int(name.rpartition(": ")[2]) for name in names if "," not in name}
+    assert len(shown) >= 10 and all(told[name] == n for name, n in shown.items())
+    spots = [tuple(dots.get_offsets()[0]) for dots in axes.collections]
+    assert len(set(spots)) == len(spots), "no dot hides another"
     told = events[events["place_id"] != ""].head(1).assign(place_id="SHUSHA", event_type="ASSAULT", status="alleged")
     hollow = places(told, default["locations"], label).axes[0].collections[0]
     dark = places(told.assign(status="realised"), default["locations"], label).axes[0].collections[0]
     assert tuple(hollow.get_facecolor()[0][:3]) == (1, 1, 1) != tuple(dark.get_facecolor()[0][:3])
     assert not places(told.assign(place_id="C_TUR"), default["locations"], label).axes[0].collections
+    squares = places(told.assign(event_type="CONSULT"), default["locations"], label)
+    kinds = [[words for words in legend_words(places(*given, label)) if "number" not in words] for given in (
+        (told, default["locations"]), (told.assign(status="realised"), default["locations"]))]  # fmt: skip
+    assert kinds == [["violence, only claimed"], ["violence, one event at least\ntold as fact"]]
+    assert legend_words(squares)[0] == "talks and other events", "a legend lists what is drawn"
+
+
+def test_places_at_one_spot_share_a_dot(default, label):
+    row = default["events"].head(1).assign(event_type="ASSAULT", status="alleged")
+    events = pd.concat([row.assign(place_id=code) for code in ("SHUSHA", "SHUSHA", "FUZULI", "HADRUT")])
+    events.loc[events["place_id"] == "FUZULI", "status"] = "realised"
+    places_of = default["locations"].set_index("place_id").loc[["SHUSHA", "FUZULI", "HADRUT"]]
+    places_of[["latitude", "longitude"]] = [[39.76, 46.75], [39.76, 46.751], [39.5, 47.0]]
+    places_of["label"] = ["Martuni", "Martuni district", "Elsewhere"]
+    axes = places(events, places_of.reset_index(), label).axes[0]
+    assert sorted(text.get_text() for text in axes.texts if text.get_text()) == ["Elsewhere: 1", "Martuni: 2, district: 1"]
+    faces = [tuple(dots.get_facecolor()[0][:3]) for dots in axes.collections]
+    assert len(faces) == 2 and faces[0] != (1, 1, 1) == faces[1], "the gravest kind of a spot"
 
 
 NO_MARKS = pd.DataFrame({"day": [], "label": []})

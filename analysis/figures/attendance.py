@@ -30,6 +30,7 @@ MODES = {
     "host": "hosted talks",
     "visit": "visit",
     "phone": "phone call",
+    "talk": "talks",
 }
 
 
@@ -61,7 +62,8 @@ def attendance(
         axes.set_xticks(range(len(actors)), [wrapped(label(code), 18) for code in actors], rotation=90)
         axes.tick_params(axis="x", length=0)
         axes.spines["bottom"].set_visible(False)
-        figure.legend(**_legend(), loc="outside lower center", ncols=7, fontsize=7, columnspacing=1.0, handletextpad=0.3)
+        ways = {(row.attendance, row.actor_id in parties) for row in shown.itertuples() if row.actor_id in rank}
+        figure.legend(**_legend(ways), loc="outside lower center", ncols=7, fontsize=7, columnspacing=1.0, handletextpad=0.3)
         return figure
 
 
@@ -113,12 +115,13 @@ def _cell(axes, x: int, y: int, way: str, color: str) -> None:
     axes.plot([x], [y], marker="s", markersize=8, linestyle="", markeredgecolor=color, markeredgewidth=1.2,
               markerfacecolor="white" if way == "invited" else color, zorder=2, label="_cell")  # fmt: skip
     if way == "hosted":
-        axes.plot([x], [y], marker="o", markersize=3.4, linestyle="", color="white", zorder=3)
+        axes.plot([x], [y], marker="o", markersize=4.2, linestyle="", color="white", zorder=3)
 
 
-def _legend() -> dict:
+def _legend(ways: set[tuple[str, bool]]) -> dict:
+    """Only what is drawn: `ways` are the pairs of a cell and whether it is a party's."""
     box = {"marker": "s", "linestyle": "", "markersize": 7, "markeredgecolor": INK}
-    dot = Line2D([], [], marker="o", linestyle="", color="white", markersize=3.4)
+    dot = Line2D([], [], marker="o", linestyle="", color="white", markersize=4.2)
     entries = {
         "party": Line2D([], [], marker="s", linestyle="", markersize=7, color=PARTY),
         "third party": Line2D([], [], marker="s", linestyle="", markersize=7, color=THIRD),
@@ -128,4 +131,7 @@ def _legend() -> dict:
         "invited or planned": Line2D([], [], markerfacecolor="white", **box),
         "refused": Line2D([], [], marker="x", linestyle="", color=INK, markersize=7, markeredgewidth=1.6),
     }
-    return {"handles": list(entries.values()), "labels": list(entries), "handler_map": {tuple: HandlerTuple(ndivide=1)}}
+    cells = {"attended": "came", "agreed": "agreed", "hosted": "hosted or brokered", "invited": "invited or planned", "refused": "refused"}  # fmt: skip
+    shown = {cells[way] for way, _ in ways} | {"party" if own else "third party" for way, own in ways if way != "refused"}
+    kept = {words: mark for words, mark in entries.items() if words in shown}
+    return {"handles": list(kept.values()), "labels": list(kept), "handler_map": {tuple: HandlerTuple(ndivide=1)}}
