@@ -16,7 +16,7 @@ from analysis.figures.adjacency import pairs as ties
 from analysis.figures.attendance import attendance
 from analysis.figures.changes import windows
 from analysis.figures.costs import MOST, costs, rows_of
-from analysis.figures.course import course
+from analysis.figures.course import KINDS, course
 from analysis.figures.dumbbell import dumbbell
 from analysis.figures.network import network
 from analysis.figures.places import places
@@ -30,6 +30,7 @@ from analysis.figures.voices import voices
 from analysis.paths import default_workspace
 
 PARTIES, START, END = ("ARM", "AZE"), "2020-09-27", "2020-11-12"
+NO_MARKS = pd.DataFrame({"day": [], "label": []})
 HOSTILE = ("$x^2$", "under_score", "back\\slash", "<b>bold</b>", "$\\frac{", "Հայաստան", "Azərbaycan", "საქართველო", "Россия", "ایران",
            "a very long name " * 9, "two\nlines\u202e")  # fmt: skip
 # figure -> the tables it takes, and the rest of its arguments
@@ -289,6 +290,31 @@ def test_legends_of_breaches_rounds_and_contacts_name_only_what_is_drawn(default
     assert legend_words(adjacency(edges.assign(n_realised=2), label, PARTIES)) == ["number alone: fewer than 5 events, insufficient for a sign"]
 
 
+def test_legends_of_days_ranks_and_voices_name_only_what_is_drawn(default, label):
+    fought = default["events"].head(2).assign(event_type="ASSAULT", event_date="2020-10-01", status="realised")
+    assert legend_words(timeline(fought, START, END, NO_MARKS)) == ["force, coercion, troops, protests"]
+    assert legend_words(timeline(fought.assign(status="alleged"), START, END, NO_MARKS))[1:] == ["hatched: only claimed"]
+    days = default["series"].query("actor_a == 'ARM' and actor_b == 'AZE'").head(3).assign(n=2.0, hostile=2.0, cooperative=0.0)
+    line = "sum of the scores, earlier days fading"
+    assert legend_words(course(days, "ARM", "AZE", label, "", "")) == ["hostile", line]
+    assert legend_words(course(days.assign(n=3.0), "ARM", "AZE", label, "", "")) == ["hostile", "neither", line]
+    nothing_known = default["uncertainty"].assign(low=float("nan"), doubt_low=float("nan"))
+    assert legend_words(ranks(nothing_known, label, "betweenness", "communication")) == ["value of all articles"]
+    assert len(legend_words(ranks(default["uncertainty"], label, "betweenness", "communication"))) == 3
+    assert legend_words(voices(default["voices"].head(1).assign(residual=0.0), label)) == []
+
+
+def test_kinds_of_days_differ_in_grey():
+    faces = sorted(luminance(color) for _, color, _ in KINDS)
+    assert all((light + 0.05) / (dark + 0.05) >= 1.8 for dark, light in zip(faces, faces[1:], strict=False))
+
+
+def test_a_round_without_a_day_says_when_it_was_told(default, label):
+    told = default["attendance"].head(1).assign(attendance="invited")
+    event = default["events"][default["events"]["event_id"].isin(told["event_id"])].assign(event_date="", first_reported="2020-10-19", place_id="", mode="meet")
+    assert [text.get_text() for text in attendance(told, event, label, PARTIES).axes[0].get_yticklabels()] == ["told 19 Oct, meeting"]
+
+
 def luminance(color) -> float:
     """Relative luminance of WCAG 2: what is left of a colour in grey."""
     parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(color)]
@@ -335,9 +361,9 @@ def test_ranks_are_sorted_and_say_where_no_interval_is(default, label):
     drawn = [dots.get_offsets()[0][0] for dots in axes.collections]
     assert drawn == sorted(own["value"], reverse=True)[:5]
     top = own.sort_values("value", ascending=False).iloc[0]
-    assert axes.texts[0].get_text() == f"first in {top['share_first'] * 100:.0f} %"
+    assert axes.texts[0].get_text() == f"in {top['share_first'] * 100:.0f} % of draws"
     bare = default["uncertainty"].assign(low=float("nan"))
-    assert {text.get_text() for text in ranks(bare, label, "betweenness", "communication").axes[0].texts} == {"no interval"}  # fmt: skip
+    assert {text.get_text() for text in ranks(bare, label, "betweenness", "communication").axes[0].texts} == {"no interval", "ranks first"}  # fmt: skip
 
 
 def test_adjacency_counts(default, label):
@@ -385,7 +411,7 @@ def test_course_heights_are_the_days_events(default, label):
     inside = own[(own["day"] >= START) & (own["day"] <= END)]
     assert sum(bar.get_height() for bar in bars) == pytest.approx(float(inside["n"].sum()))
     assert list(figure.axes[1].lines[0].get_ydata()) == list(inside["score_decayed"])
-    assert len(figure.axes[2].collections[0].get_offsets()) == (inside["n"] > 0).sum()
+    assert len(figure.axes) == 2, "one scale a panel"
     assert len(figure.axes[0].texts) == (inside["n"] > 0).sum()
 
 
@@ -470,7 +496,6 @@ def test_places_at_one_spot_share_a_dot(default, label):
     assert len(faces) == 2 and faces[0] != (1, 1, 1) == faces[1], "the gravest kind of a spot"
 
 
-NO_MARKS = pd.DataFrame({"day": [], "label": []})
 WEEKS = pd.DataFrame({"window_end": ["2020-10-03", "2020-10-04", "2020-10-05"], "score_median": [-1.0, float("nan"), 2.0],
                       "score_low": [-5.0, float("nan"), 0.0], "score_high": [0.0, float("nan"), 4.0]})  # fmt: skip
 

@@ -39,7 +39,7 @@ def attendance(
 ) -> Figure:
     """A row for each round of talks and each agreement in order of its day, a column for each actor, the parties first.
 
-    With too many rounds the agreements stay, then the rounds that name both parties, then those of one on a day.
+    Rounds without a day come last, by the day they were told. With too many rounds the agreements stay, then the rounds that name both parties, then those of one on a day.
     """
     with styled():
         found = rounds(attendance, events, parties, most)
@@ -81,7 +81,7 @@ def rounds(attendance: pd.DataFrame, events: pd.DataFrame, parties: tuple[str, .
         undated=[ordinal(day) is None for day in found["event_date"]],
         small=[-size for _, size in sizes],
     ).sort_values(["talks", "lone", "undated", "small", "event_date", "event_id"], kind="stable")
-    return ranked.head(most).sort_values(["undated", "event_date", "event_id"], kind="stable")
+    return ranked.head(most).sort_values(["undated", "event_date", "first_reported", "event_id"], kind="stable")
 
 
 def _nearness(who: set[str], parties: tuple[str, ...]) -> int:
@@ -99,7 +99,9 @@ def _actors(shown: pd.DataFrame, parties: tuple[str, ...]) -> list[str]:
 
 def _title(row, label, agreed: bool) -> str:
     number = ordinal(row.event_date)
-    day = short_day(number) if number is not None else literal(row.event_date) or "day not told"
+    told = ordinal(row.first_reported)
+    open_day = f"told {short_day(told)}" if told is not None else "day not told"
+    day = short_day(number) if number is not None else literal(row.event_date) or open_day
     if agreed:
         return f"{day}, agreement"
     return f"{day}, {literal(label(row.place_id) if row.place_id else MODES.get(row.mode, row.mode or 'talks'), 20)}"

@@ -32,7 +32,7 @@ def voices(voices: pd.DataFrame, label, most: int = 12) -> Figure:
         axes.set_xticks(range(len(claimants)), [literal(label(code), 30) for code in claimants], rotation=90)
         axes.tick_params(axis="x", length=0)
         axes.spines["bottom"].set_visible(False)
-        figure.legend(handles=_legend(), loc="outside lower center", ncols=3, fontsize=7)
+        figure.legend(handles=_legend(inside, len(inside) < len(across) * len(down)), loc="outside lower center", ncols=3, fontsize=7)
         return figure
 
 
@@ -54,10 +54,12 @@ def _cell(axes, x: int, y: int, row, top: float) -> None:
               fontweight="bold" if notable else "normal", zorder=3)  # fmt: skip
 
 
-def _legend() -> list[Patch]:
+def _legend(inside: pd.DataFrame, blank: bool) -> list[Patch]:
+    """Only what is drawn."""
     frame = {"facecolor": "white", "edgecolor": INK, "linewidth": 1.6}
+    more, less = (inside["residual"] > NOTABLE).any(), (inside["residual"] < -NOTABLE).any()
     return [
-        Patch(label="\N{BLACK UP-POINTING TRIANGLE} more often than sizes alone give", **frame),
-        Patch(label="\N{BLACK DOWN-POINTING TRIANGLE} less often", **frame),
-        Patch(facecolor="white", edgecolor=PALE, label="blank: never"),
+        *([Patch(label="\N{BLACK UP-POINTING TRIANGLE} more often than chance would have it", **frame)] if more else []),
+        *([Patch(label="\N{BLACK DOWN-POINTING TRIANGLE} less often", **frame)] if less else []),
+        *([Patch(facecolor="white", edgecolor=PALE, label="blank: never")] if blank else []),
     ]
