@@ -7,7 +7,7 @@ from matplotlib.colors import LinearSegmentedColormap, to_rgba
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch, Rectangle
 
-from analysis.figures.style import INK, PALE, lanes, literal, new, nothing, styled, tall
+from analysis.figures.style import INK, PALE, lanes, literal, new, nothing, styled, tall, wrapped
 
 SHADES = LinearSegmentedColormap.from_list("counts", ["#eef5fa", "#0b3c5d"])
 NOTABLE = 2.0
@@ -20,7 +20,7 @@ def voices(voices: pd.DataFrame, label, most: int = 12) -> Figure:
         if shown.empty:
             return nothing()
         publishers, claimants = _most(shown, "publisher", most), _most(shown, "claimant", most)
-        figure, axes = new(7.2, tall(len(publishers), 0.36, 2.2))
+        figure, axes = new(7.2, tall(len(publishers), 0.34, 1.9))
         across, down = ({code: k for k, code in enumerate(codes)} for codes in (claimants, publishers))
         inside = shown[shown["claimant"].isin(across) & shown["publisher"].isin(down)]
         top = float(inside["n_codings"].max()) if len(inside) else 1.0
@@ -29,7 +29,7 @@ def voices(voices: pd.DataFrame, label, most: int = 12) -> Figure:
         lanes(axes, [literal(publisher, 26) or "no publisher" for publisher in publishers])
         axes.set_xlim(-0.5, max(len(claimants), 5) - 0.5)
         axes.xaxis.tick_top()
-        axes.set_xticks(range(len(claimants)), [literal(label(code), 30) for code in claimants], rotation=90)
+        axes.set_xticks(range(len(claimants)), [wrapped(label(code), 20) for code in claimants], rotation=90)
         axes.tick_params(axis="x", length=0)
         axes.spines["bottom"].set_visible(False)
         figure.legend(handles=_legend(inside, len(inside) < len(across) * len(down)), loc="outside lower center", ncols=3, fontsize=7)
