@@ -229,8 +229,13 @@ def test_who_is_spoken_to_beside_a_party_convenes_nothing():
 
 
 def test_who_agreed_stands_beside_who_came():
-    made = mediated(MOSCOW[:5])["attendance"]
-    assert cells(made.query("event_id == 'r5'"), "actor_id", "attendance") == [("ARM", "agreed"), ("AZE", "agreed")]
+    made = mediated(MOSCOW[:5])["attendance"].query("event_id == 'r5'")
+    brokered = [("ARM", "agreed"), ("AZE", "agreed"), ("RUS", "hosted")]
+    assert cells(made, "actor_id", "attendance") == brokered, "the sentence of the truce need not name who brokered it"
+    alone = mediated([MOSCOW[4]])["attendance"]
+    assert alone.query("attendance == 'hosted'").empty
+    signed = mediated([*MOSCOW[:4], {**MOSCOW[4], "target": "AZE;RUS"}])["attendance"].query("event_id == 'r5'")
+    assert cells(signed, "actor_id", "attendance")[2] == ("RUS", "agreed"), "who signs it too has agreed"
 
 
 def test_talks_whose_sides_the_coder_assumed_are_no_contact():
@@ -247,9 +252,12 @@ def test_mutual_accusation_confirms_no_breach():
     blamed = event("a", "ACCUSE", "ARM", "AZE", mode="allege", direction="mutual", event_date="2020-10-10")
     codings = [coding("a#002/1", "ACCUSE", "ARM", "AZE"), coding("a#002/2", "ASSAULT", "ARM", "AZE")]
     told = [{"event_id": "a", "coding_id": "a#002/1"}, {"event_id": "b", "coding_id": "a#002/2"}]
-    made = mediated([MOSCOW[4], broken, blamed], codings, told)["breaches"]
-    assert cells(made, "event_id", "breach", "said_by") == [("b", "alleged", "ARM;AZE")]
-    assert list(mediated([MOSCOW[4], broken])["breaches"]["breach"]) == ["confirmed"]
+    step = lambda made: cells(made["chain_steps"].query("stage == 'violation'"), "status", "taken_by")  # noqa: E731
+    made = mediated([*MOSCOW[:5], broken, blamed], codings, told)
+    assert cells(made["breaches"], "event_id", "breach", "said_by") == [("b", "alleged", "ARM;AZE")]
+    assert step(made) == [("alleged", "ARM;AZE")], "the step says what the table of breaches says"
+    alone = mediated([*MOSCOW[:5], broken])
+    assert list(alone["breaches"]["breach"]) == ["confirmed"] and step(alone) == [("realised", "NARRATOR")]
     both_say = {**broken, "mode": "", "event_date": "2020-10-12", "claimants": "ARM;AZE"}
     assert list(mediated([MOSCOW[4], both_say])["breaches"]["breach"]) == ["alleged"]
     admitted = {**both_say, "direction": "directed"}

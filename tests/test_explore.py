@@ -73,7 +73,7 @@ def test_what_is_shown_follows_the_widgets(run):
 
 
 def test_the_layers_of_the_pictures_are_not_pooled(run):
-    words = lambda figure: " ".join(text.get_text() for text in figure.axes[0].get_legend().get_texts())  # noqa: E731
+    words = lambda figure: " ".join(text.get_text() for legend in figure.legends for text in legend.get_texts())  # noqa: E731
     assert "talked" in words(explore.picture(run, run.events))
     assert "talked" not in words(explore.picture(run, run.events, "relation"))
     only = run.events[run.events["layer"] == "relation"]

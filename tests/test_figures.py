@@ -7,7 +7,8 @@ import io
 import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.patches import PathPatch, Rectangle
+from matplotlib.colors import to_rgb
+from matplotlib.patches import Rectangle
 
 from analysis import params, tables
 from analysis.figures.adjacency import adjacency, periods
@@ -15,7 +16,7 @@ from analysis.figures.adjacency import pairs as ties
 from analysis.figures.attendance import attendance
 from analysis.figures.changes import windows
 from analysis.figures.costs import MOST, costs, rows_of
-from analysis.figures.course import course
+from analysis.figures.course import KINDS, course
 from analysis.figures.dumbbell import dumbbell
 from analysis.figures.network import network
 from analysis.figures.places import places
@@ -23,12 +24,13 @@ from analysis.figures.ranks import ranks
 from analysis.figures.reliability import reliability
 from analysis.figures.spells import spells
 from analysis.figures.style import LAYER_WORDS, literal, styled
-from analysis.figures.swimlanes import swimlanes
+from analysis.figures.swimlanes import MARKS, swimlanes
 from analysis.figures.timeline import timeline
 from analysis.figures.voices import voices
 from analysis.paths import default_workspace
 
 PARTIES, START, END = ("ARM", "AZE"), "2020-09-27", "2020-11-12"
+NO_MARKS = pd.DataFrame({"day": [], "label": []})
 HOSTILE = ("$x^2$", "under_score", "back\\slash", "<b>bold</b>", "$\\frac{", "Հայաստան", "Azərbaycan", "საქართველო", "Россия", "ایران",
            "a very long name " * 9, "two\nlines\u202e")  # fmt: skip
 # figure -> the tables it takes, and the rest of its arguments
@@ -187,7 +189,7 @@ def test_hostile_publishers_places_and_gold_sets(default, label):
     odd = "$x^2$ _a_ <b>"
     shown = seen(voices(default["voices"].assign(publisher=odd), label))
     assert odd in shown
-    assert odd in seen(places(default["events"], default["locations"].assign(label=odd), label))
+    assert any(odd in text for text in seen(places(default["events"], default["locations"].assign(label=odd), label)))
     assert any(odd in text for text in seen(reliability(default["reliability"].assign(gold_set=odd))))
 
 
@@ -249,11 +251,93 @@ def test_every_step_of_a_drawn_chain_is_a_mark(default, label):
     assert sum(m.get_marker() == "*" for m in drawn) == own["stage"].isin(["cease_fire", "settlement"]).sum()
     assert (
         sum(m.get_markerfacecolor() == "white" for m in drawn)
-        == (own["status"].isin(["planned", "alleged"]) & (own["stage"] != "condition")).sum()
+        == (own["status"].isin(["planned", "alleged"]) & ~own["stage"].isin(["condition", "acceptance"])).sum()
     )
     refused = swimlanes(chains, steps.assign(status="declined"), label)
-    assert {m.get_marker() for m in marks(refused, "step")} - {">"} == {"x"}, "only a condition stays one"
+    assert {m.get_marker() for m in marks(refused, "step")} == {"x", MARKS["condition"][0]}, "only a condition stays one"
     assert sum("agreed" in text for text in seen(figure)) == len(agreed)
+
+
+def test_a_yes_and_a_no_cannot_be_confused_and_the_legend_names_what_is_drawn(default, label):
+    looks = [mark[0] for mark in MARKS.values()]
+    assert len(set(looks)) == len(looks) and not {"+", "P", "X"} & set(looks), "no plus beside the cross"
+    chains, steps = default["chains"].head(1), default["chain_steps"].head(1)
+    names = {kind: words for kind, (*_, words) in MARKS.items()}
+    for stage, status, kind, hollow in (
+        ("acceptance", "realised", "acceptance", False), ("refusal", "realised", "refused", False), ("violation", "realised", "violation", False),
+        ("violation", "alleged", "violation", True), ("offer", "planned", "offer", True), ("condition", "alleged", "condition", False),
+    ):  # fmt: skip
+        figure = swimlanes(chains.assign(n_steps=2), steps.assign(stage=stage, status=status), label)
+        (drawn,) = marks(figure, "step")
+        assert drawn.get_marker() == MARKS[kind][0] and (drawn.get_markerfacecolor() == "white") == hollow
+        assert legend_words(figure) == [names[kind], *(["hollow: planned, or only alleged"] if hollow else [])]
+
+
+def test_legends_of_breaches_rounds_and_contacts_name_only_what_is_drawn(default, label):
+    told = default["breaches"].head(2).assign(breach="alleged", said_by="AZE")
+    words = legend_words(spells(default["ceasefires"], told, label, START, END, PARTIES))
+    assert words == ["alleged by Azerbaijan", "cease-fire, to the next one or the last day"]
+    words = legend_words(spells(default["ceasefires"], told.assign(breach="confirmed"), label, START, END, PARTIES))
+    assert words == ["filled: confirmed", "cease-fire, to the next one or the last day"]
+    came = default["attendance"].query("attendance == 'attended' and actor_id == 'ARM'").head(1)
+    assert legend_words(attendance(came, default["events"], label, PARTIES)) == ["party", "came"]
+    assert legend_words(attendance(came.assign(attendance="refused"), default["events"], label, PARTIES)) == ["refused"]
+    few = legend_words(dumbbell(default["measures"], label, PARTIES, least=10**6))
+    assert few == ["with Armenia", "with Azerbaijan", "insufficient: fewer than 1000000 contacts"]
+    assert len(legend_words(dumbbell(default["measures"], label, PARTIES))) == 4
+    edges = default["edges"].head(1).assign(layer="relation", source_id="ARM", target_id="AZE", sign=-1)
+    assert legend_words(adjacency(edges.assign(n_realised=9), label, PARTIES)) == ["more hostile"]
+    assert legend_words(adjacency(edges.assign(n_realised=2), label, PARTIES)) == ["number alone: fewer than 5 events, insufficient for a sign"]
+
+
+def test_legends_of_days_ranks_and_voices_name_only_what_is_drawn(default, label):
+    fought = default["events"].head(2).assign(event_type="ASSAULT", event_date="2020-10-01", status="realised")
+    assert legend_words(timeline(fought, START, END, NO_MARKS)) == ["force, coercion, troops, protests"]
+    assert legend_words(timeline(fought.assign(status="alleged"), START, END, NO_MARKS))[1:] == ["hatched: only claimed"]
+    days = default["series"].query("actor_a == 'ARM' and actor_b == 'AZE'").head(3).assign(n=2.0, hostile=2.0, cooperative=0.0)
+    line = "sum of the scores, earlier days fading"
+    assert legend_words(course(days, "ARM", "AZE", label, "", "")) == ["hostile", line]
+    assert legend_words(course(days.assign(n=3.0), "ARM", "AZE", label, "", "")) == ["hostile", "neither", line]
+    nothing_known = default["uncertainty"].assign(low=float("nan"), doubt_low=float("nan"))
+    assert legend_words(ranks(nothing_known, label, "betweenness", "communication")) == ["value of all articles"]
+    assert len(legend_words(ranks(default["uncertainty"], label, "betweenness", "communication"))) == 3
+    assert legend_words(voices(default["voices"].head(1).assign(residual=0.0), label)) == []
+
+
+def test_kinds_of_days_differ_in_grey():
+    faces = sorted(luminance(color) for _, color, _ in KINDS)
+    assert all((light + 0.05) / (dark + 0.05) >= 1.8 for dark, light in zip(faces, faces[1:], strict=False))
+
+
+def test_a_round_without_a_day_says_when_it_was_told(default, label):
+    told = default["attendance"].head(1).assign(attendance="invited")
+    event = default["events"][default["events"]["event_id"].isin(told["event_id"])].assign(event_date="", first_reported="2020-10-19", place_id="", mode="meet")
+    assert [text.get_text() for text in attendance(told, event, label, PARTIES).axes[0].get_yticklabels()] == ["told 19 Oct, meeting"]
+
+
+def luminance(color) -> float:
+    """Relative luminance of WCAG 2: what is left of a colour in grey."""
+    parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(color)]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def contrast(one, other) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_numbers_of_the_matrix_can_be_read_and_signs_told_apart_in_grey(default, label):
+    rows = default["edges"].head(1).assign(layer="relation", source_id="ARM", target_id="AZE")
+    faces = []
+    for sign in (1, -1, 0):
+        axes = adjacency(rows.assign(sign=sign, n_realised=8), label, PARTIES).axes[0]
+        cell, number = next(p for p in axes.patches if p.get_label() == "_cell"), axes.texts[0]
+        assert number.get_text() == "8" and contrast(cell.get_facecolor(), number.get_color()) >= 4.5
+        assert not cell.get_hatch(), "nothing runs through a number"
+        faces.append(cell.get_facecolor())
+    assert contrast(faces[0], faces[1]) >= 3 <= contrast(faces[1], faces[2]) and contrast(faces[0], faces[2]) >= 1.4
+    few = adjacency(rows.assign(sign=1, n_realised=2), label, PARTIES).axes[0].texts[0]
+    assert contrast("white", few.get_color()) >= 4.5
 
 
 def test_attendance_cells(default, label):
@@ -277,9 +361,9 @@ def test_ranks_are_sorted_and_say_where_no_interval_is(default, label):
     drawn = [dots.get_offsets()[0][0] for dots in axes.collections]
     assert drawn == sorted(own["value"], reverse=True)[:5]
     top = own.sort_values("value", ascending=False).iloc[0]
-    assert axes.texts[0].get_text() == f"first in {top['share_first'] * 100:.0f} %"
+    assert axes.texts[0].get_text() == f"in {top['share_first'] * 100:.0f} % of draws"
     bare = default["uncertainty"].assign(low=float("nan"))
-    assert {text.get_text() for text in ranks(bare, label, "betweenness", "communication").axes[0].texts} == {"no interval"}  # fmt: skip
+    assert {text.get_text() for text in ranks(bare, label, "betweenness", "communication").axes[0].texts} == {"no interval", "ranks first"}  # fmt: skip
 
 
 def test_adjacency_counts(default, label):
@@ -292,8 +376,8 @@ def test_adjacency_counts(default, label):
     assert len(marks(figure, "cell")) == 2 * sum(n >= 5 for n in own_pairs.values()), "a sign needs five events"
     both = own[(own["source_id"].isin(PARTIES)) & own["target_id"].isin(PARTIES)]["n_realised"].sum()
     assert str(both) in [text.get_text() for text in figure.axes[0].texts]
-    faces = {m.get_facecolor(): m.get_hatch() for m in marks(figure, "cell")}
-    assert len(faces) >= 2 and sum(hatch is not None for hatch in faces.values()) == 1
+    faces = {m.get_facecolor() for m in marks(figure, "cell")}
+    assert len(faces) >= 2
 
 
 def test_adjacency_weighs_signs_by_events(default, label):
@@ -302,7 +386,7 @@ def test_adjacency_weighs_signs_by_events(default, label):
         marks(adjacency(rows.assign(n_realised=n), label, PARTIES), "cell") for n in ([1, 5], [5, 1], [3, 3])
     )
     assert not marks(adjacency(rows.assign(n_realised=[1, 3]), label, PARTIES), "cell"), "four events have no sign"
-    assert [m.get_hatch() is not None for m in hostile] == [True, True]
+    assert len({luminance(m.get_facecolor()) for m in hostile}) == 1 and len(hostile) == 2
     assert len({cells[0].get_facecolor() for cells in (hostile, friendly, even)}) == 3
 
 
@@ -327,7 +411,7 @@ def test_course_heights_are_the_days_events(default, label):
     inside = own[(own["day"] >= START) & (own["day"] <= END)]
     assert sum(bar.get_height() for bar in bars) == pytest.approx(float(inside["n"].sum()))
     assert list(figure.axes[1].lines[0].get_ydata()) == list(inside["score_decayed"])
-    assert len(figure.axes[2].collections[0].get_offsets()) == (inside["n"] > 0).sum()
+    assert len(figure.axes) == 2, "one scale a panel"
     assert len(figure.axes[0].texts) == (inside["n"] > 0).sum()
 
 
@@ -380,15 +464,38 @@ def test_places_names_and_kinds(default, label):
     figure = places(events, default["locations"], label)
     axes = figure.axes[0]
     names = [text.get_text() for text in axes.texts if text.get_text()]
-    assert len(names) == len(axes.collections) >= 10 and set(names) <= set(default["locations"]["label"])
+    known = default["locations"].set_index("place_id")["label"]
+    told = events[events["place_id"] != ""].groupby("place_id").size().rename(known)
+    assert len(names) == len(axes.collections) >= 10
+    shown = {name.rpartition(": ")[0]: int(name.rpartition(": ")[2]) for name in names if "," not in name}
+    assert len(shown) >= 10 and all(told[name] == n for name, n in shown.items())
+    spots = [tuple(dots.get_offsets()[0]) for dots in axes.collections]
+    assert len(set(spots)) == len(spots), "no dot hides another"
     told = events[events["place_id"] != ""].head(1).assign(place_id="SHUSHA", event_type="ASSAULT", status="alleged")
     hollow = places(told, default["locations"], label).axes[0].collections[0]
     dark = places(told.assign(status="realised"), default["locations"], label).axes[0].collections[0]
     assert tuple(hollow.get_facecolor()[0][:3]) == (1, 1, 1) != tuple(dark.get_facecolor()[0][:3])
     assert not places(told.assign(place_id="C_TUR"), default["locations"], label).axes[0].collections
+    squares = places(told.assign(event_type="CONSULT"), default["locations"], label)
+    kinds = [[words for words in legend_words(places(*given, label)) if "number" not in words] for given in (
+        (told, default["locations"]), (told.assign(status="realised"), default["locations"]))]  # fmt: skip
+    assert kinds == [["violence, only claimed"], ["violence, one event at least\ntold as fact"]]
+    assert legend_words(squares)[0] == "talks and other events", "a legend lists what is drawn"
 
 
-NO_MARKS = pd.DataFrame({"day": [], "label": []})
+def test_places_at_one_spot_share_a_dot(default, label):
+    row = default["events"].head(1).assign(event_type="ASSAULT", status="alleged")
+    events = pd.concat([row.assign(place_id=code) for code in ("SHUSHA", "SHUSHA", "FUZULI", "HADRUT")])
+    events.loc[events["place_id"] == "FUZULI", "status"] = "realised"
+    places_of = default["locations"].set_index("place_id").loc[["SHUSHA", "FUZULI", "HADRUT"]]
+    places_of[["latitude", "longitude"]] = [[39.76, 46.75], [39.76, 46.751], [39.5, 47.0]]
+    places_of["label"] = ["Martuni", "Martuni district", "Elsewhere"]
+    axes = places(events, places_of.reset_index(), label).axes[0]
+    assert sorted(text.get_text() for text in axes.texts if text.get_text()) == ["Elsewhere: 1", "Martuni: 2, district: 1"]
+    faces = [tuple(dots.get_facecolor()[0][:3]) for dots in axes.collections]
+    assert len(faces) == 2 and faces[0] != (1, 1, 1) == faces[1], "the gravest kind of a spot"
+
+
 WEEKS = pd.DataFrame({"window_end": ["2020-10-03", "2020-10-04", "2020-10-05"], "score_median": [-1.0, float("nan"), 2.0],
                       "score_low": [-5.0, float("nan"), 0.0], "score_high": [0.0, float("nan"), 4.0]})  # fmt: skip
 
@@ -401,17 +508,58 @@ def test_timeline_has_a_blank_where_a_week_is_insufficient(default):
     assert overlaps(figure) == [] and outside(figure) == []
 
 
-def test_network_tells_talks_from_plans_and_no_name_hides_a_line(default):
-    pairs = pd.DataFrame({"source_id": ["ARM", "ARM", "ARM", "FRA"], "target_id": ["AZE", "RUS", "TUR", "RUS"],
-                          "n_events": [3, 21, 2, 1], "n_realised": [3, 21, 0, 0], "n_planned": [0, 0, 2, 0], "n_declined": [0, 0, 0, 1]})  # fmt: skip
-    figure = network(pairs, default["nodes"], PARTIES)
-    lines = [patch for patch in figure.axes[0].patches if isinstance(patch, PathPatch)]
-    assert [line.get_linestyle() for line in lines] == ["solid", "solid", *[line.get_linestyle() for line in lines[2:]]]
-    assert len({str(line.get_linestyle()) for line in lines}) == 3
-    assert {"3", "21", "2"} <= set(seen(figure)) and "1" not in seen(figure)
+def pair_rows(*rows: tuple) -> pd.DataFrame:
+    names = ("source_id", "target_id", "n_events", "n_realised", "n_planned", "n_declined")
+    return pd.DataFrame([dict(zip(names, row, strict=True)) for row in rows], columns=list(names))
+
+
+def legend_words(figure) -> list[str]:
+    return [text.get_text() for legend in figure.legends for text in legend.get_texts()]
+
+
+def test_network_tells_talks_from_plans_and_names_only_what_is_drawn(default):
+    rows = [("ARM", "AZE", 3, 3, 0, 0), ("ARM", "RUS", 21, 21, 0, 0), ("ARM", "TUR", 2, 0, 2, 0), ("AZE", "FRA", 0, 4, 0, 0), ("FRA", "RUS", 1, 0, 0, 1)]
+    figure = network(pair_rows(*rows), default["nodes"], PARTIES, counted="contacts")
+    lines = marks(figure, "tie")
+    assert len(lines) == len(rows) and len({(line.get_linestyle(), line.get_color(), line.get_linewidth()) for line in lines}) == 5
+    assert {"3", "21"} <= set(seen(figure)) and not {"0", "1", "2", "4"} & set(seen(figure)), "only contacts have a number"
     assert overlaps(figure) == [] and outside(figure) == []
-    whole = network(default["edges"].query("layer == 'communication'"), default["nodes"], PARTIES)
+    every = legend_words(figure)
+    assert "only refused" in every and "talked; number: contacts" in every and len(every) == 6
+    for k, gone in enumerate((None, None, "only planned or demanded", "talks brokered, or no day told", "only refused")):
+        left = legend_words(network(pair_rows(*rows[:k], *rows[k + 1 :]), default["nodes"], PARTIES, counted="contacts"))
+        assert set(every) - set(left) == ({gone} if gone else set()), "a legend lists what is drawn"
+
+
+def test_no_line_of_the_network_crosses_another(default):
+    """Ties with a party fan out from its box; ties of two third parties stand one by one below."""
+    codes = list(default["nodes"]["actor_id"].loc[lambda codes: ~codes.isin(PARTIES)])[:30]
+    rows = [(party, code, n, n, 0, 0) for party in PARTIES for n, code in enumerate(codes[:20], 1)]
+    rows += [(a, b, 2, 2, 0, 0) for a, b in zip(codes, codes[1:], strict=False)]
+    figure = network(pair_rows(*rows), default["nodes"], PARTIES)
+    fan, below = figure.axes
+    assert len(marks(figure, "tie")) == 2 * 12 + 12
+    assert f"{20 - 12} more with fewer events: not drawn" in seen(figure)
+    assert any(f"({len(codes) - 1 - 12} more with fewer events: not drawn)" in text for text in seen(figure))
+    ends = [list(zip(line.get_xdata(), line.get_ydata(), strict=True)) for line in fan.lines]
+    for side in (-1, 1):
+        own = [points for points in ends if points[0][0] * side > 0]
+        assert len({points[0] for points in own}) == 1 and len({points[1] for points in own}) == len(own) == 12
+    ends = [(line.get_xdata()[0], line.get_ydata()[0]) for line in below.lines]
+    assert len(set(ends)) == len(ends) == 12
+    assert overlaps(figure) == [] and outside(figure) == [] and figure.get_size_inches()[1] <= 8
+
+
+def test_network_of_all_talks_is_legible_and_draws_each_pair_once(default):
+    talks = default["edges"].query("layer == 'communication'")
+    whole = network(talks, default["nodes"], PARTIES)
+    pairs = {tuple(sorted(pair)) for pair in zip(talks["source_id"], talks["target_id"], strict=True)}
+    out = {tuple(sorted((row.target_id, row.source_id))) for row in talks.itertuples()} - {pair for pair in pairs if set(pair) & set(PARTIES)}
+    assert len(marks(whole, "tie")) == len(pairs - out) + min(len(out), 12)
     assert overlaps(whole) == [] and outside(whole) == [] and whole.get_size_inches()[1] <= 8
+    assert svg(whole) == svg(network(talks, default["nodes"], PARTIES))
+    nobody = network(talks.head(0), default["nodes"], PARTIES)
+    assert legend_words(nobody) == ["party"] and not marks(nobody, "tie")
 
 
 def test_windows_draw_each_layer(default):

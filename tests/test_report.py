@@ -21,7 +21,20 @@ from analysis.figures.network import column, network, places
 from analysis.figures.timeline import timeline
 from analysis.paths import ROOT, default_workspace, river_workspace
 from analysis.progress import silent
-from analysis.reporting import blocks, cites, cover, ledger, losses, quality, report, sections, since, spread, turning
+from analysis.reporting import (
+    blocks,
+    cites,
+    cover,
+    ledger,
+    losses,
+    quality,
+    report,
+    sections,
+    since,
+    spread,
+    talks,
+    turning,
+)
 from analysis.reporting.data import TABLES, Run, load
 from analysis.reporting.typeset import pdf, printable
 from analysis.reporting.wording import day
@@ -189,7 +202,7 @@ def test_losses_are_the_same_in_figure_and_table(default):
     dots = [line for axes in figure.axes for line in axes.lines if line.get_label() == "_figure"]
     shown = [row for row in said(losses.table(run)) if row[0].split(",")[0] in ("deaths", "injured")]
     assert len(dots) == len(drawn) and len(shown) == len(rows_of(drawn, by_claimant=True))
-    told = {number for axes in figure.axes for text in axes.texts for number in text.get_text().split("; ")}
+    told = {number for axes in figure.axes for text in axes.texts if text.get_label() != "_header" for number in text.get_text().split("; ")}
     assert {number for row in shown for number in row[4].split("; ")} == told
     twice = run.costs.assign(coding_id=run.costs["coding_id"].str.replace("/2", "/1"))
     assert len(drawn) < len(twice[twice["measure"].isin(["deaths", "injured"])])  # one number, two codings of a sentence
@@ -415,6 +428,26 @@ def test_no_line_between_the_parties_runs_behind_a_name():
     assert where["ARM"] == (-1.0, 0.0) and where["AZE"] == (1.0, 0.0)
     others = [where[code] for code in ("RUS", "FRA", "USA")]
     assert {x for x, _ in others} == {0.0} and all(y for _, y in others) and len(set(others)) == 3
+
+
+def test_the_figure_of_talks_counts_the_contacts_of_the_table(default):
+    found = talks.pairs(default)
+    held = found[found["n_realised"] > 0].set_index(["source_id", "target_id"])["n_events"]
+    contacts = default.contacts.groupby(["actor_a", "actor_b"])["n_summed"].sum()
+    assert {pair: n for pair, n in held.items() if n} == {pair: n for pair, n in contacts.items() if n}
+    figure = network(found, default.nodes, default.parties, counted="contacts")
+    shown = {text.get_text() for text in figure.axes[0].texts}
+    drawn = {str(n) for (a, b), n in contacts.items() if {a, b} & set(default.parties) and n}
+    assert drawn == {words for words in shown if words.isdigit()}
+    first = default.label(default.parties[0])
+    assert f"{first} and {default.label('RUS')} {contacts['ARM', 'RUS']}" in talks.in_words(default)
+
+
+def test_the_caption_of_talks_names_only_lines_that_are_drawn(default):
+    words = talks.lines_in_words(default)
+    assert words.startswith("Line: contacts") and words.endswith(".") and "dashed" in words
+    refused = talks.pairs(default).query("n_realised == 0 and n_planned == 0")
+    assert ("only refused" in words) == bool(len(refused))
 
 
 def test_days_in_words():

@@ -5,13 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
 
-from analysis.figures.style import GREY, INK, PALE, lanes, literal, new, nothing, styled, tall, wrapped
+from analysis.figures.style import DIM, GREY, INK, PALE, lanes, literal, new, nothing, styled, tall, wrapped
 
 LAYERS = ("communication", "relation")
-COLORS = {1: "#8fc1e3", -1: "#8c2d62", 0: PALE}
-HATCH = {1: None, -1: "////", 0: None}
+# face, edge and number of a cell: light, dark and framed, so that they differ in grey and every number can be read
+LOOKS = {1: ("#a9d0ea", "none", INK), -1: ("#7a1f54", "none", "white"), 0: ("white", GREY, INK)}
 WORDS = {1: "more cooperative", -1: "more hostile", 0: "evenly both, or neither"}
 LEAST = 5  # events; a tie of fewer has a number and no sign
 
@@ -26,7 +27,7 @@ def adjacency(edges: pd.DataFrame, label, parties: tuple[str, ...], most: int = 
         figure, axes = new(7.2, tall(len(actors), 0.26, 1.75))
         _matrix(axes, found, actors, [wrapped(label(code), 20) for code in actors], max(len(actors), 5), 7.5)
         axes.xaxis.tick_top()
-        figure.legend(handles=_legend(), loc="outside lower center", ncols=3, fontsize=7)
+        figure.legend(handles=_legend(_among(found, actors)), loc="outside lower center", ncols=3, fontsize=7)
         return figure
 
 
@@ -47,8 +48,14 @@ def periods(parts: list[tuple[str, pd.DataFrame]], label, parties: tuple[str, ..
         for axes, (title, ties) in zip(made[0], found, strict=True):
             _matrix(axes, ties, actors, names, max(len(actors), 4), 7)
             axes.set_title(literal(title), fontsize=8)
-        figure.legend(handles=_legend(), loc="outside lower center", ncols=3, fontsize=7)
+        drawn = [tie for _, ties in found for tie in _among(ties, actors)]
+        figure.legend(handles=_legend(drawn), loc="outside lower center", ncols=3, fontsize=7)
         return figure
+
+
+def _among(ties: dict, actors: list[str]) -> list[tuple[float, int]]:
+    """The ties whose two ends are drawn."""
+    return [tie for (a, b), tie in ties.items() if a in actors and b in actors]
 
 
 def _matrix(axes, ties: dict, actors: list[str], names: list[str], width: int, size: float) -> None:
@@ -91,22 +98,21 @@ def _actors(pairs: dict, parties: tuple[str, ...], most: int) -> list[str]:
 
 
 def _face(sign: int) -> dict:
-    return {"facecolor": COLORS[sign], "hatch": HATCH[sign], "hatch_linewidth": 0.5, "edgecolor": "white", "linewidth": 0}  # fmt: skip
+    face, edge, _ = LOOKS[sign]
+    return {"facecolor": face, "edgecolor": edge, "linewidth": 1.2 if edge != "none" else 0}
 
 
 def _cell(axes, x: int, y: int, sign: int, n: int) -> None:
     """A cell; a tie of few events is a number without a sign."""
     if n < LEAST:
-        axes.text(x, y, str(n), ha="center", va="center", fontsize=7, color=GREY, style="italic", label="_few")
+        axes.text(x, y, str(n), ha="center", va="center", fontsize=7, color=DIM, style="italic", label="_few")
         return
     axes.add_patch(Rectangle((x - 0.46, y - 0.46), 0.92, 0.92, label="_cell", **_face(sign)))
-    axes.text(
-        x, y, str(n), ha="center", va="center", fontsize=7, color="white" if sign < 0 else INK,
-        bbox={"facecolor": COLORS[sign], "edgecolor": "none", "pad": 1.6} if sign < 0 else None,
-    )  # fmt: skip
+    axes.text(x, y, str(n), ha="center", va="center", fontsize=7.5, fontweight="bold", color=LOOKS[sign][2])
 
 
-def _legend() -> list[Patch]:
-    made = [Patch(label=WORDS[sign], **_face(sign)) for sign in (1, -1, 0)]
-    few = Patch(facecolor="white", edgecolor=PALE, label=f"number only: fewer than {LEAST} events, insufficient for a sign")
-    return [*made, few, Patch(facecolor="white", edgecolor=PALE, label="blank: nothing told")]
+def _legend(shown: list[tuple[float, int]]) -> list:
+    """Only what is drawn: `shown` are the ties among the actors, (sum of signs, events)."""
+    signs = {int(np.sign(net)) for net, n in shown if n >= LEAST}
+    few = Line2D([], [], marker="$2$", linestyle="", color=DIM, markersize=5, markeredgewidth=0, label=f"number alone: fewer than {LEAST} events, insufficient for a sign")
+    return [*(Patch(label=WORDS[sign], **_face(sign)) for sign in LOOKS if sign in signs), *([few] if any(n < LEAST for _, n in shown) else [])]

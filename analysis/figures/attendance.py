@@ -30,6 +30,7 @@ MODES = {
     "host": "hosted talks",
     "visit": "visit",
     "phone": "phone call",
+    "talk": "talks",
 }
 
 
@@ -38,7 +39,7 @@ def attendance(
 ) -> Figure:
     """A row for each round of talks and each agreement in order of its day, a column for each actor, the parties first.
 
-    With too many rounds the agreements stay, then the rounds that name both parties, then those of one on a day.
+    Rounds without a day come last, by the day they were told. With too many rounds the agreements stay, then the rounds that name both parties, then those of one on a day.
     """
     with styled():
         found = rounds(attendance, events, parties, most)
@@ -61,7 +62,8 @@ def attendance(
         axes.set_xticks(range(len(actors)), [wrapped(label(code), 18) for code in actors], rotation=90)
         axes.tick_params(axis="x", length=0)
         axes.spines["bottom"].set_visible(False)
-        figure.legend(**_legend(), loc="outside lower center", ncols=7, fontsize=7, columnspacing=1.0, handletextpad=0.3)
+        ways = {(row.attendance, row.actor_id in parties) for row in shown.itertuples() if row.actor_id in rank}
+        figure.legend(**_legend(ways), loc="outside lower center", ncols=7, fontsize=7, columnspacing=1.0, handletextpad=0.3)
         return figure
 
 
@@ -79,7 +81,7 @@ def rounds(attendance: pd.DataFrame, events: pd.DataFrame, parties: tuple[str, .
         undated=[ordinal(day) is None for day in found["event_date"]],
         small=[-size for _, size in sizes],
     ).sort_values(["talks", "lone", "undated", "small", "event_date", "event_id"], kind="stable")
-    return ranked.head(most).sort_values(["undated", "event_date", "event_id"], kind="stable")
+    return ranked.head(most).sort_values(["undated", "event_date", "first_reported", "event_id"], kind="stable")
 
 
 def _nearness(who: set[str], parties: tuple[str, ...]) -> int:
@@ -97,7 +99,9 @@ def _actors(shown: pd.DataFrame, parties: tuple[str, ...]) -> list[str]:
 
 def _title(row, label, agreed: bool) -> str:
     number = ordinal(row.event_date)
-    day = short_day(number) if number is not None else literal(row.event_date) or "day not told"
+    told = ordinal(row.first_reported)
+    open_day = f"told {short_day(told)}" if told is not None else "day not told"
+    day = short_day(number) if number is not None else literal(row.event_date) or open_day
     if agreed:
         return f"{day}, agreement"
     return f"{day}, {literal(label(row.place_id) if row.place_id else MODES.get(row.mode, row.mode or 'talks'), 20)}"
@@ -113,12 +117,13 @@ def _cell(axes, x: int, y: int, way: str, color: str) -> None:
     axes.plot([x], [y], marker="s", markersize=8, linestyle="", markeredgecolor=color, markeredgewidth=1.2,
               markerfacecolor="white" if way == "invited" else color, zorder=2, label="_cell")  # fmt: skip
     if way == "hosted":
-        axes.plot([x], [y], marker="o", markersize=3.4, linestyle="", color="white", zorder=3)
+        axes.plot([x], [y], marker="o", markersize=4.2, linestyle="", color="white", zorder=3)
 
 
-def _legend() -> dict:
+def _legend(ways: set[tuple[str, bool]]) -> dict:
+    """Only what is drawn: `ways` are the pairs of a cell and whether it is a party's."""
     box = {"marker": "s", "linestyle": "", "markersize": 7, "markeredgecolor": INK}
-    dot = Line2D([], [], marker="o", linestyle="", color="white", markersize=3.4)
+    dot = Line2D([], [], marker="o", linestyle="", color="white", markersize=4.2)
     entries = {
         "party": Line2D([], [], marker="s", linestyle="", markersize=7, color=PARTY),
         "third party": Line2D([], [], marker="s", linestyle="", markersize=7, color=THIRD),
@@ -128,4 +133,7 @@ def _legend() -> dict:
         "invited or planned": Line2D([], [], markerfacecolor="white", **box),
         "refused": Line2D([], [], marker="x", linestyle="", color=INK, markersize=7, markeredgewidth=1.6),
     }
-    return {"handles": list(entries.values()), "labels": list(entries), "handler_map": {tuple: HandlerTuple(ndivide=1)}}
+    cells = {"attended": "came", "agreed": "agreed", "hosted": "hosted or brokered", "invited": "invited or planned", "refused": "refused"}  # fmt: skip
+    shown = {cells[way] for way, _ in ways} | {"party" if own else "third party" for way, own in ways if way != "refused"}
+    kept = {words: mark for words, mark in entries.items() if words in shown}
+    return {"handles": list(kept.values()), "labels": list(kept), "handler_map": {tuple: HandlerTuple(ndivide=1)}}

@@ -34,13 +34,13 @@ def windows(windows: pd.DataFrame) -> Figure:
             _line(above, rows, "jaccard", style, "")
             _line(below, rows, "n_edges", style, literal(LAYER_WORDS.get(layer, layer), 24))
         above.set_ylim(-0.04, 1.04)
-        above.set_yticks([0, 0.5, 1], ["none kept", "half", "all kept"])
-        above.set_title("pairs kept since the window before")
-        below.set_title("pairs with an event that happened")
+        above.set_yticks([0, 0.5, 1], ["none", "half", "all"])
+        above.set_title("of the pairs of two weeks, the share that both have")
+        below.set_title("pairs with an event that happened in the week")
         below.set_ylim(0, max(float(dated["n_edges"].max()), 1) * 1.1)
         below.yaxis.get_major_locator().set_params(integer=True)
         day_axis(below, [int(x) for x in dated["x"]])
-        below.set_xlabel("last day of the window")
+        below.set_xlabel("last day of the week")
         figure.legend(loc="outside lower center", ncols=4, fontsize=7)
         return figure
 

@@ -7,6 +7,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from analysis.figures.style import (
+    DIM,
     GREY,
     INK,
     PALE,
@@ -51,8 +52,10 @@ def costs(costs: pd.DataFrame, label, most: int = MOST) -> Figure:
             lanes(axes, [_title(key, figures.iloc[0], label) for key, figures in found], size=7)
             axes.set_title(TITLES[measure], fontsize=8, fontweight="bold")
             _scale(axes, values)
+        made[0, 0].annotate("number told", (1.01, 1), xycoords="axes fraction", xytext=(0, 3), textcoords="offset points", fontsize=7, color=DIM, annotation_clip=False, label="_header")  # fmt: skip
+        made[0, 0].annotate("whose loss: day, place", (-0.01, 1), xycoords="axes fraction", xytext=(0, 3), textcoords="offset points", fontsize=7, ha="right", color=DIM, annotation_clip=False, label="_header")  # fmt: skip
         made[-1, 0].set_xlabel("people, as each text says")
-        figure.legend(handles=_legend(_complete(costs)), loc="outside lower center", ncols=3, fontsize=7)
+        figure.legend(handles=_legend(_complete(costs)), loc="outside lower center", ncols=2, fontsize=7)
         return figure
 
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from analysis.figures.style import GREY, INK, PALE, QUADS, THIRD, day_axis, literal, new, nothing, ordinal, styled
+from analysis.figures.style import DIM, GREY, INK, QUADS, day_axis, literal, new, nothing, ordinal, styled
 
-KINDS = (("hostile", QUADS["MK"], "hostile"), ("cooperative", QUADS["VC"], "cooperative"), ("other", PALE, "neither"))
+# dark, middle and white with a line around it: three steps in grey
+KINDS = (("hostile", QUADS["MK"], "hostile"), ("cooperative", "#7fbce2", "cooperative"), ("other", "white", "neither"))
 
 
 def course(series: pd.DataFrame, first: str, second: str, label, start: str, end: str) -> Figure:
-    """Above events a day, hostile and cooperative; below the decayed score as a line and the mean of each day as a dot."""
+    """Above events a day, hostile and cooperative; below the decayed sum of their scores as a line around 0."""
     with styled():
         rows = _rows(series, first, second, start, end)
         if rows.empty:
@@ -25,7 +27,7 @@ def course(series: pd.DataFrame, first: str, second: str, label, start: str, end
         day_axis(below, [int(day) for day in days])
         above.set_title(f"{literal(label(first), 30)} and {literal(label(second), 30)}")
         above.set_ylabel("events a day")
-        figure.legend(handles=_legend(), loc="outside lower center", ncols=5, fontsize=7)
+        figure.legend(handles=_legend(rows), loc="outside lower center", ncols=5, fontsize=7)
         return figure
 
 
@@ -46,7 +48,7 @@ def _bars(axes, rows: pd.DataFrame) -> None:
     split["other"] = (n - split["hostile"] - split["cooperative"]).clip(lower=0)
     base = n * 0
     for key, color, _ in KINDS:
-        axes.bar(rows["x"], split[key], bottom=base, color=color, width=0.8, zorder=2)
+        axes.bar(rows["x"], split[key], bottom=base, color=color, edgecolor=GREY if key == "other" else color, linewidth=0.6, width=0.75, zorder=2)
         base = base + split[key]
     axes.set_ylim(0, max(float(base.max()), 1) * 1.2)
     axes.yaxis.get_major_locator().set_params(integer=True)
@@ -57,24 +59,24 @@ def _bars(axes, rows: pd.DataFrame) -> None:
 
 
 def _scores(axes, rows: pd.DataFrame) -> None:
-    """Two scales with one zero: left the decayed sum, right the mean."""
-    axes.plot(rows["x"], rows["score_decayed"], color=INK, linewidth=1.4, zorder=2)
+    """The decayed sum, filled to 0, so that its side is seen."""
+    x, score = rows["x"].to_numpy(float), rows["score_decayed"].to_numpy(float)
+    for (_, color, _), where in zip(KINDS, (score <= 0, score >= 0), strict=False):
+        axes.fill_between(x, score, 0, where=where, interpolate=True, color=color, alpha=0.35, linewidth=0, zorder=1)
+    axes.plot(x, score, color=INK, linewidth=1.4, zorder=2)
     axes.axhline(0, color=GREY, linewidth=0.7, zorder=0)
-    reach = max(float(rows["score_decayed"].abs().max()), 1.0) * 1.1
+    reach = max(float(np.nanmax(np.abs(score))), 1.0) * 1.25
     axes.set_ylim(-reach, reach)
-    axes.set_ylabel("score, decayed sum (line)")
-    means = axes.twinx()
-    told = rows[rows["score_mean"].notna() & (rows["n"] > 0)]
-    means.scatter(told["x"], told["score_mean"], s=16, facecolor="white", edgecolor=THIRD, linewidth=1.1, zorder=3)
-    means.set_ylim(-10.5, 10.5)
-    means.set_ylabel("mean of the day (dots)", color=THIRD)
-    means.tick_params(axis="y", colors=THIRD)
-    means.spines["right"].set(visible=True, color=GREY)
+    axes.set_ylabel("running score")
+    for y, side, words in ((0.98, "top", "more cooperative"), (0.02, "bottom", "more hostile")):
+        axes.annotate(words, (1.0, y), xycoords="axes fraction", ha="right", va=side, fontsize=7, color=DIM)
 
 
-def _legend() -> list:
+def _legend(rows: pd.DataFrame) -> list:
+    """Only what is drawn."""
+    other = rows["n"].astype(float) - rows["hostile"].astype(float) - rows["cooperative"].astype(float)
+    drawn = {"hostile": rows["hostile"].astype(float), "cooperative": rows["cooperative"].astype(float), "other": other}
     return [
-        *(Patch(facecolor=color, label=words) for _, color, words in KINDS),
-        Line2D([], [], color=INK, linewidth=1.4, label="decayed sum of scores"),
-        Line2D([], [], marker="o", linestyle="", markersize=4.5, markerfacecolor="white", markeredgecolor=THIRD, label="mean score of the day"),
+        *(Patch(facecolor=color, edgecolor=GREY if key == "other" else color, linewidth=0.6, label=words) for key, color, words in KINDS if (drawn[key] > 0).any()),
+        Line2D([], [], color=INK, linewidth=1.4, label="sum of the scores, earlier days fading"),
     ]  # fmt: skip

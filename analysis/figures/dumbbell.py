@@ -8,6 +8,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from analysis.figures.style import (
+    DIM,
     FIRST,
     GREY,
     INK,
@@ -19,16 +20,18 @@ from analysis.figures.style import (
     nothing,
     styled,
     tall,
+    wrapped,
 )
 
 MOST = 14
 LAYER = "communication"
+UNKNOWN = {"facecolor": "white", "edgecolor": PALE, "hatch": "//////", "linewidth": 0.0}
 
 
 def dumbbell(measures: pd.DataFrame, label, parties: tuple[str, ...], least: int = 5) -> Figure:
     """Two dots joined by a line for each third party, and the first party's share of its contacts with a 95 % interval.
 
-    Rows with fewer than `least` contacts are pale and have no share.
+    Rows with fewer than `least` contacts have small dots, and a hatched bar where the share would be.
     """
     with styled():
         rows = _rows(measures, parties, least)
@@ -38,10 +41,10 @@ def dumbbell(measures: pd.DataFrame, label, parties: tuple[str, ...], least: int
         for y, row in enumerate(rows):
             _contacts(left, y, row)
             _share(right, y, row)
-        lanes(left, [literal(label(row["code"]), 26) for row in rows])
+        lanes(left, [wrapped(label(row["code"]), 26) for row in rows])
         most = max(max(row["a"], row["b"]) for row in rows)
         left.set_xlim(-0.09 * most - 0.1, 1.1 * most + 0.1)
-        left.set_xlabel("contacts that happened")
+        left.set_xlabel("contacts: meetings, calls, visits, rounds of talks on a day")
         left.xaxis.get_major_locator().set_params(integer=True)
         first, second = (literal(label(code), 24) for code in parties[:2])
         right.set_xlim(-0.03, 1.03)
@@ -51,9 +54,9 @@ def dumbbell(measures: pd.DataFrame, label, parties: tuple[str, ...], least: int
         right.tick_params(axis="y", length=0)
         right.spines["left"].set_visible(False)
         figure.legend(
-            handles=_legend(first, second, least),
+            handles=_legend(first, second, least, {row["share"] is None for row in rows}),
             loc="outside lower center",
-            ncols=4 if len(first + second) < 28 else 2,
+            ncols=4 if len(first + second) < 22 else 2,
             fontsize=7,
         )
         return figure
@@ -87,19 +90,20 @@ def _contacts(axes, y: int, row: dict) -> None:
     a, b = row["a"], row["b"]
     axes.plot([a, b], [y, y], color=GREY if row["enough"] else PALE, linewidth=2, zorder=1)
     apart = 0.13 if a == b else 0.0
+    small = 1.0 if row["enough"] else 0.55
     for x, shift, color, marker in ((a, -apart, FIRST, "o"), (b, apart, SECOND, "D")):
-        face = {"facecolor": color, "edgecolor": "white"} if row["enough"] else {"facecolor": "white", "edgecolor": color, "hatch": "///////"}  # fmt: skip
-        axes.scatter([x], [y + shift], s=52 if marker == "o" else 36, marker=marker, linewidth=0.8, zorder=3, **face)
+        axes.scatter([x], [y + shift], s=small * (52 if marker == "o" else 36), marker=marker, color=color, edgecolor="white", linewidth=0.8, zorder=3)  # fmt: skip
     for x, side in ((min(a, b), -1), (max(a, b), 1)):
         axes.annotate(str(x), (x, y), xytext=(7 * side, 0), textcoords="offset points", fontsize=7, va="center",
-                      ha="left" if side > 0 else "right", color=INK if row["enough"] else GREY)  # fmt: skip
+                      ha="left" if side > 0 else "right", color=INK if row["enough"] else DIM)  # fmt: skip
 
 
 def _share(axes, y: int, row: dict) -> None:
     if row["share"] is None:
+        axes.barh([y], [1], height=0.62, **UNKNOWN)
         axes.text(
-            0.5, y, "insufficient", ha="center", va="center", fontsize=7, style="italic", color=GREY,
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6},
+            0.5, y, "insufficient", ha="center", va="center", fontsize=7, color=DIM, zorder=4,
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.2},
         )  # fmt: skip
         return
     value, low, high = row["share"]
@@ -107,16 +111,12 @@ def _share(axes, y: int, row: dict) -> None:
     axes.scatter([value], [y], s=34, color=INK, zorder=3)
 
 
-def _legend(first: str, second: str, least: int) -> list:
+def _legend(first: str, second: str, least: int, without: set[bool]) -> list:
+    """Only what is drawn: `without` tells whether there are rows without a share, and rows with one."""
+    share = Line2D([], [], marker="o", color=INK, markersize=5, linewidth=1.4, label="share, 95 % interval")
     return [
         Line2D([], [], marker="o", linestyle="", color=FIRST, markersize=7, label=f"with {first}"),
         Line2D([], [], marker="D", linestyle="", color=SECOND, markersize=6, label=f"with {second}"),
-        Patch(
-            facecolor="white",
-            edgecolor=GREY,
-            hatch="///////",
-            linewidth=0.5,
-            label=f"hatched: fewer than {least} contacts",
-        ),  # fmt: skip
-        Line2D([], [], marker="o", color=INK, markersize=5, linewidth=1.4, label="share with 95 % interval"),
+        *([share] if False in without else []),
+        *([Patch(**UNKNOWN, label=f"insufficient: fewer than {least} contacts")] if True in without else []),
     ]

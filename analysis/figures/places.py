@@ -13,12 +13,14 @@ from matplotlib.transforms import Bbox
 from analysis.figures.style import GREY, INK, PALE, THIRD, literal, new, nothing, styled
 
 VIOLENCE = ("ASSAULT", "COERCE")
+KINDS = ("violence", "alleged", "other")  # the gravest first
 NO_POINT = ("country", "border", "river", "region", "contested_region")  # too wide for a dot; listed beside the map
-SIZE = (7.2, 3.9)  # inches
+SIZE = (7.2, 4.6)  # inches
 MOST, MOST_ELSEWHERE = 40, 14
 REACH = 6.0  # degrees around the middle of the violence
 MARGIN, LEAST_MARGIN = 0.25, 0.3  # share of the box of the violence, degrees
 DARK = "#5b3a29"
+SAME = 0.015  # degrees: nearer places share a dot
 # where a name may stand beside its dot, best first: shift in points, alignments
 SIDES = (((6, 0), "left", "center"), ((-6, 0), "right", "center"), ((0, 6), "center", "bottom"), ((0, -6), "center", "top"),
          ((6, 7), "left", "bottom"), ((6, -7), "left", "top"), ((-6, 7), "right", "bottom"), ((-6, -7), "right", "top"))  # fmt: skip
@@ -27,8 +29,9 @@ SIDES = (((6, 0), "left", "center"), ((-6, 0), "right", "center"), ((0, 6), "cen
 def places(events: pd.DataFrame, places: pd.DataFrame, label) -> Figure:
     """Dots at the places of the events around the violence, larger with more events; places far away are listed beside it.
 
-    Dark: violence that happened; hollow: violence only alleged; blue squares: talks and everything else. `label` names places
-    that the table of places does not name.
+    Dark: violence that happened; hollow: violence only alleged; blue squares: talks and everything else. Places at the same
+    spot (a town and its district) share a dot and a name with the number of each. `label` names places that the table of
+    places does not name.
     """
     with styled():
         found = _found(events, places, label)
@@ -37,14 +40,16 @@ def places(events: pd.DataFrame, places: pd.DataFrame, label) -> Figure:
             return nothing()
         figure, axes = new(*SIZE)
         figure.set_layout_engine("none")
-        axes.set_position([0.07, 0.09, 0.63, 0.89])
+        axes.set_position([0.07, 0.075, 0.63, 0.91])
+        near = _spots(near)
         _frame(axes, near)
         for row in near.itertuples():
             axes.scatter([row.longitude], [row.latitude], s=_size(row.n), zorder=3, **_face(row.kind))
         _scale(axes)
         _names(figure, axes, near)
-        figure.legend(handles=_legend(), loc="upper left", bbox_to_anchor=(0.715, 0.99), fontsize=7)
-        figure.text(0.73, 0.72, _elsewhere(far), ha="left", va="top", fontsize=7, color=INK, linespacing=1.4)
+        handles = _legend(set(near["kind"]))
+        figure.legend(handles=handles, loc="upper left", bbox_to_anchor=(0.715, 0.995), fontsize=7)
+        figure.text(0.73, 0.95 - 0.04 * sum(1 + line.get_label().count("\n") for line in handles), _elsewhere(far), ha="left", va="top", fontsize=7, color=INK, linespacing=1.4)
         return figure
 
 
@@ -82,11 +87,31 @@ def _split(found: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     return near, found[~found["place_id"].isin(near["place_id"])]
 
 
+def _spots(near: pd.DataFrame) -> pd.DataFrame:
+    """The places by their dots: those at the same spot in one row, with the names and numbers of each and the gravest kind."""
+    rows: list[dict] = []
+    for row in near.sort_values(["n", "place_id"], ascending=[False, True]).itertuples():
+        same = next((r for r in rows if abs(r["latitude"] - row.latitude) < SAME and abs(r["longitude"] - row.longitude) < SAME), None)  # fmt: skip
+        if same is None:
+            rows.append({"latitude": row.latitude, "longitude": row.longitude, "n": row.n, "kind": row.kind, "named": [(row.words, row.n)]})  # fmt: skip
+        else:
+            same["named"].append((row.words, row.n))
+            same |= {"n": same["n"] + row.n, "kind": min(same["kind"], row.kind, key=KINDS.index)}
+    return pd.DataFrame([{**row, "words": _words(row["named"])} for row in rows]).sort_values("n", ascending=False, kind="stable")  # fmt: skip
+
+
+def _words(named: list[tuple[str, int]]) -> str:
+    """ "Ganja: 3"; a town and its district as "Ganja: 3, district: 1"."""
+    first = min((words for words, _ in named), key=len)
+    short = lambda words: words.removeprefix(first).strip() or words  # noqa: E731
+    return ", ".join(f"{short(words) if k else words}: {n}" for k, (words, n) in enumerate(sorted(named, key=lambda pair: pair[0] != first)))  # fmt: skip
+
+
 def _frame(axes, near: pd.DataFrame) -> None:
     """Limits with room for names, and degrees of equal length on the ground."""
     south, north = near["latitude"].min(), near["latitude"].max()
     west, east = near["longitude"].min(), near["longitude"].max()
-    tall, wide = max(north - south, 0.5) * 1.25, max(east - west, 0.5) * 1.35
+    tall, wide = max(north - south, 0.5) * 1.15, max(east - west, 0.5) * 1.35
     stretch = 1 / max(math.cos(math.radians((south + north) / 2)), 0.2)
     box = axes.get_position()
     shape = (box.width * SIZE[0]) / (box.height * SIZE[1])  # width by height of the frame
@@ -113,7 +138,7 @@ def _scale(axes) -> None:
 
 
 def _size(n: int) -> float:
-    return 26 + 22 * min(n, 20)
+    return 24 + 16 * min(n, 20)
 
 
 def _face(kind: str) -> dict:
@@ -145,7 +170,7 @@ def _is_nearest(box: Bbox, dots: list[Bbox], own: int) -> bool:
         x, y = (dot.x0 + dot.x1) / 2, (dot.y0 + dot.y1) / 2
         return math.hypot(max(box.x0 - x, 0, x - box.x1), max(box.y0 - y, 0, y - box.y1)) - (dot.x1 - dot.x0) / 2
 
-    return all(gap(dot) > gap(dots[own]) + 2 for k, dot in enumerate(dots) if k != own)
+    return all(gap(dot) > gap(dots[own]) + 1 for k, dot in enumerate(dots) if k != own)
 
 
 def _place(text, row, axes, renderer, taken: list[Bbox], dots: list[Bbox], own: int) -> bool:
@@ -176,11 +201,13 @@ def _elsewhere(far: pd.DataFrame) -> str:
     return "\n".join(["Events of wider areas,", "or off the map:", *words])
 
 
-def _legend() -> list[Line2D]:
+def _legend(kinds: set[str]) -> list[Line2D]:
+    """Only what is drawn."""
     dot = {"marker": "o", "linestyle": "", "markersize": 7}
-    return [
-        Line2D([], [], color=DARK, label="violence told as fact", **dot),
-        Line2D([], [], markerfacecolor="white", markeredgecolor=DARK, markeredgewidth=1.5, label="violence, only claimed", **dot),
-        Line2D([], [], color=THIRD, label="talks and other events", **{**dot, "marker": "s"}),
-        Line2D([], [], color=GREY, marker="o", linestyle="", markersize=4, label="larger dot: more events"),
-    ]  # fmt: skip
+    looks = {
+        "violence": Line2D([], [], color=DARK, label="violence, one event at least\ntold as fact", **dot),
+        "alleged": Line2D([], [], markerfacecolor="white", markeredgecolor=DARK, markeredgewidth=1.5, label="violence, only claimed", **dot),
+        "other": Line2D([], [], color=THIRD, label="talks and other events", **{**dot, "marker": "s"}),
+    }  # fmt: skip
+    number = Line2D([], [], color=GREY, marker="o", linestyle="", markersize=4, label="number, size: events told there")
+    return [*(line for kind, line in looks.items() if kind in kinds), number]

@@ -8,7 +8,9 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from analysis.figures.style import GREY, INK, LAYER_WORDS, THIRD, lanes, literal, new, nothing, styled, tall
+from analysis.figures.style import DIM, GREY, INK, LAYER_WORDS, THIRD, lanes, literal, new, nothing, styled, tall
+
+WORDS = {"betweenness": "share of the shortest ways between two others that run over the actor (0: none, 1: all)"}
 
 
 def ranks(
@@ -34,8 +36,9 @@ def ranks(
                           color=INK if known else GREY, annotation_clip=False)  # fmt: skip
         lanes(axes, [_title(row, label) for row in rows.itertuples()])
         axes.margins(x=0.04)
-        axes.set_xlabel(literal(f"{measure.replace('_', ' ')}, layer {LAYER_WORDS.get(layer, layer)}"))
-        figure.legend(handles=_legend(), loc="outside lower center", ncols=3, fontsize=7)
+        axes.annotate("ranks first", (1.01, 1), xycoords="axes fraction", xytext=(0, 3), textcoords="offset points", fontsize=7, color=DIM, annotation_clip=False)  # fmt: skip
+        axes.set_xlabel(literal(f"{LAYER_WORDS.get(layer, layer)}: {WORDS.get(measure, measure.replace('_', ' '))}"))
+        figure.legend(handles=_legend(rows), loc="outside lower center", ncols=3, fontsize=7)
         return figure
 
 
@@ -59,13 +62,15 @@ def _first(share: float) -> str:
     if pd.isna(share):
         return ""
     if not share:
-        return "never first"
-    return "first in < 1 %" if share < 0.01 else f"first in {share * 100:.0f} %"
+        return "in no draw"
+    return "in < 1 % of draws" if share < 0.01 else f"in {share * 100:.0f} % of draws"
 
 
-def _legend() -> list[Line2D]:
+def _legend(rows: pd.DataFrame) -> list[Line2D]:
+    """Only what is drawn."""
+    articles, doubt = (rows[low].notna() & rows[high].notna() for low, high in (("low", "high"), ("doubt_low", "doubt_high")))
     return [
         Line2D([], [], marker="o", linestyle="", color=INK, markersize=6, label="value of all articles"),
-        Line2D([], [], color=THIRD, alpha=0.55, linewidth=3.2, label="95 % of draws of articles"),
-        Line2D([], [], color=GREY, linewidth=1.0, label="where the coder may err as well"),
+        *([Line2D([], [], color=THIRD, alpha=0.55, linewidth=3.2, label="95 % of draws of the articles")] if articles.any() else []),
+        *([Line2D([], [], color=GREY, linewidth=1.0, label="95 % of draws of the coder's doubtful events")] if doubt.any() else []),
     ]

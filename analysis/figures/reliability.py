@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from analysis.figures.style import GREY, INK, PALE, SECOND, THIRD, literal, new, nothing, styled
 
 MOST_STEPS = 10
-BASES = {"shipped": "as the coder has it", "held_out": "counted on the other articles"}
+BASES = {"shipped": "confidence as the coder gives it", "held_out": "confidence counted on the other articles"}
 MARKS = (("o", INK), ("D", THIRD), ("s", SECOND), ("^", GREY))
 
 
@@ -21,13 +21,13 @@ def reliability(reliability: pd.DataFrame) -> Figure:
         if known.empty:
             return nothing()
         figure, axes = new(7.2, 3.6)
-        axes.plot([0, 1], [0, 1], color=GREY, linewidth=0.9, linestyle=(0, (3, 2)), zorder=0, label="confidence and share agree")  # fmt: skip
+        axes.plot([0, 1], [0, 1], color=GREY, linewidth=0.9, linestyle=(0, (3, 2)), zorder=0, label="on this line confidence means what it says")  # fmt: skip
         groups = list(
             known.assign(order=known["basis"].map(list(BASES).index)).groupby(["gold_set", "order"], sort=True)
         )[: len(MARKS)]
         for k, ((gold_set, order), rows) in enumerate(groups):
             rows = rows.sort_values("n_codings", ascending=False, kind="stable")
-            words = f"gold set {literal(gold_set, 20)}, {list(BASES.values())[order]}: share confirmed, 95 % interval"
+            words = f"{list(BASES.values())[order]}: share confirmed, 95 % interval (hand coding: {literal(gold_set, 20)})"
             _points(axes, rows.head(MOST_STEPS), MARKS[k], (k - (len(groups) - 1) / 2) * 0.3, words)
         for edge in sorted({*known["confidence_from"], *known["confidence_to"]}):
             axes.axvline(edge, color=PALE, linewidth=0.6, zorder=0)
@@ -59,4 +59,4 @@ def _points(axes, rows: pd.DataFrame, mark: tuple[str, str], shift: float, words
             label="" if k else words,
         )
         axes.annotate(f"n = {int(row.n_codings)}", (x, top), xytext=(0, 3), textcoords="offset points",
-                      ha="center", va="bottom", fontsize=7)  # fmt: skip
+                      ha="center", va="bottom", fontsize=7, bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.3}, zorder=2)  # fmt: skip

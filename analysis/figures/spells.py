@@ -7,6 +7,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from analysis.figures.style import (
+    DIM,
     FIRST,
     GREY,
     INK,
@@ -53,7 +54,10 @@ def spells(
         day_axis(axes, [day for day in days if day is not None], most=6)
         for y in range(1, len(shown)):
             axes.axhline(y - 0.5, color=PALE, linewidth=0.5, zorder=0)
-        figure.legend(handles=_legend(parties, label), loc="outside lower center", ncols=3, fontsize=7)
+        for x, side, words in ((-0.01, "right", "agreed, through"), (1.01, "left", "breaches")):
+            axes.annotate(words, (x, 1), xycoords="axes fraction", xytext=(0, 3), textcoords="offset points", fontsize=7, ha=side, color=DIM, annotation_clip=False)  # fmt: skip
+        drawn = breaches[breaches["chain_id"].isin(shown["chain_id"])] if len(breaches) else breaches
+        figure.legend(handles=_legend(drawn, parties, label), loc="outside lower center", ncols=3, fontsize=7)
         return figure
 
 
@@ -97,7 +101,7 @@ def _dots(axes, y: int, rows: pd.DataFrame, parties: tuple[str, ...]) -> None:
         apart = min(0.15, 0.6 / len(same))
         for k, row in enumerate(same.sort_values(["breach", "said_by", "event_id"]).itertuples()):
             marker, color = _look(row.said_by, parties)
-            axes.plot([x], [y + 0.13 - k * apart], marker=marker, markersize=3.8 if marker == "D" else 4.4, linestyle="", markeredgecolor=color, markeredgewidth=1.2,
+            axes.plot([x], [y + 0.13 - k * apart], marker=marker, markersize=4.2 if marker == "D" else 4.9, linestyle="", markeredgecolor=color, markeredgewidth=1.2,
                       markerfacecolor=color if row.breach == "confirmed" else "white", zorder=3, label="_breach")  # fmt: skip
 
 
@@ -107,12 +111,15 @@ def _look(said_by: str, parties: tuple[str, ...]) -> tuple[str, str]:
     return LOOKS[told[0]] if len(told) == 1 else LOOKS[-1]
 
 
-def _legend(parties: tuple[str, ...], label) -> list[Line2D]:
-    words = [f"alleged by {literal(label(party), 24)}" for party in parties]
-    looks = [*zip(words, LOOKS, strict=False), ("alleged by both or by others", LOOKS[-1])]
+def _legend(breaches: pd.DataFrame, parties: tuple[str, ...], label) -> list[Line2D]:
+    """Only what is drawn."""
+    words = [*(f"alleged by {literal(label(party), 24)}" for party in parties), "alleged by both or by others"]
+    looks = dict(zip([*LOOKS[: len(parties)], LOOKS[-1]], words, strict=True))
+    told = {_look(row.said_by, parties) for row in breaches.itertuples() if row.breach != "confirmed"}
+    confirmed = len(breaches) and (breaches["breach"] == "confirmed").any()
     dot = {"linestyle": "", "markersize": 5, "markeredgewidth": 1.2}
     return [
-        *(Line2D([], [], marker=m, markeredgecolor=color, markerfacecolor="white", label=words, **dot) for words, (m, color) in looks),
-        Line2D([], [], marker="s", color=GREY, label="filled: confirmed", **dot),
-        Line2D([], [], color=PALE, linewidth=5, label="to the next agreement or the last day"),
+        *(Line2D([], [], marker=m, markeredgecolor=color, markerfacecolor="white", label=words, **dot) for (m, color), words in looks.items() if (m, color) in told),
+        *([Line2D([], [], marker="s", color=GREY, label="filled: confirmed", **dot)] if confirmed else []),
+        Line2D([], [], color=PALE, linewidth=5, label="cease-fire, to the next one or the last day"),
     ]  # fmt: skip

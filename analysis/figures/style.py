@@ -14,6 +14,7 @@ matplotlib.use("Agg", force=False)
 import matplotlib.pyplot as plt  # noqa: E402 the backend first
 
 INK, GREY, PALE = "#222222", "#8a8a8a", "#d9d9d9"
+DIM = "#666666"  # grey words: 5.7 to 1 on white, GREY is for lines
 # quad classes four even steps of grey apart, so that they differ in print as well (hues after Okabe and Ito 2008)
 QUADS = {"MK": "#3f2618", "MC": "#1f7fbd", "VK": "#dd94b9", "VC": "#cfe4f3"}
 QUAD_LABELS = {

@@ -7,6 +7,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from analysis.figures.style import (
+    DIM,
     GREY,
     INK,
     PALE,
@@ -31,15 +32,15 @@ REFUSED = ("declined", "denied", "not_occurred")
 MARKS = {
     "call": ("o", "#8fc1e3", 5.0, "call on the parties"),
     "offer": ("^", THIRD, 6.5, "offer, invitation"),
-    "acceptance": ("P", INK, 6.5, "acceptance"),
-    "talks": ("s", THIRD, 5.5, "talks, at no one table"),
+    "acceptance": ("$\u2713$", INK, 8.0, "yes to an offer or a call"),
+    "talks": ("s", THIRD, 5.5, "talks with one party, or with each apart"),
     "joint_talks": ("D", INK, 5.5, "talks of both at one table"),
     "agreed": ("*", PARTY, 10.5, "agreement"),
-    "violation": ("v", "#5b3a29", 6.0, "violation"),
-    "condition": (">", INK, 6.0, "answer on a condition"),
-    "refused": ("x", INK, 6.0, "refused or ignored"),
+    "violation": ("v", "#5b3a29", 6.5, "violation"),
+    "condition": ("$?$", INK, 6.5, "yes only on a condition"),
+    "refused": ("x", INK, 6.0, "no, or no answer"),
 }
-ENDS = {"called": "called only", "offered": "offered", "refused": "refused", "conditional": "on a condition", "talks_with_one": "talks with one", "talks_apart": "talks, apart", "joint_talks": "talks, one table", "ceasefire": "agreed", "full": "agreed"}  # fmt: skip
+ENDS = {"called": "called only", "offered": "offered", "refused": "refused", "conditional": "on a condition", "talks_with_one": "talks with one", "talks_apart": "talks with each", "joint_talks": "one table", "ceasefire": "agreed", "full": "agreed"}  # fmt: skip
 KIND = {"separate_talks": "talks", "shuttle_call": "talks", "cease_fire": "agreed", "settlement": "agreed", "refusal": "refused", "ignored": "refused"}  # fmt: skip
 
 
@@ -61,8 +62,15 @@ def swimlanes(chains: pd.DataFrame, steps: pd.DataFrame, label, most: int = MOST
         axes.set_yticks(places, [_title(chain, label) for chain in lanes_drawn.itertuples()])
         axes.set_ylim(height - 0.5, -0.5)
         day_axis(axes, days)
-        kinds = {_kind(row) for row in shown.itertuples()}
-        figure.legend(handles=_legend(kinds), loc="outside lower center", ncols=3, fontsize=7)
+        for x, side, words in ((-0.01, "right", "convener, first day"), (1.01, "left", "how far it got")):
+            axes.annotate(words, (x, 1), xycoords="axes fraction", xytext=(0, 3), textcoords="offset points", fontsize=7, ha=side, color=DIM, annotation_clip=False)  # fmt: skip
+        drawn = list(shown[[ordinal(day) is not None for day in shown["day"]]].itertuples())
+        figure.legend(
+            handles=_legend({_kind(row) for row in drawn}, any(map(_is_hollow, drawn))),
+            loc="outside lower center",
+            ncols=3,
+            fontsize=7,
+        )
         return figure
 
 
@@ -114,16 +122,23 @@ def _lane(axes, y: float, steps: pd.DataFrame) -> None:
 
 def _mark(axes, x: float, y: float, row) -> None:
     marker, color, size, _ = MARKS[_kind(row)]
-    hollow = row.status != "realised" and _kind(row) not in ("refused", "condition")
+    hollow, thin = _is_hollow(row), marker.startswith("$")
+    edge = color if hollow or thin or marker == "x" else INK if marker == "*" else "white"
     axes.plot([x], [y], marker=marker, markersize=size, linestyle="", color=color, markerfacecolor="white" if hollow else color,
-              markeredgecolor=color if hollow or marker == "x" else INK if marker == "*" else "white", markeredgewidth=1.4 if marker == "x" else 1.1 if hollow else 0.5,
-              zorder=3, label="_step")  # fmt: skip
+              markeredgecolor=edge, markeredgewidth=1.6 if marker == "x" else 1.1 if hollow else 0.5, zorder=3, label="_step")  # fmt: skip
 
 
-def _legend(kinds: set[str]) -> list[Line2D]:
+def _is_hollow(row) -> bool:
+    """Planned or only alleged; a yes, a no and a condition are words, that have no hollow form."""
+    return row.status != "realised" and _kind(row) not in ("acceptance", "refused", "condition")
+
+
+def _legend(kinds: set[str], hollow: bool) -> list[Line2D]:
+    """Only what is drawn."""
     shown = [
-        Line2D([], [], marker=marker, linestyle="", color=color, markersize=min(size, 9), label=words)
+        Line2D([], [], marker=marker, linestyle="", color=color, markersize=min(size, 9), markeredgewidth=1.6 if marker == "x" else 0.5, label=words)
         for kind, (marker, color, size, words) in MARKS.items()
         if kind in kinds
-    ]
-    return [*shown, Line2D([], [], marker="o", linestyle="", markerfacecolor="white", markeredgecolor=GREY, label="hollow: planned or only alleged")]  # fmt: skip
+    ]  # fmt: skip
+    hollow_one = Line2D([], [], marker="o", linestyle="", markerfacecolor="white", markeredgecolor=GREY, label="hollow: planned, or only alleged")
+    return [*shown, *([hollow_one] if hollow else [])]

@@ -36,6 +36,7 @@ def timeline(
         shown = events[events["event_date"].isin(days) & events["status"].isin(["realised", "alleged"])]
         quads = shown["event_type"].map(QUAD_OF)
         base = pd.Series(0.0, index=days)
+        drawn: set[str] = set()
         for quad in ("MK", "VK", "MC", "VC"):
             for status, hatch in (("realised", None), ("alleged", "//////")):
                 counts = (
@@ -45,6 +46,7 @@ def timeline(
                     .reindex(days, fill_value=0)
                 )
                 if counts.sum():
+                    drawn |= {quad, status}
                     axes.bar(
                         range(len(days)),
                         counts,
@@ -62,10 +64,9 @@ def timeline(
         axes.set_xticks(range(0, len(days), step), [pd.Timestamp(day).strftime("%-d %b") for day in days[::step]])
         axes.set_ylabel("events a day")
         if len(shown):
-            handles = [Patch(facecolor=QUADS[quad], label=QUAD_LABELS[quad]) for quad in ("MK", "VK", "MC", "VC")]
-            handles.append(
-                Patch(facecolor="white", hatch="//////", edgecolor=INK, linewidth=0.5, label="hatched: only claimed")
-            )
+            handles = [Patch(facecolor=QUADS[quad], label=QUAD_LABELS[quad]) for quad in ("MK", "VK", "MC", "VC") if quad in drawn]
+            claimed = Patch(facecolor="white", hatch="//////", edgecolor=INK, linewidth=0.5, label="hatched: only claimed")
+            handles += [claimed] if "alleged" in drawn else []
             handles += [Line2D([], [], **SILENT, label="no article of that day")] if set(silent) & set(days) else []
             handles += _median_legend() if below is not None else []
             figure.legend(handles=handles, loc="outside lower center", ncols=3, fontsize=7)

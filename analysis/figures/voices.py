@@ -7,7 +7,7 @@ from matplotlib.colors import LinearSegmentedColormap, to_rgba
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch, Rectangle
 
-from analysis.figures.style import INK, PALE, lanes, literal, new, nothing, styled, tall
+from analysis.figures.style import INK, PALE, lanes, literal, new, nothing, styled, tall, wrapped
 
 SHADES = LinearSegmentedColormap.from_list("counts", ["#eef5fa", "#0b3c5d"])
 NOTABLE = 2.0
@@ -20,7 +20,7 @@ def voices(voices: pd.DataFrame, label, most: int = 12) -> Figure:
         if shown.empty:
             return nothing()
         publishers, claimants = _most(shown, "publisher", most), _most(shown, "claimant", most)
-        figure, axes = new(7.2, tall(len(publishers), 0.36, 2.2))
+        figure, axes = new(7.2, tall(len(publishers), 0.34, 1.9))
         across, down = ({code: k for k, code in enumerate(codes)} for codes in (claimants, publishers))
         inside = shown[shown["claimant"].isin(across) & shown["publisher"].isin(down)]
         top = float(inside["n_codings"].max()) if len(inside) else 1.0
@@ -29,10 +29,10 @@ def voices(voices: pd.DataFrame, label, most: int = 12) -> Figure:
         lanes(axes, [literal(publisher, 26) or "no publisher" for publisher in publishers])
         axes.set_xlim(-0.5, max(len(claimants), 5) - 0.5)
         axes.xaxis.tick_top()
-        axes.set_xticks(range(len(claimants)), [literal(label(code), 30) for code in claimants], rotation=90)
+        axes.set_xticks(range(len(claimants)), [wrapped(label(code), 20) for code in claimants], rotation=90)
         axes.tick_params(axis="x", length=0)
         axes.spines["bottom"].set_visible(False)
-        figure.legend(handles=_legend(), loc="outside lower center", ncols=3, fontsize=7)
+        figure.legend(handles=_legend(inside, len(inside) < len(across) * len(down)), loc="outside lower center", ncols=3, fontsize=7)
         return figure
 
 
@@ -54,10 +54,12 @@ def _cell(axes, x: int, y: int, row, top: float) -> None:
               fontweight="bold" if notable else "normal", zorder=3)  # fmt: skip
 
 
-def _legend() -> list[Patch]:
+def _legend(inside: pd.DataFrame, blank: bool) -> list[Patch]:
+    """Only what is drawn."""
     frame = {"facecolor": "white", "edgecolor": INK, "linewidth": 1.6}
+    more, less = (inside["residual"] > NOTABLE).any(), (inside["residual"] < -NOTABLE).any()
     return [
-        Patch(label="\N{BLACK UP-POINTING TRIANGLE} more often than sizes alone give", **frame),
-        Patch(label="\N{BLACK DOWN-POINTING TRIANGLE} less often", **frame),
-        Patch(facecolor="white", edgecolor=PALE, label="blank: never"),
+        *([Patch(label="\N{BLACK UP-POINTING TRIANGLE} more often than chance would have it", **frame)] if more else []),
+        *([Patch(label="\N{BLACK DOWN-POINTING TRIANGLE} less often", **frame)] if less else []),
+        *([Patch(facecolor="white", edgecolor=PALE, label="blank: never")] if blank else []),
     ]

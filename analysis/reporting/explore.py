@@ -74,6 +74,7 @@ def edge_rows(run: Run, events: pd.DataFrame) -> list[dict]:
 def picture(run: Run, events: pd.DataFrame, layer: str = "communication") -> Figure:
     """The network of some events in one layer (layers are never pooled), in the fixed places of all pictures."""
     found = pd.DataFrame(edge_rows(run, events[events["layer"] == layer]), columns=list(run.edges.columns[:13]))
+    found["n_events"] = found["n_realised"].where(found["n_realised"] > 0, found["n_events"])  # the number of what happened
     return network(found, run.nodes, run.parties, "talked" if layer == "communication" else "happened")
 
 

@@ -472,7 +472,7 @@ def contacts_table(run: Run) -> Block:
     rows.sort()
     shown = [[pair, str(-n), str(phone), counted, days, made] for n, pair, phone, counted, days, made in rows[:MOST_PAIRS]]  # fmt: skip
     return blocks.table(["Pair", "Contacts", "By telephone", "A text counts", "First – last contact", "Agreed with each other"], shown, [2.2, 0.8, 0.9, 1.0, 1.6, 2.1],
-                        f"Contacts: meetings, calls, visits and rounds of talks that took place on a day, one by one; the {len(shown)} of {count(len(rows), 'pair')} with most. An agreement is no contact and has its own column. A line of the figure counts events of talks, which are more: also brokering, and talks without a day. What nobody reports is not counted, so that every number is a lower bound.")  # fmt: skip
+                        f"Contacts: meetings, calls, visits and rounds of talks that took place on a day, one by one; the {len(shown)} of {count(len(rows), 'pair')} with most. The numbers of the figure are these. An agreement is no contact and has its own column; nor is brokering, nor are talks without a day. What nobody reports is not counted, so that every number is a lower bound.")  # fmt: skip
 
 
 def _days(days: Iterable[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.reporting import blocks, turning
+from analysis.reporting import blocks, talks, turning
 from analysis.reporting.basis import of_layers
 from analysis.reporting.blocks import Block
 from analysis.reporting.blocks import Run as Words
@@ -95,17 +95,13 @@ def _happened(run: Run) -> list[Words]:
 
 
 def _talks(run: Run) -> list[Words]:
-    edges = run.edges[(run.edges["layer"] == "communication") & (run.edges["n_realised"] > 0)].sort_values(
-        ["n_realised", "source_id", "target_id"], ascending=[False, True, True]
-    )
-    if edges.empty:
-        return [("Talks. ", "b"), ("No talks that took place were found.", "")]
-    top = [
-        f"{run.label(e.source_id)} and {run.label(e.target_id)} ({e.n_realised})" for e in edges.head(4).itertuples()
-    ]
+    held = talks.by_contacts(talks.pairs(run))
+    if held.empty:
+        return [("Talks. ", "b"), ("No talks that took place on a day were found.", "")]
+    top = [f"{run.label(p.source_id)} and {run.label(p.target_id)} ({p.n_events})" for p in held.head(4).itertuples()]
     return [
         ("Talks. ", "b"),
-        (f"Most events of talks that took place: {', '.join(top)}. Numbers are events, however many articles tell them.", ""),
+        (f"Most contacts (meetings, calls, visits, rounds of talks on a day): {', '.join(top)}. Each counts once, however many articles tell it.", ""),
         *of_events(run, run.in_window[run.in_window["event_id"].isin(of_layers(run, ("communication",))["event_id"])]),
     ]
 

@@ -19,8 +19,11 @@ def rows(run: Run) -> pd.DataFrame:
 
 
 def pairs(run: Run) -> pd.DataFrame:
-    """One row per pair: source_id, target_id in the order of the alphabet, and the counts n_realised, n_planned, n_declined;
-    n_events is what took place, and where nothing did all of them."""
+    """One row per pair: source_id, target_id in the order of the alphabet, and the counts n_realised, n_planned, n_declined.
+
+    n_events: the contacts of the table contacts (meetings, calls, visits, rounds of talks on a day), 0 where what took place
+    is told only as brokering or without a day; where nothing did, what is planned and refused.
+    """
     found = rows(run)
     made = pd.DataFrame(
         {
@@ -34,7 +37,10 @@ def pairs(run: Run) -> pd.DataFrame:
         return pd.DataFrame({name: [] for name in ("source_id", "target_id", *COUNTS)})
     table = made.pivot_table(index=["source_id", "target_id"], columns="kind", values="n", aggfunc="sum", fill_value=0)
     table = table.reindex(columns=COUNTS[1:], fill_value=0).astype(int).reset_index()
-    table["n_events"] = table["n_realised"].where(table["n_realised"] > 0, table["n_planned"] + table["n_declined"])
+    contacts = run.contacts.groupby(["actor_a", "actor_b"])["n_summed"].sum()
+    pairs = pd.MultiIndex.from_frame(table[["source_id", "target_id"]])
+    n = pd.Series(contacts.reindex(pairs, fill_value=0).to_numpy(), index=table.index)
+    table["n_events"] = n.where(table["n_realised"] > 0, table["n_planned"] + table["n_declined"]).astype(int)
     return table.sort_values(["source_id", "target_id"], ignore_index=True)
 
 
@@ -46,25 +52,34 @@ def with_a_party(run: Run) -> pd.DataFrame:
 
 
 def in_words(run: Run) -> str:
-    """The alternative text of the network: who talked most, how many only planned."""
+    """The alternative text of the network: who met or spoke most, who of the third parties, how many only planned."""
     found = pairs(run)
-    held = found[found["n_realised"] > 0].sort_values(["n_realised", "source_id", "target_id"], ascending=[False, True, True])
-    most = [f"{run.label(p.source_id)} and {run.label(p.target_id)} {p.n_realised}" for p in held.head(MOST_IN_WORDS).itertuples()]
+    held = by_contacts(found)
+    most = [f"{run.label(p.source_id)} and {run.label(p.target_id)} {p.n_events}" for p in held.head(MOST_IN_WORDS).itertuples()]
+    outside = held[~held["source_id"].isin(run.parties) & ~held["target_id"].isin(run.parties)].head(MOST_IN_WORDS)
+    among = [f"{run.label(p.source_id)} and {run.label(p.target_id)} {p.n_events}" for p in outside.itertuples()]
     rest = int((found["n_realised"] == 0).sum())
-    return f"Network with the parties left and right and third parties between them. Most talks: {', '.join(most) or 'none'}. Pairs with talks only planned, demanded or refused: {rest}."
+    return f"Network with the parties left and right and third parties between them. Most contacts: {', '.join(most) or 'none'}. Third parties among themselves: {', '.join(among) or 'none'}. Pairs with talks only planned, demanded or refused: {rest}."
 
 
-def among_third_parties(run: Run) -> str:
-    """The bows of the figure in words: who of the third parties talked with whom, how often, and what was only planned."""
+def by_contacts(found: pd.DataFrame) -> pd.DataFrame:
+    """The pairs (rows of `pairs`) with a contact, those with most first."""
+    held = found[(found["n_realised"] > 0) & (found["n_events"] > 0)]
+    return held.sort_values(["n_events", "source_id", "target_id"], ascending=[False, True, True])
+
+
+def lines_in_words(run: Run) -> str:
+    """What the lines of the figure mean: only the kinds that are drawn."""
     found = pairs(run)
-    found = found[~found["source_id"].isin(run.parties) & ~found["target_id"].isin(run.parties)]
-    held = found[found["n_realised"] > 0].sort_values(["n_realised", "source_id", "target_id"], ascending=[False, True, True])
-    named = lambda p: f"{run.label(p.source_id)} – {run.label(p.target_id)}"  # noqa: E731
-    talked = [f"{named(p)} {p.n_realised}" for p in held.itertuples()]
-    planned = [named(p) for p in found[(found["n_realised"] == 0) & (found["n_planned"] > 0)].itertuples()]
-    parts = [f"talked: {', '.join(talked)}"] if talked else []
-    parts += [f"only planned or demanded: {', '.join(planned)}"] if planned else []
-    return f"The bows, between third parties: {'; '.join(parts)}." if parts else "No talks of third parties among themselves were found."
+    held = found["n_realised"] > 0
+    kinds = {
+        "line: contacts (meetings, calls, visits, rounds of talks that took place on a day), its number and width tell how many": held & (found["n_events"] > 0),
+        "thin line: talks of which only a broker or no day is told": held & (found["n_events"] == 0),
+        "dashed: only planned or demanded": ~held & (found["n_planned"] > 0),
+        "dotted: only refused": ~held & (found["n_planned"] == 0),
+    }  # fmt: skip
+    said = "; ".join(words for words, there in kinds.items() if there.any())
+    return f"{said[:1].upper()}{said[1:]}." if said else "No talks were found."
 
 
 def without_talks(run: Run) -> str:

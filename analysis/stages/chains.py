@@ -69,10 +69,11 @@ def build(
     composites = rollup("composite", records(memberships), records(actors)).members()
     waiting = _waiting(waits, event_of, told, sides)
     beside = partial(links.beside, told_in=told_in, papers=links.by_article(told_in))
-    found = chains(steps(inside, sides, about, waiting, beside), composites) if sides.parties else []
+    accusers = links.accusers(told, about, told_in)
+    found = chains(steps(inside, sides, about, waiting, beside, accusers), composites) if sides.parties else []
     names = _names(found)
     last = case.window_end or max((event.last_reported for event in inside), default="")
-    spells = ceasefires.spells(found, inside, sides, last, told_in, links.accusers(told, about, told_in))
+    spells = ceasefires.spells(found, inside, sides, last, told_in, accusers)
     refusing = _refusals(inside, about)
     guessed = links.assumed(coded, said)
     rounds = [e for e in inside if not (told_by_the_way(e) or are_apart(e, sides) or e.event_id in guessed)]
@@ -162,14 +163,15 @@ def _conditions(
     return rows
 
 
-def _agreements(found: list[Chain], inside: list) -> list:
-    """The agreement of each chain that has one: the event of its day that names most actors."""
+def _agreements(found: list[Chain], inside: list) -> list[tuple[object, frozenset[str]]]:
+    """The agreement of each chain that has one, the event of its day that names most actors, and the chain's conveners."""
     by_id = {event.event_id: event for event in inside}
     made = []
     for chain in found:
         steps = [by_id[s.event_id] for s in chain.steps if s.stage in AGREED and s.day == iso(chain.agreed)]
         named = {e.event_id: len({*codes(e.source), *codes(e.target), *codes(e.third_parties)}) for e in steps}
-        made += sorted(steps, key=lambda event: (-named[event.event_id], event.event_id))[:1]
+        first = sorted(steps, key=lambda event: (-named[event.event_id], event.event_id))[:1]
+        made += [(event, chain.conveners) for event in first]
     return made
 
 

@@ -3,10 +3,8 @@
 Days, not hours: news dates an event to a day. On the day a cease-fire begins only an act told as its violation counts, or
 an accusation between the parties in the very sentence that tells of the cease-fire, since fighting of that day may have
 come before the hour; from the next day on any violence between the parties does.
-A breach is alleged where somebody says so, confirmed where the narrator tells it as a fact of his own, or where the side
-that did it says so as well as another. That each side accuses the other confirms nothing, nor does what is only told in
-a sentence in which a party accuses. A spell ends with the next agreement, or is cut off by the end of the window. Source: methods 2.13; Kaplan & Meier
-1958 by scipy.
+What makes it alleged or confirmed stands in breaches. A spell ends with the next agreement, or is cut off by the end of
+the window. Source: methods 2.13; Kaplan & Meier 1958 by scipy.
 """
 
 from __future__ import annotations
@@ -18,12 +16,12 @@ from types import MappingProxyType
 import numpy as np
 from scipy.stats import CensoredData, ecdf
 
+from analysis.measures.mediation.breaches import ALLEGED, VIOLATE, breach
 from analysis.measures.mediation.chains import AGREED, Chain
 from analysis.measures.mediation.links import ACCUSATION, acting
-from analysis.measures.mediation.steps import VIOLATE
 from analysis.measures.parties import Camps, pairs
 from analysis.measures.records import codes, joined
-from analysis.measures.tellings import NARRATOR, UNSPEC, ordinal
+from analysis.measures.tellings import ordinal
 
 LEAST_SPELLS = 10  # below, single spells are shown and no curve
 VIOLENCE = "ASSAULT"
@@ -94,7 +92,7 @@ def _between_parties(event, camps: Camps) -> bool:
 
 
 def _accused(event) -> tuple[str, str, str, str]:
-    return event.event_date, event.event_id, "alleged", joined(acting(event))
+    return event.event_date, event.event_id, ALLEGED, joined(acting(event))
 
 
 def _breaches(violent: list, begins: str, until: str, camps: Camps, accusers: Mapping[str, frozenset[str]]) -> tuple:
@@ -103,22 +101,9 @@ def _breaches(violent: list, begins: str, until: str, camps: Camps, accusers: Ma
         day = event.event_date
         late_enough = day > begins or (day == begins and event.mode == VIOLATE)
         if late_enough and (not until or day < until):
-            blamed_by = accusers.get(event.event_id, frozenset())
-            kind = "confirmed" if _is_confirmed(event, camps, bool(blamed_by)) else "alleged"
-            by = joined(blamed_by) if event.claimants == NARRATOR and blamed_by else event.claimants
-            found.append((day, event.event_id, kind, by))
+            kind, by = breach(event, camps, accusers.get(event.event_id, frozenset()))
+            found.append((day, event.event_id, kind, joined(by)))
     return tuple(sorted(found))
-
-
-def _is_confirmed(event, camps: Camps, only_blamed: bool) -> bool:
-    saying = set(codes(event.claimants))
-    if event.status != "realised":
-        return False
-    if NARRATOR in saying:
-        return not only_blamed
-    doing = {camps.side(code) for code in codes(event.source)} if event.direction == "directed" else set()
-    sides = {camps.side(code) for code in saying - {UNSPEC}}
-    return bool(doing & sides) and bool(sides - doing)
 
 
 def survival(held: Sequence[tuple[int, bool]]) -> list[tuple[int, float]] | None:

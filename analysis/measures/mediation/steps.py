@@ -7,7 +7,7 @@
 4 talks         joint (both parties at one table), separate (a party and a third, or brokering of which no table is told),
                 shuttle_call (by telephone)
 5 agreement     the parties agree to stop fighting (cease-fire) or to settle (full)
-6 violation     one party breaks what was agreed: alleged by somebody, or confirmed by the narrator or a third party
+6 violation     one party breaks what was agreed: alleged by somebody, or confirmed (realised), as breaches has it
 7 settlement    an agreement to settle the dispute that took place
 """
 
@@ -15,10 +15,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from analysis.measures.dyads import BROKERED, PHONE, are_apart
 from analysis.measures.layers import COMMUNICATION, PROCESS
+from analysis.measures.mediation.breaches import CONFIRMED, VIOLATE, breach
 from analysis.measures.naming import is_described
 from analysis.measures.parties import Camps
 from analysis.measures.records import codes
@@ -31,7 +33,6 @@ OFFERING = ("offer", "mediate")
 AGREED_BY_MODE = {"ceasefire": "cease_fire", "sign": "settlement", "settle": "settlement"}
 TALKING = ("meet", "mediate")
 IGNORED = "1246"
-VIOLATE = "violate"
 CONFIRMED_TIER = 1
 HOMELESS = ("cease_fire", "condition", "joint_talks", "settlement")  # may be told without whom they are due to
 
@@ -66,11 +67,12 @@ def steps(
     about: Mapping[str, tuple[str, ...]],
     waits: Mapping[str, tuple[str, ...]] | None = None,
     beside: Callable[[str], tuple[str, ...]] = lambda event_id: (),
+    accusers: Mapping[str, frozenset[str]] = MappingProxyType({}),
 ) -> list[Step]:
     """The steps of a case by day, state and event id.
 
     `about`: event_id -> the acts that speak of it; `waits`: event_id -> the parties that make a condition by it;
-    `beside`: event_id -> the events told in the same article, the nearest first.
+    `beside`: event_id -> the events told in the same article, the nearest first; `accusers`: what links.accusers gives.
     """
     waits = waits or {}
     events = list(events)
@@ -86,7 +88,8 @@ def steps(
         stage = "condition" if waiting else _stage(event, camps)
         if stage:
             spoken_of = (event.event_id, *contents[event.event_id])
-            found.append(_step(event, stage, camps, acts, spoken_of, waiting, beside))
+            step = _step(event, stage, camps, acts, spoken_of, waiting, beside)
+            found.append(_said(step, event, camps, accusers) if stage == "violation" else step)
     return sorted(found, key=lambda step: (step.day, step.stage_no, step.event_id))
 
 
@@ -95,7 +98,7 @@ def _step(
 ) -> Step:
     everybody = {*codes(event.source), *codes(event.target), *codes(event.third_parties)}
     parties = {camps.side(code) for code in everybody if camps.is_party(code)}
-    by = waiting or (codes(event.claimants) if stage == "violation" else codes(event.source))
+    by = waiting or codes(event.source)
     if stage == "refusal" and event.event_type == "CONSULT":
         by = tuple(sorted({code for act in acts if act.event_type == "REJECT" for code in codes(act.source)}))
     outside = frozenset(code for code in _bringing(event, camps) if _may_mediate(code, camps))
@@ -113,6 +116,12 @@ def _step(
         about,
         near,
     )
+
+
+def _said(step: Step, event, camps: Camps, accusers: Mapping[str, frozenset[str]]) -> Step:
+    """A violation with who says so, and as realised only where it is confirmed."""
+    kind, by = breach(event, camps, accusers.get(event.event_id, frozenset()))
+    return replace(step, by=by, status="realised" if kind == CONFIRMED else "alleged")
 
 
 def _bringing(event, camps: Camps) -> set[str]:

@@ -42,12 +42,16 @@ def attendance(events: Iterable, refusals: Mapping[str, Iterable[str]]) -> list[
     return sorted(rows, key=lambda row: (row["event_id"], row["actor_id"]))
 
 
-def signings(agreements: Iterable) -> list[dict]:
+def signings(agreements: Iterable[tuple[object, Iterable[str]]]) -> list[dict]:
     """One row per agreement and actor: who agreed, and who brokered it. No round of talks: agreements are made by
-    telephone and by statement as well, but whoever reads who came looks for them."""
+    telephone and by statement as well, but whoever reads who came looks for them.
+
+    `agreements`: pairs of an event and the conveners of the attempt it belongs to. The sentence that tells of an agreement
+    often leaves them out ("a humanitarian truce took effect"); who signs it too has agreed.
+    """
     rows = {}
-    for event in agreements:
-        for actor in codes(event.third_parties):
+    for event, conveners in agreements:
+        for actor in (*conveners, *codes(event.third_parties)):
             rows[event.event_id, actor] = HOSTED
         for actor in (*codes(event.source), *codes(event.target)):
             rows[event.event_id, actor] = AGREED
