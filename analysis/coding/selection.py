@@ -74,7 +74,7 @@ def worth_a_row(
     if match.is_noun and doc.tokens[match.head].dep == "pobj":
         prep = doc.tokens[doc.tokens[match.head].head]
         belongs_to = doc.tokens[prep.head].lemma
-        if prep.lemma == "to" and prep.i and doc.tokens[prep.i - 1].lemma in ("party", "side"):
+        if prep.lemma == "to" and prep.i and doc.tokens[prep.i - 1].text.lower() in ("parties", "sides"):
             return False
         if prep.lemma in ("on", "about", "over") and belongs_to in MEETINGS and match.event_type == "AGREE":
             return False  # "talks on a new trade agreement": there is none
