@@ -84,9 +84,17 @@ def links(doc: Document, matches: list[Match]) -> dict[Match, Link]:
                             continue
                         if content is not governor and content not in found and not _governs(found, content, governor):
                             found[content] = Link(governor, slot)
+                        elif content in found and _qualifies(doc, found[content].governor, content) and found[content].governor is not governor:
+                            found.setdefault(found[content].governor, Link(governor, slot))  # "pressed for a renewed truce"
     _rest_of_reports(doc, matches, found)
     _rest_of_content(doc, matches, found)
     return found
+
+
+def _qualifies(doc: Document, governor: Match, content: Match) -> bool:
+    """ "a renewed truce", "failed talks": a participle before the noun it speaks of."""
+    token = doc.tokens[governor.head]
+    return not governor.event_type and token.dep == "amod" and token.head == content.head
 
 
 def _rest_of_content(doc: Document, matches: list[Match], found: dict[Match, Link]) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 UTTERING = ("ask", "demand", "urge", "accuse", "complain", "criticise", "criticize", "blame", "condemn", "deny", "warn",
             "appeal", "announce", "pledge", "vow", "call", "reject", "offer", "express", "voice", "praise", "thank", "underline",
             "stress", "emphasise", "emphasize", "reiterate", "reaffirm", "insist", "welcome", "hail", "promise", "propose", "underscore")  # fmt: skip
+STRIKING = ("fire", "shell", "attack", "strike", "target", "raid", "bomb", "storm", "capture", "battle")
 TELLING = ("claim", "say", "report", "announce", "declare", "state", "believe", "fear", "warn", "confirm")
 # what words are put in
 LETTERS = ("letter", "note", "statement", "message", "tweet", "post", "interview", "speech", "address", "telegram", "report", "call",
@@ -206,6 +207,35 @@ def _bare(gerund: str) -> str:
     return stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "ls" else stem
 
 
+def _make_particle(doc: Document, tokens: list[Token], i: int) -> bool:
+    """ "hands over 16 hostages": what stands right behind its verb belongs to it, not to the number."""
+    found = i > 0 and doc.tokens[i].tag == "RP" and doc.tokens[i - 1].pos == "VERB"
+    if found:
+        tokens[i] = replace(tokens[i], dep="prt", head=i - 1)
+    return found
+
+
+def _make_headline_verb(doc: Document, tokens: list[Token], i: int) -> bool:
+    """ "Militants in the Gaza Strip fire rockets at Tel Aviv": where a noun heads the sentence and a word for an attack stands
+    between a name and a plural, that word is the verb."""
+    token, thing = doc.tokens[i], doc.tokens[doc.tokens[i].head]
+    prep = doc.tokens[thing.head]
+    top = doc.tokens[prep.head]
+    between = token.tag == "NN" and token.lemma in STRIKING and thing.tag == "NNS" and thing.i == i + 1 and doc.tokens[i - 1].pos == "PROPN"
+    if not between or thing.dep != "pobj" or top.dep != "ROOT" or top.tag != "NNS":
+        return False
+    tokens[i] = replace(token, dep="ROOT", head=i, pos="VERB", tag="VBP")
+    tokens[top.i] = replace(tokens[top.i], dep="nsubj", head=i)
+    tokens[thing.i] = replace(tokens[thing.i], dep="dobj", head=i)
+    tokens[i - 1] = replace(tokens[i - 1], dep="pobj", head=prep.i)
+    for k in doc.kids(thing.i, "compound", "det", "amod", "nmod"):
+        if k < i - 1:
+            tokens[k] = replace(tokens[k], head=i - 1)
+    for k in doc.kids(thing.i, "prep"):
+        tokens[k] = replace(tokens[k], head=i)
+    return True
+
+
 def _make_clause_of_report(doc: Document, tokens: list[Token], i: int) -> bool:
     """ "officials claim B's army, backed by C, takes the town": no object of claiming, where a finite verb without a subject
     follows that no "and" joins."""
@@ -248,7 +278,8 @@ MENDS = {
     "relcl": (_make_content_of_the_verb,),
     "amod": (_make_result, _make_doer),
     "nmod": (_make_doer, _make_two_sides),
-    "compound": (_make_doer, _make_two_sides, _make_gerund),
+    "compound": (_make_doer, _make_two_sides, _make_gerund, _make_headline_verb),
+    "quantmod": (_make_particle,),
     "npadvmod": (_make_subject,),
 }
 
