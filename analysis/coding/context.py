@@ -114,13 +114,13 @@ class Context:
     def nearest_rivals(self, sentence: Sentence, match: Match, made: Cast) -> dict[str, str]:
         """The rivals of the document; of whoever has several opponents, the one named last before the act, in its
         sentence or the one before; where the sentence names not the rival but an entity counted with it, that."""
-        here = self.actors.setting.named_between(sentence.first, sentence.end)
         found = dict(self.memory.rivals)
-        attacks = match.event_type in (*FOUGHT, "RETREAT") and not made.target
-        for code in [ref.state for ref in made.source] if attacks else ():
-            beside = [other for other in here if self.memory.sides.get(other) == found.get(code)]
-            if code in found and found[code] not in here and len(beside) == 1 and code not in beside:
-                found[code] = beside[0]  # "the ruins of the town after the offensive of B": against whoever holds it
+        attacker = made.source[0].state if made.source and not made.target and match.event_type in (*FOUGHT, "RETREAT") else ""
+        if self.memory.sides and found.get(attacker) in self.memory.sides.values():
+            here = self.actors.setting.named_between(sentence.first, sentence.end)
+            beside = [other for other in here if self.memory.sides.get(other) == found[attacker] and other != attacker]
+            if found[attacker] not in here and len(beside) == 1:
+                found[attacker] = beside[0]  # "the ruins of the town after the offensive of B": against whoever holds it
         several = [code for code in made.states if len(self.memory.opponents.get(code, ())) > 1]
         if not several:
             return found
