@@ -17,7 +17,7 @@ from analysis.paths import Workspace, catalogue
 
 TABLES = ("articles", "rejects", "sentences", "codings", "participants", "quantities", "events", "mentions", "interactions", "nodes", "edges",
           "roles_found", "measures", "scores", "misses", "reliability", "calibration", "correction_log", "coder_faults", "triads", "series", "windows", "changes", "intensity", "chains", "chain_steps",
-          "ceasefires", "breaches", "attendance", "contacts", "demands", "conditions", "chain_measures", "claims", "costs", "voices", "publishers", "accord", "uncertainty", "locations")  # fmt: skip
+          "ceasefires", "breaches", "attendance", "contacts", "demands", "conditions", "refusals", "chain_measures", "claims", "costs", "voices", "publishers", "accord", "uncertainty", "locations")  # fmt: skip
 
 
 @dataclass(frozen=True)
