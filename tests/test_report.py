@@ -21,7 +21,7 @@ from analysis.figures.network import column, network, places
 from analysis.figures.timeline import timeline
 from analysis.paths import ROOT, default_workspace, river_workspace
 from analysis.progress import silent
-from analysis.reporting import blocks, cites, cover, ledger, losses, quality, report, sections, since, spread, turning
+from analysis.reporting import asked, blocks, cites, cover, ledger, losses, quality, report, sections, since, spread, turning
 from analysis.reporting.data import TABLES, Run, load
 from analysis.reporting.typeset import pdf, printable
 from analysis.reporting.wording import day
@@ -243,15 +243,31 @@ def test_only_outsiders_send_forces(default):
 
 
 def test_one_number_of_refusals(default):
-    """The summary of the chronicle and the table of the quality report count the same."""
-    n = len(sections.refusals(default))
-    assert f" {n} refusals of" in sections.summary(default).plain.replace("\n", " ") and f"{n} refusals" in quality.status_table(default).data["caption"]
-    base = default.in_window.head(1)
-    act = base.assign(event_id="evt_act", event_type="REJECT", status="realised", evidence="a#001/1")
-    same, alone = (base.assign(event_id=name, event_type="CONSULT", status="declined", evidence=coding) for name, coding in (("evt_same", "a#001/2"), ("evt_alone", "a#002/1")))  # fmt: skip
-    mentions = pd.DataFrame({"event_id": ["evt_act", "evt_same", "evt_alone"], "coding_id": ["a#001/1", "a#001/2", "a#002/1"]})
-    run = Run(default.case, {**default.frames, "events": pd.concat([act, same, alone]), "mentions": mentions})
-    assert list(sections.refusals(run)["event_id"]) == ["evt_act", "evt_alone"]
+    """Summary, tables of refusals and attempts, and the quality report count the same, and the table holds nothing else."""
+    found = sections.refusals(default)
+    counted = sections.refusals_counted(default)
+    assert counted.startswith(f"{len(found)} refusals of talks, a truce or terms (") and len(found) == default.refusals["event_id"].nunique()
+    assert counted in sections.summary(default).plain and counted in asked.refusals_in_words(default)
+    assert counted in quality.status_table(default).data["caption"]
+    assert f"({len(found)} of {len(found)})" in asked.refusals_table(default).data["caption"]
+    for chain in default.chains.itertuples():  # whom the table of attempts has refuse, the table of refusals has
+        own = found[found["chain_id"] == chain.chain_id]
+        assert set(chain.refused_by.split(";")) - {""} <= {code for cell in own["refused_by"] for code in cell.split(";")}
+    answered = default.demands[default.demands["answer"] == "refused"]
+    assert set(zip(answered["answered_by"], answered["answer_date"])) <= set(zip(default.refusals["event_id"], default.refusals["day"]))
+
+
+def test_a_narrated_line_is_not_its_actors_statement(default):
+    """ "In Tehran a spokesman said", told by a text of the line of Azerbaijan, is no claim Azerbaijan made in so many words."""
+    event = default.in_window.iloc[0]
+    line = next(iter(sorted(default.lines)))
+    row = pd.DataFrame([{"event_id": event.event_id, "claimants": line}]).iloc[0]
+    spoken = {**default.spoken, event.event_id: frozenset({"NARRATOR"})}
+    run = Run(default.case, default.frames)
+    object.__setattr__(run, "spoken", spoken)
+    assert cites.who_says(run, row) == f"the line of {run.label(line)}"
+    object.__setattr__(run, "spoken", {**spoken, event.event_id: frozenset({line})})
+    assert cites.who_says(run, row) == run.label(line)
 
 
 @pytest.mark.parametrize(("status", "answer"), [("realised", "Yes"), ("alleged", "No, not by what is told as fact"), ("hypothetical", "No. ")])

@@ -7,9 +7,9 @@ import pandas as pd
 from analysis.reporting import blocks
 from analysis.reporting.blocks import Block
 from analysis.reporting.blocks import Run as Words
-from analysis.reporting.cites import marked, marks
+from analysis.reporting.cites import mark, marked, marks, who_says
 from analysis.reporting.data import Run
-from analysis.reporting.sections import refusals
+from analysis.reporting.sections import answered, refusals, refusals_counted
 from analysis.reporting.wording import act, count, day, span
 
 MOST_ROWS = 24
@@ -29,15 +29,15 @@ def planned_table(run: Run) -> Block:
             day(event.event_date) if event.event_date else "no day told",
             day(event.first_reported),
             [(run.names(";".join(sorted(rounds[event.event_id]))), "b")],
-            _came_about(event, rounds[event.event_id], held),
+            _came_about(run, event, rounds[event.event_id], held),
             marked(run, event.evidence, 170),
         ]
         for event in sorted(planned, key=lambda e: (e.event_date or e.first_reported, e.event_id))[:MOST_ROWS]
     ]
     if not rows:
         return blocks.paragraph("Planned talks: none were found.")
-    return blocks.table(["For", "Told on", "Who is named", "Took place", "Evidence"], rows, [0.9, 0.9, 1.7, 1.2, 3.8],
-                        f"Talks planned ({len(rows)} of {len(planned)}); telephone calls, and plans of which no text says who is to come, are left out. Took place: talks of all who are named, told for a day within {FOUND_WITHIN} days; “not told” is not “not held”.")  # fmt: skip
+    return blocks.table(["For", "Told on", "Who is named", "Took place", "Evidence"], rows, [0.9, 0.9, 1.6, 1.5, 3.6],
+                        f"Talks planned ({len(rows)} of {len(planned)}); telephone calls, and plans of which no text says who is to come, are left out. Took place: the first talks within {FOUND_WITHIN} days of all who are named, or of the parties among them in the same attempt at mediation; “apart” where the mediator met each of them by itself. “Not told” is not “not held”.")  # fmt: skip
 
 
 def _held(run: Run, rounds: pd.Series) -> list[tuple[str, frozenset[str]]]:
@@ -48,47 +48,75 @@ def _held(run: Run, rounds: pd.Series) -> list[tuple[str, frozenset[str]]]:
     return sorted((when, rounds[event]) for event, when in days.items() if len(when) == 10)
 
 
-def _came_about(event, who: frozenset[str], held: list[tuple[str, frozenset[str]]]) -> str:
+def _came_about(run: Run, event, who: frozenset[str], held: list[tuple[str, frozenset[str]]]) -> list[Words]:
+    """The first talks that may be the planned ones: its day, how they were held, the sentence of another round than theirs."""
     start = pd.Timestamp(event.event_date if len(event.event_date) == 10 else event.first_reported)
-    for when, there in held:
-        if who <= there and 0 <= (pd.Timestamp(when) - start).days <= FOUND_WITHIN:
-            return day(when)
-    return "not told"
+    soon = lambda when: 0 <= (pd.Timestamp(when) - start).days <= FOUND_WITHIN  # noqa: E731
+    found: list[tuple[str, int, list[Words]]] = [(when, 0, [(day(when), "")]) for when, there in held if who <= there and soon(when)]
+    found += [(step.day, 1, _as_step(run, step, who)) for step in _talks_of_attempt(run, event, who) if soon(step.day)]
+    return min(found, key=lambda one: one[:2])[2] if found else [("not told", "")]
+
+
+def _talks_of_attempt(run: Run, event, who: frozenset[str]) -> list:
+    """The steps of the attempt a plan belongs to at which all the parties it names talked, at one table or apart."""
+    own = run.chain_steps.loc[run.chain_steps["event_id"] == event.event_id, "chain_id"]
+    steps = run.chain_steps[run.chain_steps["chain_id"].isin(own) & run.chain_steps["stage"].isin(["joint_talks", "separate_talks"])]
+    named = who & set(run.parties)
+    return [step for step in steps.itertuples() if named and named <= set(step.parties.split(";"))]
+
+
+def _as_step(run: Run, step, who: frozenset[str]) -> list[Words]:
+    several = len(set(step.parties.split(";")) & set(run.parties)) > 1
+    how = ", at one table" if step.stage == "joint_talks" else ", each apart" if several and len(who & set(run.parties)) > 1 else ""
+    return [(f"{day(step.day)}{how}", ""), *marks(run, [run.event_of[step.event_id].evidence])]
 
 
 def refusals_in_words(run: Run) -> str:
-    """How many refusals of what: the numbers of the other tables add up to these."""
+    """How many refusals of what: those of the table below, and those of them that stand among the attempts above."""
     found = refusals(run)
-    process = found[found["layer"] == "process"]
-    steps = run.chain_steps[run.chain_steps["stage"].isin(["refusal", "ignored"])]
-    answered = int(steps["event_id"].isin(found["event_id"]).sum())
-    return f"{count(len(found), 'refusal')} told, of whatever kind; {len(process)} of them speak of talks, offers or a truce, and {answered} answered an attempt at mediation (a step of a lane)."  # fmt: skip
+    if found.empty:
+        return "None of talks, a truce or terms was found."
+    linked = found[found["chain_id"] != ""]
+    waits = sum(answered(run, row.chain_id, row.event_id).endswith("condition") for row in linked.itertuples())
+    steps = f"{len(linked)} of them answer an attempt at mediation of the table of attempts" if len(linked) else "None of them answers an attempt at mediation"
+    said = f"{steps}, {waits} of these by making a condition" if waits else steps
+    return f"{refusals_counted(run)} {'is' if len(found) == 1 else 'are'} told. {said}; of the others no text says which attempt they answer."
+
+
+WHAT = {"talks": "talks", "truce": "a truce", "terms": "terms"}
 
 
 def refusals_table(run: Run) -> Block:
-    """Who refused what, of whom."""
+    """Who refused which of talks, a truce or terms, of whom."""
     found = refusals(run)
     rows = [
         [
-            day(event.day),
-            [(run.names(event.source if event.direction == "directed" else "") or "not told", "b"), *_according_to(run, event)],
-            run.names(event.target) or "not told",
-            marked(run, event.evidence, 170),
+            day(row.day) if row.day else f"earlier, told {day(row.told)}",
+            [(run.names(row.refused_by) or "not told", "b"), *_according_to(run, row)],
+            ", ".join(WHAT[word] for word in row.refused_what.split(";")),
+            answered(run, row.chain_id, row.event_id) or "–",
+            [*marked(run, row.evidence[0], 170), *_also(run, row.evidence[1:])],
         ]
-        for event in found.head(MOST_ROWS).itertuples()
+        for row in found.head(MOST_ROWS).itertuples()
     ]
     if not rows:
-        return blocks.paragraph("Refusals: none were found.")
-    return blocks.table(["Day", "Who refuses", "Towards", "Evidence"], rows, [0.9, 1.5, 1.1, 5.2],
-                        f"Refusals ({len(rows)} of {len(found)}), of talks, demands and accounts alike; the sentence says of what. Where only somebody says that another refused, it is said who.")  # fmt: skip
+        return blocks.paragraph("Refusals of talks, a truce or terms: none were found.")
+    return blocks.table(["Day", "Who refuses", "What", "Attempt of", "Evidence"], rows, [0.95, 1.5, 0.7, 1.1, 4.7],
+                        f"Refusals of talks, a truce or terms ({len(rows)} of {len(found)}). Where only somebody says that another refused, it is said who. Attempt of: whose offer it answers, as in the table of attempts, where a refusal that makes a condition stands under “On a condition”. Refusals of anything else (to step down, to believe a report) are left out, and so is what a sentence does not name.")  # fmt: skip
 
 
-def _according_to(run: Run, event) -> list[Words]:
-    """Who says so, where it is neither the article itself nor the one who acts."""
-    saying = [code for code in event.claimants.split(";") if code]
-    if not saying or "NARRATOR" in saying or set(saying) <= set(event.source.split(";")):
+def _also(run: Run, codings: list[str]) -> list[Words]:
+    """The marks of the other sentences that tell the same."""
+    found = [mark(run, coding) for coding in codings]
+    return [(" also", "i"), *(part for one in found for part in ((" ", ""), one))] if found else []
+
+
+def _according_to(run: Run, row) -> list[Words]:
+    """Who says so, where it is neither the article itself nor the one who refuses."""
+    saying = [code for code in row.claimants.split(";") if code]
+    if not saying or "NARRATOR" in saying or set(saying) <= set(row.refused_by.split(";")):
         return []
-    return [(f", according to {run.names(';'.join(saying))}", "i")]
+    return [(f", according to {who_says(run, row)}", "i")]
 
 
 def demands_table(run: Run) -> Block:
@@ -115,8 +143,12 @@ def _answer(run: Run, row) -> list[Words]:
     words: list[Words] = [(ANSWERS[row.answer], "b" if row.answer != "open" else "")]
     if row.answered_by not in run.event_of:
         return words
-    event = run.event_of[row.answered_by]
-    return [*words, (f", {day(row.answer_date)}: ", ""), *marked(run, event.evidence, 110)]
+    told = run.event_of[row.answered_by].evidence
+    if row.answer == "refused":
+        same = run.refusals[(run.refusals["event_id"] == row.answered_by) & (run.refusals["day"] == row.answer_date)]
+        told = next(iter(same["coding_id"]), told)
+        words.append((f" by {run.names(next(iter(same['refused_by']), ''))}", "b"))
+    return [*words, (f", {day(row.answer_date)}: ", ""), *marked(run, told, 110)]
 
 
 def conditions_table(run: Run) -> Block:

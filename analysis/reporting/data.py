@@ -87,6 +87,18 @@ class Run:
         return dict(zip(self.articles["article_id"], self.articles["published"], strict=True))
 
     @cached_property
+    def lines(self) -> frozenset[str]:
+        """Whose official lines the articles carry."""
+        return frozenset(self.articles["official_line"]) - {""}
+
+    @cached_property
+    def spoken(self) -> dict[str, frozenset[str]]:
+        """event_id -> whom a text names as saying so; who only has a text of its own line narrate it is not among them."""
+        said = self.mentions.merge(self.codings[["coding_id", "claimant"]], on="coding_id", how="left")
+        codes = said["claimant"].fillna("").str.split(";")
+        return codes.groupby(said["event_id"]).agg(lambda cells: frozenset(code for cell in cells for code in cell)).to_dict()
+
+    @cached_property
     def told_in(self) -> pd.DataFrame:
         """One row per event and article that tells it: columns event_id, article_id, publisher."""
         rows = self.mentions[["event_id", "coding_id"]].assign(article_id=self.mentions["coding_id"].str.split("#").str[0])

@@ -10,7 +10,7 @@ from analysis.reporting.blocks import Run as Words
 from analysis.reporting.cites import sentence_mark
 from analysis.reporting.cover import notice
 from analysis.reporting.data import Run
-from analysis.reporting.sections import ENOUGH, refusals
+from analysis.reporting.sections import ENOUGH, refusals_counted
 from analysis.reporting.wording import LAYERS, STATUS, act, count, span
 
 SHARES = ("precision", "recall", "f1", "accuracy")
@@ -167,7 +167,7 @@ def status_table(run: Run) -> Block:
     """Mentions by status."""
     counts = run.codings.groupby("status").size().reindex(list(STATUS), fill_value=0)
     rows = [[STATUS[status], str(n)] for status, n in counts.items()]
-    return blocks.table(["Status", "Mentions"], rows, [3, 1], f"Mentions by status: only what happened counts as an event that took place. To refuse is itself an act that happened: the window has {count(len(refusals(run)), 'refusal')}, as the chronicle counts them; the row “refused” holds only acts told as what somebody would not do.")  # fmt: skip
+    return blocks.table(["Status", "Mentions"], rows, [3, 1], f"Mentions by status: only what happened counts as an event that took place. The row “refused” counts mentions of acts that somebody would not do, whatever they are; {refusals_counted(run)} are events, and stand in the mediation report.")  # fmt: skip
 
 
 def _with_interval(row, name: str) -> str:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.reporting import blocks
 from analysis.reporting.blocks import Block
-from analysis.reporting.cites import marked, marks
+from analysis.reporting.cites import marked, marks, who_says
 from analysis.reporting.data import Run
 from analysis.reporting.sections import ENOUGH, FORCE
 from analysis.reporting.wording import count, day
@@ -60,7 +60,7 @@ def table(run: Run) -> Block:
             [(run.label(event.state), "b")],
             day(event.event_date or event.first_reported),
             SPREAD.get(event.status, event.status),
-            run.names(event.claimants),
+            who_says(run, event),
             marked(run, event.evidence, 200),
         ]
         for event in found.itertuples()
