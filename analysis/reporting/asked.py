@@ -102,7 +102,7 @@ def refusals_table(run: Run) -> Block:
     if not rows:
         return blocks.paragraph("Refusals of talks, a truce or terms: none were found.")
     return blocks.table(["Day", "Who refuses", "What", "Attempt of", "Evidence"], rows, [0.95, 1.5, 0.7, 1.1, 4.7],
-                        f"Refusals of talks, a truce or terms ({len(rows)} of {len(found)}). Where only somebody says that another refused, it is said who. Attempt of: whose offer it answers, as in the table of attempts, where a refusal that makes a condition stands under “On a condition”. Refusals of anything else (to step down, to believe a report) are left out, and so is what a sentence does not name.")  # fmt: skip
+                        f"Refusals of talks, a truce or terms ({len(rows)} of {len(found)}). Where only somebody says that another refused, it is said who. Attempt of: whose offer it answers, as in the table of attempts, where a refusal that makes a condition stands under “On a condition”. “The line of” an actor: told only by a text that carries its line. Refusals of anything else (to step down, to believe a report) are left out, and so is what a sentence does not name.")  # fmt: skip
 
 
 def _also(run: Run, codings: list[str]) -> list[Words]:
@@ -127,7 +127,7 @@ def demands_table(run: Run) -> Block:
             run.names(row.demanded_by) or "not told",
             run.names(row.demanded_of) or "not told",
             act(row.event_type, row.mode),
-            day(row.first_date),
+            span(row.first_date, row.last_date),
             _answer(run, row),
             marked(run, row.evidence, 170),
         ]
@@ -135,8 +135,8 @@ def demands_table(run: Run) -> Block:
     ]
     if not rows:
         return blocks.paragraph("No demand was found.")
-    return blocks.table(["Who asks", "Of whom", "For what", "Since", "Answer in a week", "Evidence"], rows, [1.3, 1.2, 1.0, 0.75, 2.6, 3.0],
-                        f"Demands asked for most ({len(rows)} of {len(run.demands)}). Of whom: whom the text addresses, else who is to act. The answer is the first later act of the same kind, with its day and its sentence; that it followed does not say that it followed from the demand. One promise or refusal may be all a text tells of several.")  # fmt: skip
+    return blocks.table(["Who asks", "Of whom", "For what", "Asked", "Answer in a week", "Evidence"], rows, [1.3, 1.2, 1.0, 0.75, 2.6, 3.0],
+                        f"Demands asked for most ({len(rows)} of {len(run.demands)}), a row for each time it was raised: the list above puts all times and the conditions of a party together, so that its days reach further. Of whom: whom the text addresses, else who is to act. The answer is the first later act of the same kind, with its day and its sentence; that it followed does not say that it followed from the demand. Refused: by one of those it is asked of. One promise or refusal may be all a text tells of several.")  # fmt: skip
 
 
 def _answer(run: Run, row) -> list[Words]:
@@ -175,7 +175,7 @@ def _silent(run: Run, found: pd.DataFrame) -> str:
     """Which party makes no condition in the table: none was found, which is not that none was made."""
     makers = {code for cell in found["named_by"] for code in cell.split(";")}
     none = [run.label(party) for party in run.parties if not _side(run, party) & makers]
-    return f" Of {' and '.join(none)} none was found; that does not say that none was made." if none else ""
+    return f" Of {' and '.join(none)} none was found; that does not say that none was made: the sentences below may tell of one." if none else ""
 
 
 def _side(run: Run, party: str) -> set[str]:
@@ -212,13 +212,23 @@ def _asks(run: Run, party: str) -> list[Words]:
     found = of_party(run, party)
     name: Words = (f"{run.label(party)} asks ", "b")
     if found.empty:
-        return [(f"{run.label(party)}. ", "b"), (f"The tables hold no demand and no condition of {run.label(party)}. That says that none was found, not that none was made{_recall(run)}.", "")]  # fmt: skip
+        return [(f"{run.label(party)}. ", "b"), (f"The tables hold no demand and no condition of {run.label(party)}. That says that none was found, not that none was made{_recall(run)}.", ""), *_refuses(run, party)]  # fmt: skip
     words: list[Words] = []
     for (asked_of, event_type, mode), same in found.groupby(["asked_of", "event_type", "mode"], sort=True):
         days = span(same["day"].min(), same["day"].max())
         words += [(f"of {run.names(asked_of) or 'nobody named'}: {act(event_type, mode)} ({count(len(same), 'sentence')}, {days})", ""),
                   *marks(run, list(same["coding_id"])[:MOST_MARKS]), ("; ", "")]  # fmt: skip
-    return [name, *words[:-1], (".", "")]
+    return [name, *words[:-1], (".", ""), *_refuses(run, party)]
+
+
+def _refuses(run: Run, party: str) -> list[Words]:
+    """What a party, or who counts with it, refuses: the rows of the table of refusals."""
+    found = refusals(run)
+    found = found[_names(found["refused_by"], _side(run, party))]
+    if found.empty:
+        return []
+    what = [WHAT[word] for word in WHAT if any(word in cell.split(";") for cell in found["refused_what"])]
+    return [(f" It refuses {', '.join(what)} ({count(len(found), 'refusal')} in the table above)", ""), *marks(run, [codings[0] for codings in found["evidence"]][:MOST_MARKS]), (".", "")]
 
 
 def _recall(run: Run) -> str:
@@ -233,11 +243,11 @@ def _conflict(run: Run) -> list[Words]:
     head: Words = ("Do they conflict? ", "b")
     silent = [run.label(party) for party in run.parties if asks[party].empty]
     if silent:
-        return [head, (f"Cannot be said: nothing of {' and '.join(silent)} stands in the tables to set against it.", "")]
+        return [head, (f"Cannot be said: nothing of {' and '.join(silent)} stands in the tables to set against it; refusals and the sentences below the conditions may tell more.", "")]
     facing = [_upon(run, asks[party], other) for party, other in (run.parties, run.parties[::-1])]
     if not all(facing):
         lone = next(run.label(party) for party, found in zip(run.parties, facing, strict=True) if not found)
-        return [head, (f"Cannot be said: the tables hold no demand of {lone} on the other party.", "")]
+        return [head, (f"Cannot be said: the tables hold no demand of {lone} on the other party; refusals and the sentences below the conditions may tell more.", "")]
     first, second = (", ".join(acts) for acts in facing)
     a, b = (run.label(party) for party in run.parties)
     return [head, (f"Each asks the other to act: {a} asks {b} for {first}; {b} asks {a} for {second}. Whether both can be had, no rule decides: the sentences above and the conditions below say what each wants done first.", "")]  # fmt: skip

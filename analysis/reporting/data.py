@@ -124,6 +124,16 @@ class Run:
         """Codes joined by ; as labels."""
         return ", ".join(self.label(code) for code in codes.split(";") if code)
 
+    def camp(self, code: str) -> str:
+        """A party with whoever counts with it, as "Armenia with Nagorno-Karabakh authorities"; of others the label."""
+        side = self.case.sides.get(code, code)
+        allies = [self.label(ally) for ally, of in sorted(self.case.sides.items()) if of == side]
+        return self.label(side) + (f" with {', '.join(allies)}" if allies else "")
+
+    def camps(self, codes: str) -> str:
+        """Codes joined by ; as parties with whoever counts with them, each once."""
+        return ", ".join(dict.fromkeys(self.camp(code) for code in codes.split(";") if code))
+
     def label(self, code: str) -> str:
         """The neutral label of a code; codes made from an article's words are shown as words."""
         known = {"NARRATOR": "the article itself", "UNSPEC": "unnamed reports"}

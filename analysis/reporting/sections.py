@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.reporting import blocks, turning
+from analysis.reporting import blocks, losses, turning
 from analysis.reporting.basis import of_layers
 from analysis.reporting.blocks import Block
 from analysis.reporting.blocks import Run as Words
@@ -14,12 +14,14 @@ from analysis.reporting.wording import STATUS, act, count, day, number, span
 
 ENOUGH = 5
 FORCE = ("ASSAULT", "COERCE")
+SEIZURE = ("COERCE", "seize")
 WEEK = pd.Timedelta(days=7)
 
 
 def sides(run: Run, event) -> str:
-    """Who did it to whom, in words."""
-    source, target = run.names(event.source), run.names(event.target)
+    """Who did it to whom, in words. Who loses a place is named with those who count with it: few texts say which of them held it."""
+    source = run.names(event.source)
+    target = run.camps(event.target) if (event.event_type, event.mode) == SEIZURE else run.names(event.target)
     if event.direction == "mutual":
         both = " – ".join(filter(None, (source, target)))
         return both + (f" (with {run.names(event.third_parties)})" if event.third_parties else "")
@@ -27,10 +29,10 @@ def sides(run: Run, event) -> str:
 
 
 def summary(run: Run) -> Block:
-    """Eight lines: what was agreed, taken and sent, violence, who talks, who mediates, what was refused, how sure."""
+    """Nine lines: what was agreed, taken and sent, violence, its cost, who talks, who mediates, what was refused, how sure."""
     if run.events.empty:
         return blocks.paragraph("No event was found in these articles.")
-    parts = (turning.agreed, turning.taken, turning.sent, _happened, _talks, _mediators, _refused, _sure)
+    parts = (turning.agreed, turning.taken, turning.sent, _happened, losses.summary, _talks, _mediators, _refused, _sure)
     return blocks.points([part(run) for part in parts])
 
 

@@ -66,4 +66,4 @@ def table(run: Run) -> Block:
         for event in found.itertuples()
     ]
     return blocks.table(["State", "Day", "How sure", "Who says so", "Evidence"], rows, [1.1, 0.9, 1.1, 1.3, 4.2],
-                        "States outside the conflict that violence of it touched, or is said or feared to have touched; “How sure” says which. Few events: a list, no trend.")  # fmt: skip
+                        "States outside the conflict that violence of it touched, or is said or feared to have touched; “How sure” says which. “The line of” an actor: told only by a text that carries its line. Few events: a list, no trend.")  # fmt: skip

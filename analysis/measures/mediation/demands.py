@@ -151,9 +151,9 @@ def _refused(demand, actors: set[str], day: str, shelf: _Shelf) -> tuple[str, st
             or (refusal.what == OF_TRUCE and asked in TRUCE)
             or (refusal.what == OF_TALKS and (demand.event_type == "CONSULT" or asked in TALKS) and _among(demand, refusal))
         )
-        if of_it and day <= refusal.day <= _until(day) and doing & set(refusal.refused_by):
-            if refusal.coding_id.partition("/")[0] not in own:
-                return "refused", refusal.event_id, refusal.day
+        elsewhere = refusal.coding_id.partition("/")[0] not in own
+        if of_it and elsewhere and day <= refusal.day <= _until(day) and doing & set(refusal.refused_by):
+            return "refused", refusal.event_id, refusal.day
     return None
 
 
