@@ -21,7 +21,7 @@ from analysis.reporting.cites import marked, marks
 from analysis.reporting.data import Run
 from analysis.reporting.draws import interval_words, share_of_draws
 from analysis.reporting.even import even_line, share
-from analysis.reporting.sections import ENOUGH, bringing_together
+from analysis.reporting.sections import ENOUGH, bringing_together, refused
 from analysis.reporting.turning import agreed_at
 from analysis.reporting.wording import CHANGES, LAYERS, OUTCOMES, ROLES, TRIADS, count, day, span
 
@@ -42,10 +42,10 @@ def evidence_of(run: Run, event_id: str) -> str:
 
 
 def summary(run: Run) -> Block:
-    """Five lines: who mediates, what was agreed, whether it held, how even, what changed."""
+    """Six lines: who mediates, what was agreed, whether it held, what was refused, how even, what changed."""
     if run.events.empty:
         return blocks.paragraph("No event was found in these articles.")
-    return blocks.points([_who(run), _agreed(run), _held(run), even_line(run), _changed(run)])
+    return blocks.points([_who(run), _agreed(run), _held(run), refused(run), even_line(run), _changed(run)])
 
 
 def _who(run: Run) -> list[Words]:
@@ -75,7 +75,7 @@ def _agreed(run: Run) -> list[Words]:
         for row in agreed.head(6).itertuples()
     ]
     told = [event.evidence for row in agreed.head(6).itertuples() if (event := agreed_at(run, row)) is not None]
-    return [("What was agreed. ", "b"), ("; ".join(said) + ".", ""), *marks(run, told)]
+    return [("What was agreed. ", "b"), ("; ".join(said) + ".", ""), *marks(run, told), (" The terms, as the articles tell them: below.", "")]
 
 
 def _held(run: Run) -> list[Words]:
@@ -83,14 +83,20 @@ def _held(run: Run) -> list[Words]:
         return [("Did it hold? ", "b"), ("There was no cease-fire to hold.", "")]
     broken = run.ceasefires[run.ceasefires["alleged_date"] != ""]
     days = sorted(int(value) for value in broken["days_to_alleged"].dropna())
-    span = f"{days[0]} to {days[-1]} days" if days and days[0] != days[-1] else count(days[0], "day") if days else ""
-    told = f"; the first after {span}" if days else ""
+    told = f"; the first breach is alleged {_after(days[0], days[-1])}" if days else ""
     enough = "" if len(run.ceasefires) >= ENOUGH else " (insufficient for a rate)"
     return [
         ("Did it hold? ", "b"),
         (f"Of {count(len(run.ceasefires), 'cease-fire')}, a breach of {len(broken)} was alleged{told}{enough}.", ""),
         *marks(run, [evidence_of(run, event) for event in broken["alleged_event_id"]]),
     ]  # fmt: skip
+
+
+def _after(first: int, last: int) -> str:
+    """ "on the day it began", "1 to 3 days after"."""
+    if not last:
+        return "on the day it began"
+    return f"{first} to {last} days after" if first != last else f"{count(last, 'day')} after"
 
 
 def _changed(run: Run) -> list[Words]:

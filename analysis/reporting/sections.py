@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.measures.dyads import BROKERED
 from analysis.reporting import blocks, losses, turning
 from analysis.reporting.basis import of_layers
 from analysis.reporting.blocks import Block
@@ -32,7 +33,7 @@ def summary(run: Run) -> Block:
     """Nine lines: what was agreed, taken and sent, violence, its cost, who talks, who mediates, what was refused, how sure."""
     if run.events.empty:
         return blocks.paragraph("No event was found in these articles.")
-    parts = (turning.agreed, turning.taken, turning.sent, _happened, losses.summary, _talks, _mediators, _refused, _sure)
+    parts = (turning.agreed, turning.taken, turning.sent, _happened, losses.summary, _talks, _mediators, refused, _sure)
     return blocks.points([part(run) for part in parts])
 
 
@@ -126,12 +127,14 @@ def _mediators(run: Run) -> list[Words]:
 
 
 def bringing_together(run: Run, role) -> str:
-    """The coding that bears a mediator out best: talks that took place with both parties before those with one, and before appeals."""
+    """The coding that bears a mediator out best: talks that took place before brokering, with both parties before those with one,
+    and all before appeals."""
     events = run.events[run.events["event_id"].isin(role.evidence.split())]
     ranked = sorted(
         events.itertuples(),
         key=lambda e: (
             not (e.event_type == "CONSULT" and e.status == "realised"),
+            e.mode == BROKERED,  # "their mediation has kept talks alive" says of no talks when they were
             not set(run.parties) <= {*e.source.split(";"), *e.target.split(";")},
             -e.n_articles,
             e.event_date or "9999",
@@ -175,14 +178,14 @@ def answered(run: Run, chain_id: str, event_id: str) -> str:
     return run.names(next(iter(conveners), "")) + (", as a condition" if (steps["stage"] == "condition").any() else "")
 
 
-def _refused(run: Run) -> list[Words]:
+def refused(run: Run) -> list[Words]:
     """Who refused talks, a truce or terms, and how many of these answer an attempt at mediation."""
     found = refusals(run)
     answers = int((found["chain_id"] != "").sum())
     told = found.sort_values(["n_articles", "event_id"], ascending=[False, True])["evidence"].head(1)
     return [
         ("Refusals. ", "b"),
-        (f"{refusals_counted(run)} {'is' if len(found) == 1 else 'are'} told; {answers} of them answer an attempt at mediation (all in the mediation report).", ""),
+        (f"{refusals_counted(run)} {'is' if len(found) == 1 else 'are'} told; {answers} of them answer an attempt at mediation (the table of the mediation report).", ""),
         *marks(run, [codings[0] for codings in told]),
     ]  # fmt: skip
 
