@@ -466,7 +466,7 @@ def test_numbers_of_the_quality_report_agree(default):
     assert f"; {guesses} of them" in quality.misses_table(default).data["caption"]
     assert "Nagorno-Karabakh" in quality.camp_names(default)[0] and quality.camp_names(default)[1] == "Azerbaijan"
     shaken = said(quality.shaken_table(default))
-    assert shaken and not any(re.fullmatch(r"(-?[\d.]+) to \1", row[3]) for row in shaken)  # nothing of fewer than five events
+    assert shaken and not any(re.fullmatch(r"(−?[\d.]+) to \1", row[3]) for row in shaken)  # nothing of fewer than five events
 
 
 def test_reconstructions_are_said_to_be_no_sources(default, workspace):

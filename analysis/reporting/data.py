@@ -94,9 +94,11 @@ class Run:
     @cached_property
     def spoken(self) -> dict[str, frozenset[str]]:
         """event_id -> whom a text names as saying so; who only has a text of its own line narrate it is not among them."""
-        said = self.mentions.merge(self.codings[["coding_id", "claimant"]], on="coding_id", how="left")
-        codes = said["claimant"].fillna("").str.split(";")
-        return codes.groupby(said["event_id"]).agg(lambda cells: frozenset(code for cell in cells for code in cell)).to_dict()
+        claimants = dict(zip(self.codings["coding_id"], self.codings["claimant"], strict=True))
+        found: dict[str, set[str]] = {}
+        for event_id, coding_id in zip(self.mentions["event_id"], self.mentions["coding_id"], strict=True):
+            found.setdefault(event_id, set()).update(claimants.get(coding_id, "").split(";"))
+        return {event_id: frozenset(codes) for event_id, codes in found.items()}
 
     @cached_property
     def told_in(self) -> pd.DataFrame:

@@ -62,7 +62,7 @@ def _who(run: Run) -> list[Words]:
     return [
         ("Who mediates. ", "b"),
         (f"{', '.join(named)}. Events: talks and acts of mediation, no appeals.{drawn}", ""),
-        *marks(run, [evidence_of(run, row.evidence.split()[0]) for row in found.head(5).itertuples()]),
+        *marks(run, [best_evidence(run, row) for row in found.head(5).itertuples()]),
     ]
 
 

@@ -10,8 +10,9 @@ from analysis.reporting.blocks import Run as Words
 from analysis.reporting.cites import sentence_mark
 from analysis.reporting.cover import notice
 from analysis.reporting.data import Run
+from analysis.reporting.draws import between
 from analysis.reporting.sections import ENOUGH, refusals_counted
-from analysis.reporting.wording import LAYERS, STATUS, act, count, span
+from analysis.reporting.wording import LAYERS, STATUS, act, count, number, span
 
 SHARES = ("precision", "recall", "f1", "accuracy")
 MOST_ROWS = 20
@@ -26,7 +27,7 @@ def summary(run: Run) -> Block:
 
 def _corpus(run: Run) -> list[Words]:
     publishers = run.articles["publisher"].replace("", "no publisher").nunique()
-    return [("Corpus. ", "b"), (f"{count(len(run.articles), 'article')} of {count(publishers, 'publisher')}, {count(len(run.rejects), 'file')} rejected; {count(len(run.codings), 'mention')} tell {count(len(run.events), 'event')}, of which {len(run.in_window)} are in the window and counted in the reports.", "")]  # fmt: skip
+    return [("Corpus. ", "b"), (f"{count(len(run.articles), 'article')} of {count(publishers, 'publisher')}, {count(len(run.rejects), 'file')} rejected; {count(len(run.codings), 'mention')} tell {count(len(run.events), 'event')}, of which {len(run.in_window)} are in the window and counted in the reports. In {_uncoded(run)} sentences the coder found no act; those that name a party are listed below.", "")]  # fmt: skip
 
 
 def _score(run: Run, field: str):
@@ -123,7 +124,7 @@ def publishers_table(run: Run) -> Block:
             str(row.n_codings),
             "–" if row.narration_share != row.narration_share else f"{row.narration_share:.0%}",
             f"{row.claims_a} / {row.claims_b}",
-            f"{row.voice_balance:+.2f} ({row.low:+.2f} to {row.high:+.2f})" if row.voice_balance == row.voice_balance else row.note,
+            f"{number(row.voice_balance, '{:+.2f}')} ({between(row.low, row.high, '{:+.2f}')})" if row.voice_balance == row.voice_balance else row.note,
         ]
         for row in run.publishers.head(MOST_ROWS).itertuples()
     ]  # fmt: skip
@@ -138,7 +139,7 @@ def accord_table(run: Run) -> Block:
             FIELDS[row.attribute],
             str(row.n_events),
             "–" if row.agreed_share != row.agreed_share else f"{row.agreed_share:.0%}",
-            f"{row.alpha:.2f} ({row.low:.2f} to {row.high:.2f})" if row.alpha == row.alpha else row.note,
+            f"{number(row.alpha, '{:.2f}')} ({between(row.low, row.high)})" if row.alpha == row.alpha else row.note,
         ]
         for row in run.accord.itertuples()
     ]
@@ -205,9 +206,9 @@ def shaken_table(run: Run) -> Block:
         [
             row.measure.replace("_", " ") + (f", {LAYERS[row.layer]}" if row.layer in LAYERS else ""),
             " – ".join(run.label(code) for code in (row.actor_id, row.counterpart_id) if code) or "whole network",
-            f"{row.value:.2f}",
-            f"{row.low:.2f} to {row.high:.2f}" if row.low == row.low else "in too few draws",
-            f"{row.value_without:.2f} without {row.publisher_out}",
+            number(row.value, "{:.2f}"),
+            between(row.low, row.high) if row.low == row.low else "in too few draws",
+            f"{number(row.value_without, '{:.2f}')} without {row.publisher_out}",
         ]
         for row in found.head(12).itertuples()
     ]

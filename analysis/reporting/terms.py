@@ -65,7 +65,8 @@ def passage(run: Run, when: str, events: list[str], until: str) -> list[str]:
     passages = [_in_article(run, article, names) for article, names in sorted(telling.items(), key=lambda item: (run.published[item[0]], item[0]))]
     best = max(passages, key=len, default=[])  # of several as full the first
     own = {run.sentence_of[name].article_id for name in best}
-    later = [row.sentence_id for row in run.sentences.itertuples() if best and row.article_id not in own and when < _published(run, row.sentence_id) <= last and UNDER.search(row.text)]
+    after = {name for name, published in run.published.items() if best and name not in own and when < published <= last}
+    later = [row.sentence_id for row in run.sentences[run.sentences["article_id"].isin(after)].itertuples() if UNDER.search(row.text)]
     return [*best, *later][:MOST_SENTENCES]
 
 
