@@ -27,7 +27,7 @@ def summary(run: Run) -> Block:
 
 def _corpus(run: Run) -> list[Words]:
     publishers = run.articles["publisher"].replace("", "no publisher").nunique()
-    return [("Corpus. ", "b"), (f"{count(len(run.articles), 'article')} of {count(publishers, 'publisher')}, {count(len(run.rejects), 'file')} rejected; {count(len(run.codings), 'mention')} tell {count(len(run.events), 'event')}, of which {len(run.in_window)} are in the window and counted in the reports. In {_uncoded(run)} sentences the coder found no act; those that name a party are listed below.", "")]  # fmt: skip
+    return [("Corpus. ", "b"), (f"{count(len(run.articles), 'article')} of {count(publishers, 'publisher')}, {count(len(run.rejects), 'file')} rejected; {count(len(run.codings), 'mention')} tell {count(len(run.events), 'event')}, of which {len(run.in_window)} are in the window and counted in the reports. In {count(_uncoded(run), 'sentence')} the coder found no act; the quality report lists those that name a party.", "")]  # fmt: skip
 
 
 def _score(run: Run, field: str):
