@@ -119,7 +119,7 @@ def test_a_refusal_names_who_refuses_and_ends_no_chain():
         coding("a#001/2", "CONSULT", "ARM", "AZE"),
     ]
     mentions = [{"event_id": "p2", "coding_id": "a#001/1"}, {"event_id": "p1", "coding_id": "a#001/2"}]
-    made = mediated([MOSCOW[0], offered, refused], codings, mentions)
+    made = mediated([MOSCOW[0], offered, refused], codings, mentions, texts={"a#001": "Yerevan refuses the talks."})
     assert cells(made["chains"], "outcome", "refused_by", "accepted_by") == [("refused", "ARM", "")]
     assert cells(made["attendance"], "actor_id", "attendance") == [
         ("ARM", "refused"), ("AZE", "invited"), ("RUS", "invited"),
@@ -323,13 +323,78 @@ def test_what_answers_a_demand():
             event("n", "RETREAT", "ARM", "AZE", event_date="", **TRUCE),
         ],
         "agreed": [event("n", "AGREE", "ARM", "AZE", status="planned", event_date="", claimants="ARM;AZE", **TRUCE)],
-        "refused": [event("n", "RETREAT", "ARM", "AZE", status="declined", event_date="", **TRUCE)],
         "met": [MOSCOW[4]],
     }
     for answer, events in answers.items():
         for given in events:
             made = mediated([asked, wanted, given], codings, mentions)["demands"]
             assert list(made["answer"]) == [answer], given
+
+
+# text; what of it says no (words, who, towards whom); what is refused, on which day told; None: no refusal of talks or terms
+REFUSED = {
+    "talks": ("Yerevan turned down, for now, the idea of Russian-brokered talks.", "turned down", "ARM", ("talks", "2020-10-07")),
+    "a truce": ("Baku ruled out a halt to the fighting.", "ruled out", "AZE", ("truce", "2020-10-07")),
+    "a role": ("Yerevan refuses any role for Ankara.", "refuses", "ARM", ("terms", "2020-10-07")),
+    "by passive": ("A plan for peacekeepers was rejected by Baku.", "rejected", "AZE", ("terms", "2020-10-07")),
+    "a pronoun": ("Yerevan sent envoys to discuss a truce, but Baku declined to send its own.", "declined", "AZE", ("talks", "2020-10-07")),
+    "before": ("Yerevan said Baku had turned down an offer of talks.", "turned down", "AZE", ("terms", "")),
+    "an account": ("Baku rejected reports of talks as disinformation.", "rejected", "AZE", None),
+    "a claim behind": ("The airfield was destroyed, a claim that Baku rejected.", "rejected", "AZE", None),
+    "an office": ("The prime minister refused to step down.", "refused", "ARM", None),
+    "nothing named": ("Armenian leaders reject that and blame Baku.", "reject", "ARM", None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_is_a_refusal_of_talks_or_terms(name):
+    text, words, who, expected = REFUSED[name]
+    said = event("n", "REJECT", who, "AZE" if who == "ARM" else "ARM")
+    codings = [placed(text, "a#001/1", words, "REJECT", who)]
+    made = mediated([said], codings, [{"event_id": "n", "coding_id": "a#001/1"}], texts={"a#001": text})
+    assert cells(made["refusals"], "refused_by", "refused_what", "day") == ([(who, *expected)] if expected else [])
+
+
+def test_a_truce_that_is_ignored_is_not_refused():
+    text = "The minister told him that Baku was ignoring the truce."
+    codings = [placed(text, "a#001/1", "ignoring", "REJECT", "AZE", rules="frame:ignore")]
+    made = mediated([event("n", "REJECT", "AZE", "ARM")], codings, [{"event_id": "n", "coding_id": "a#001/1"}], texts={"a#001": text})
+    assert made["refusals"].empty
+
+
+@pytest.mark.parametrize(
+    "text, words, answer, day",
+    [
+        ("Baku ruled out a truce.", "ruled out", "refused", "2020-10-07"),
+        ("He called past talks useless, because Baku had refused a truce.", "refused", "open", ""),  # before it was asked
+        ("Baku ruled out a meeting.", "ruled out", "open", ""),  # another thing
+    ],
+)
+def test_a_refusal_answers_a_demand_for_what_is_refused(text, words, answer, day):
+    asked = event("d1", "REQUEST", "RUS", "ARM;AZE", mode="ceasefire", event_date="2020-10-06", **PROCESS)
+    wanted = event("d2", "RETREAT", "ARM", "AZE", status="demanded", event_date="", **TRUCE)
+    said = event("n", "REJECT", "AZE", "ARM")
+    codings = [
+        coding("a#001/1", "REQUEST", "RUS", "ARM;AZE", about_coding_id="a#001/2"),
+        coding("a#001/2", "RETREAT", "ARM", "AZE"),
+        placed(text, "b#001/1", words, "REJECT", "AZE", "ARM"),
+    ]
+    told = [{"event_id": e, "coding_id": c} for e, c in (("d1", "a#001/1"), ("d2", "a#001/2"), ("n", "b#001/1"))]
+    made = mediated([asked, wanted, said], codings, told, texts={"a#001": "Russia asked for it.", "b#001": text})
+    assert cells(made["demands"], "answer", "answer_date") == [(answer, day)]
+
+
+def test_a_refusal_answers_the_offer_told_nearest_in_its_article_and_no_appeal():
+    """Tables of attempts and of refusals say the same: who refuses in one refuses in the other."""
+    text = "Yerevan turned down the talks."
+    offer = event("o", "REQUEST", "RUS", "ARM;AZE", mode="offer", event_date="2020-10-07", **PROCESS)
+    appeal = event("c", "REQUEST", "FRA", "ARM;AZE", mode="ceasefire", event_date="2020-10-07", **PROCESS)
+    said = event("n", "REJECT", "ARM", "AZE")
+    codings = [placed(text, "a#001/1", "turned down", "REJECT", "ARM", "AZE")]
+    told = [{"event_id": e, "coding_id": c} for e, c in (("n", "a#001/1"), ("c", "a#002/1"), ("o", "a#005/1"))]
+    made = mediated([offer, appeal, said], codings, told, texts={"a#001": text})
+    assert cells(made["chains"], "conveners", "refused_by") == [("FRA", ""), ("RUS", "ARM")]
+    assert cells(made["refusals"], "refused_by", "chain_id") == [("ARM", "2020-10-07-RUS")]
 
 
 def test_a_call_of_a_third_party_is_no_talks_of_the_parties():

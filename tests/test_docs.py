@@ -6,9 +6,11 @@ import io
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tomllib
+from dataclasses import replace
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -16,9 +18,12 @@ import pandas as pd
 import pytest
 import yaml
 
-from analysis import __version__, handbook, runner, tables
+from analysis import __version__, handbook, params, runner, tables
 from analysis.__main__ import main, parser
-from analysis.paths import DOCS, PARAMS, ROOT, catalogue, default_workspace
+from analysis.paths import DOCS, PARAMS, ROOT, catalogue, default_workspace, river_workspace
+from analysis.progress import silent
+from analysis.reporting import since
+from analysis.reporting.data import load
 
 PAGES = {path.relative_to(ROOT).as_posix(): path for path in [ROOT / "README.md", *sorted(DOCS.glob("*.md"))]}
 # files a reader makes or brings, and folders of a reader's own
@@ -26,7 +31,7 @@ OF_THE_READER = (
     "article.txt", "~*", "data/cases/my-conflict*", "news.jsonl", "GEDEvent*", "my-acled*", "2020*", "comparison",
     "karabakh.*", "signed.csv", "dvc_plots*", "data/exports*", "case.yaml", "/path*", ".dvc/tmp", ".venv*",
 )  # fmt: skip
-OTHERS = {".", "git", "echo"}  # commands of other programs the pages use
+OTHERS = {".", "cp", "echo", "git"}  # commands of other programs the pages use
 
 
 def blocks(text: str, language: str) -> list[str]:
@@ -197,6 +202,25 @@ def test_the_sentences_of_the_example_are_those_of_its_codings():
     quoted = re.findall(r"^> (.*)$", text, re.MULTILINE)
     named = [row[0] for row in excerpts(text)[0][2]]
     assert quoted == [" ".join(sentences[sentence_id].split()) for sentence_id in named]
+
+
+def test_the_section_of_changes_begins_as_the_page_says(tmp_path):
+    """The page's two articles, one run without the second and one with it: the first row of the chronicle's section."""
+    page = PAGES["docs/analyst.md"].read_text(encoding="utf-8").partition("## What changed since the last run")[2]
+    shown = re.search(r"^\| changed \|(.*)\|$", page, re.MULTILINE)[1].split("|")
+    own = default_workspace(params.load().case).articles
+    case, settings = tmp_path / "articles", replace(params.load(), parse=replace(params.load().parse, workers=1))
+    case.mkdir()
+    runs = {}
+    for name, day in (("monday", "2020-10-07"), ("tuesday", "2020-10-12")):
+        shutil.copy(next(own.glob(f"{day}-*.md")), case)
+        runs[name] = river_workspace(case, tmp_path / name)
+        runner.run_river(runs[name], settings, report=False, progress=silent)
+    words, table = since.since(load(runs["tuesday"]), str(tmp_path / "monday"))
+    begins = re.search(r'starts with "(.*?)"', page)[1]
+    assert words.plain.startswith(begins)
+    first = [" ".join("".join(run[0] for run in cell).split()) for cell in table.data["rows"][0]]
+    assert [first[0], *first[1:5]] == ["changed", *(cell.strip() for cell in shown)]
 
 
 def test_the_codebook_names_every_type_status_and_role():

@@ -107,9 +107,34 @@ def test_planned_talks_took_place_where_all_who_are_named_met_soon():
     known = {e.event_id: e for e in found.events.itertuples()}
     rounds = found.attendance.groupby("event_id")["actor_id"].agg(frozenset)
     held_on = asked._held(found, rounds)
-    assert asked._came_about(known["p"], rounds["p"], held_on) == "9 Oct 2020"
+    assert asked._came_about(found, known["p"], rounds["p"], held_on) == [("9 Oct 2020", "")]
     late = [("2020-11-09", frozenset({"ARM", "AZE"})), ("2020-10-08", frozenset({"ARM", "RUS"}))]
-    assert asked._came_about(known["p"], rounds["p"], late) == "not told"
+    assert asked._came_about(found, known["p"], rounds["p"], late) == [("not told", "")]
+
+
+@pytest.mark.parametrize(
+    ("stage", "parties", "day", "said"),
+    [
+        ("separate_talks", "ARM;AZE", "2020-10-09", "9 Oct 2020, each apart"),
+        ("joint_talks", "ARM;AZE", "2020-10-09", "9 Oct 2020, at one table"),
+        ("separate_talks", "ARM", "2020-10-09", "not told"),  # one of the two came
+        ("shuttle_call", "ARM;AZE", "2020-10-09", "not told"),  # a telephone call is not the meeting
+        ("joint_talks", "ARM;AZE", "2020-10-30", "not told"),  # too late
+    ],
+)
+def test_planned_talks_took_place_where_their_attempt_went_on_to_them(stage, parties, day, said):
+    """ "Are due to be received in Washington": the minister met them one after the other."""
+    plan = {**event("p", "CONSULT", "ARM;AZE", third_parties="USA", status="planned", event_date="2020-10-08"), "evidence": ""}
+    held = {**event("h", "CONSULT", "USA", parties, event_date=day), "evidence": ""}
+    step = {"chain_id": "c", "stage_no": 4, "conveners": "USA", "parties": "ARM;AZE", "taken_by": "", "status": "realised"}
+    steps = [
+        {**step, "step_no": 1, "stage": "offer", "event_id": "p", "day": "2020-10-08"},
+        {**step, "step_no": 2, "stage": stage, "event_id": "h", "day": day, "parties": parties},
+    ]
+    found = run(events=table("events", [plan, held]), chain_steps=steps, attendance=attending("p", "invited", "ARM", "AZE", "USA"))
+    found = Run(found.case, {**found.frames, "events": filled(found.events)})
+    rounds = found.attendance.groupby("event_id")["actor_id"].agg(frozenset)
+    assert asked._came_about(found, found.event_of["p"], rounds["p"], [])[0][0] == said
 
 
 def tie(sign: int, n: int) -> pd.DataFrame:

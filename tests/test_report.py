@@ -22,18 +22,23 @@ from analysis.figures.timeline import timeline
 from analysis.paths import ROOT, default_workspace, river_workspace
 from analysis.progress import silent
 from analysis.reporting import (
+    asked,
     blocks,
     cites,
     cover,
+    glossary,
     ledger,
     losses,
+    mediation,
     quality,
     report,
     sections,
     since,
     spread,
     talks,
+    terms,
     turning,
+    unread,
 )
 from analysis.reporting.data import TABLES, Run, load
 from analysis.reporting.typeset import pdf, printable
@@ -208,6 +213,154 @@ def test_losses_are_the_same_in_figure_and_table(default):
     assert len(drawn) < len(twice[twice["measure"].isin(["deaths", "injured"])])  # one number, two codings of a sentence
 
 
+TOLD = {  # the sentence; the number in it; low, best, high; how it is printed
+    "exact": ("It said 13 people died.", "13 people", (None, 13, None), "13"),
+    "vague": ("The strike killed 4 people and wounded dozens.", "dozens", (24, None, None), "dozens"),
+    "about": ("They were killed and around 70 wounded.", "70", (None, 70, None), "around 70"),
+    "more than": ("Fire killed more than 90 civilians.", "more than 90 civilians", (90, None, None), "more than 90"),
+    "a range": ("Between 10 and 15 people died.", "10 and 15 people", (10, None, 15), "10 to 15"),
+}  # fmt: skip
+
+
+def figure_of(default, text: str, numbers: list[tuple[str, tuple]], claimant: str = "NARRATOR", **more) -> Run:
+    """The default case with one coding whose sentence is `text` and whose figures are these numbers of deaths."""
+    event = default.in_window.head(1)
+    coding = event.iloc[0].evidence
+    sentence = coding.partition("/")[0]
+    start = int(default.sentence_of[sentence].char_start)
+    rows = [
+        {"coding_id": coding, "quantity_no": k, "event_id": event.iloc[0].event_id, "measure": "deaths", "group": "", "loss_of": "ARM", "claimant": claimant,
+         "status": "realised", "event_date": "", "published": "2020-10-07", "low": low, "best": best, "high": high, "text": words,
+         "char_start": start + text.index(words), "char_end": start + text.index(words) + len(words), "period": "", **more}
+        for k, (words, (low, best, high)) in enumerate(numbers, 1)
+    ]  # fmt: skip
+    made = pd.DataFrame(rows)
+    sentences = default.sentences.assign(text=default.sentences["text"].where(default.sentences["sentence_id"] != sentence, text))
+    frames = {**default.frames, "costs": made.drop(columns=["char_start", "char_end", "period"]), "quantities": made, "sentences": sentences}
+    return Run(default.case, frames)
+
+
+@pytest.mark.parametrize("name", TOLD)
+def test_a_number_is_printed_as_it_is_told(default, name):
+    text, words, numbers, printed = TOLD[name]
+    assert [row[4] for row in said(losses.table(figure_of(default, text, [(words, numbers)])))] == [printed]
+
+
+def test_the_group_some_are_members_of_is_no_figure(default):
+    run = figure_of(default, "A shell killed five members of one family.", [("five members", (None, 5, None)), ("one family", (None, 1, None))])
+    assert [row[4] for row in said(losses.table(run))] == ["5"]
+
+
+def test_a_figure_is_the_articles_own_only_where_its_sentence_names_no_source(default):
+    told = [("13 people", (None, 13, None))]
+    named = figure_of(default, "According to prosecutors, 13 people were killed.", told)
+    bare = figure_of(default, "A strike killed 13 people.", told)
+    assert [said(losses.table(run))[0][3] for run in (named, bare)] == ["a source the sentence names", "the article itself"]
+    assert [list(losses.losses(run)["voice"]) for run in (named, bare)] == [["other"], ["article"]]
+
+
+def test_losses_and_places_are_lost_by_a_party_with_whoever_counts_with_it(default):
+    run = figure_of(default, "A strike killed 13 people.", [("13 people", (None, 13, None))])
+    camp = default.camp("ARM")
+    assert camp == quality.camp_names(default)[0] == "Armenia with Nagorno-Karabakh authorities" == default.camp("NKR")
+    assert said(losses.table(run))[0][1] == camp and camp in "".join(part[0] for part in losses.summary(run))
+    for lost in ("ARM", "NKR", "ARM;NKR"):
+        event = default.in_window.head(1).assign(event_type="COERCE", mode="seize", source="AZE", target=lost, direction="directed")
+        assert sections.sides(default, next(event.itertuples())) == f"Azerbaijan → {camp}"
+        assert camp not in sections.sides(default, next(event.assign(event_type="ASSAULT", mode="").itertuples()))
+
+
+def texts_of(default, *sentences: tuple[str, str, str], **frames) -> Run:
+    """The default case with no other sentences than these: id, day, text."""
+    rows = [
+        {"sentence_id": name, "article_id": name.partition("#")[0], "sentence_no": int(name.partition("#")[2]), "paragraph_no": 1, "char_start": 0,
+         "char_end": len(text), "published": day, "sentence_kind": "sentence", "text": text}
+        for name, day, text in sentences
+    ]  # fmt: skip
+    days = {name.partition("#")[0]: day for name, day, _ in sentences}
+    articles = pd.DataFrame([{**default.articles.iloc[0].to_dict(), "article_id": name, "published": day, "official_line": ""} for name, day in days.items()])
+    return Run(default.case, {**default.frames, "sentences": pd.DataFrame(rows), "articles": articles, **frames})
+
+
+def test_sentences_without_a_coding_are_listed_by_the_parties_they_name(default):
+    coding = default.codings.head(1).assign(sentence_id="a#004")
+    run = texts_of(
+        default, ("a#001", "2020-10-01", "It rained."), ("a#002", "2020-10-01", "Armenia waited."), ("a#003", "2020-10-01", "Azerbaijanis and Armenians waited."),
+        ("a#004", "2020-10-01", "Armenia met Azerbaijan."), codings=coding,
+    )  # fmt: skip
+    table = unread.uncoded_table(run)
+    assert [(row[1], row[2].split("”")[0]) for row in said(table)] == [("Armenia, Azerbaijan", "“Azerbaijanis and Armenians waited."), ("Armenia", "“Armenia waited.")]
+    assert "3, of which 2 name a party" in table.data["caption"]
+    assert dict(said(quality.corpus_table(run)))["sentences without a coding"] == "3"
+
+
+def test_tolls_no_coding_carries_are_quoted(default):
+    run = texts_of(
+        default, ("a#001", "2020-10-20", "Armenian officials put the dead at 633."), ("a#002", "2020-10-20", "Some 30,000 died in the war of the 1990s."),
+        ("b#001", "2020-11-06", "At least 92 Azerbaijani civilians have been killed."), ("b#002", "2020-11-06", "More than 1,000 have died, Azerbaijan says nothing."),
+        ("b#003", "2020-11-06", "The talks lasted 10 hours."), costs=default.costs.head(0),
+    )  # fmt: skip
+    assert list(unread.tolls(run)["sentence_id"]) == ["b#001", "b#002", "a#001"], "latest first, none of another war"
+    assert [row.sentence_id for row in unread.latest_tolls(run)] == ["a#001", "b#001"], "of each party the one that counts its dead"
+    line = "".join(part[0] for part in losses.summary(run))
+    assert "No number of deaths is coded" in line and "At least 92 Azerbaijani civilians" in line
+
+
+def test_conditions_no_coding_carries_are_quoted(default):
+    run = texts_of(default, ("a#001", "2020-10-02", "Armenia said that no truce was possible unless they left."), ("a#002", "2020-10-02", "Unless it rains, they play."))
+    assert list(unread.conditions(run)["sentence_id"]) == ["a#001"]
+
+
+def test_what_was_agreed_is_quoted_from_the_article_that_says_most(default):
+    texts = [
+        ("a#001", "2020-11-10", "Armenia and Azerbaijan signed an agreement."), ("a#002", "2020-11-10", "A district must be handed over by Dec. 1."),
+        ("a#003", "2020-11-10", "Crowds gathered in the capital."), ("a#004", "2020-11-10", "Prisoners are to be exchanged."),
+        ("a#005", "2020-11-10", "He said the terms must be studied."), ("b#001", "2020-11-10", "Armenia and Azerbaijan signed."),
+        ("c#001", "2020-11-12", "Under the agreement troops are being deployed."), ("c#002", "2020-11-12", "Troops will be paid."),
+        ("d#001", "2020-12-30", "Under the agreement nothing more followed."),
+    ]  # fmt: skip
+    event = default.in_window.head(1).assign(event_id="e", event_type="AGREE", mode="sign", status="realised", source="ARM", target="AZE", event_date="2020-11-09", evidence="a#001/1", claimants="NARRATOR")  # fmt: skip
+    codings = pd.DataFrame([{**default.codings.iloc[0].to_dict(), "coding_id": name, "sentence_id": name.partition("/")[0], "predicate_id": "VERB:sign"} for name in ("a#001/1", "b#001/1")])  # fmt: skip
+    mentions = pd.DataFrame({"event_id": ["e", "e"], "coding_id": ["a#001/1", "b#001/1"]})
+    run = texts_of(default, *texts, events=event, codings=codings, mentions=mentions, chains=default.chains.head(0), chain_steps=default.chain_steps.head(0))
+    assert terms.agreements(run) == [("2020-11-09", "pledge of both parties", ["e"])]
+    assert terms.passage(run, "2020-11-09", ["e"], "") == ["a#001", "a#002", "a#004", "c#001"]
+    assert terms.passage(run, "2020-11-09", ["e"], "2020-11-12") == ["a#001", "a#002", "a#004"], "what follows belongs to the next agreement"
+    assert "must be handed over" in said(terms.table(run))[0][2] and "(4 sentences, 1 with a coding)" in terms.table(run).data["caption"]
+    noun = Run(run.case, {**run.frames, "codings": codings.assign(predicate_id="NOUN:agreement")})
+    assert terms.agreements(noun) == [], "“only with the agreement of both” is none"
+
+
+def test_one_betweenness_of_an_actor_in_all_reports(default):
+    """The quality report shows the number the mediation report draws, and says of which layer every number is."""
+    drawn = default.uncertainty[(default.uncertainty["measure"] == "betweenness") & (default.uncertainty["layer"] == "communication")]
+    values = {default.label(row.actor_id): f"{row.value:.2f}" for row in drawn.itertuples()}
+    alone = default.uncertainty[default.uncertainty["measure"] == "betweenness"]
+    assert alone["layer"].nunique() > 1
+    shown = said(quality.shaken_table(Run(default.case, {**default.frames, "uncertainty": alone})))
+    assert shown and all(row[0] == "betweenness, talks" and row[2] == values[row[1]] for row in shown)
+    both = default.uncertainty.merge(default.measures, on=["measure", "layer", "actor_id", "counterpart_id"], suffixes=("", "_once"))
+    assert ((both["value"] - both["value_once"]).abs() < 1e-4).sum() == (both["value"].notna() & both["value_once"].notna()).sum() > 100
+
+
+@pytest.mark.parametrize("name", runner.REPORTS)
+def test_every_report_explains_its_words(name):
+    known = dict(glossary.words(name))
+    assert "Insufficient" in known and all(text.endswith(".") for text in known.values())
+    assert "of 100 cases" not in " ".join(known.values())
+
+
+def test_chance_is_told_in_worlds_and_not_in_letters(default):
+    told = mediation.chance_points(default).plain
+    assert "random worlds" in told and "p =" not in told and "Kept in every draw" not in told
+
+
+def test_no_grammar_of_addresses_is_built_for_a_notebook():
+    """Two seconds of every report; a program that had it keeps it."""
+    code = "import sys; from analysis.reporting import report; import papermill; print(sorted(name for name in sys.modules if name.startswith('rfc3987')))"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip() == "[]"
+
+
 def test_figures_of_two_incidents_never_share_a_row(default):
     """A strike and the toll of a war are not the two ends of one range."""
     run = default
@@ -256,15 +409,31 @@ def test_only_outsiders_send_forces(default):
 
 
 def test_one_number_of_refusals(default):
-    """The summary of the chronicle and the table of the quality report count the same."""
-    n = len(sections.refusals(default))
-    assert f" {n} refusals of" in sections.summary(default).plain.replace("\n", " ") and f"{n} refusals" in quality.status_table(default).data["caption"]
-    base = default.in_window.head(1)
-    act = base.assign(event_id="evt_act", event_type="REJECT", status="realised", evidence="a#001/1")
-    same, alone = (base.assign(event_id=name, event_type="CONSULT", status="declined", evidence=coding) for name, coding in (("evt_same", "a#001/2"), ("evt_alone", "a#002/1")))  # fmt: skip
-    mentions = pd.DataFrame({"event_id": ["evt_act", "evt_same", "evt_alone"], "coding_id": ["a#001/1", "a#001/2", "a#002/1"]})
-    run = Run(default.case, {**default.frames, "events": pd.concat([act, same, alone]), "mentions": mentions})
-    assert list(sections.refusals(run)["event_id"]) == ["evt_act", "evt_alone"]
+    """Summary, tables of refusals and attempts, and the quality report count the same, and the table holds nothing else."""
+    found = sections.refusals(default)
+    counted = sections.refusals_counted(default)
+    assert counted.startswith(f"{len(found)} refusals of talks, a truce or terms (") and len(found) == default.refusals["event_id"].nunique()
+    assert counted in sections.summary(default).plain and counted in asked.refusals_in_words(default)
+    assert counted in quality.status_table(default).data["caption"]
+    assert f"({len(found)} of {len(found)})" in asked.refusals_table(default).data["caption"]
+    for chain in default.chains.itertuples():  # whom the table of attempts has refuse, the table of refusals has
+        own = found[found["chain_id"] == chain.chain_id]
+        assert set(chain.refused_by.split(";")) - {""} <= {code for cell in own["refused_by"] for code in cell.split(";")}
+    answered = default.demands[default.demands["answer"] == "refused"]
+    assert set(zip(answered["answered_by"], answered["answer_date"], strict=True)) <= set(zip(default.refusals["event_id"], default.refusals["day"], strict=True))
+
+
+def test_a_narrated_line_is_not_its_actors_statement(default):
+    """ "In Tehran a spokesman said", told by a text of the line of Azerbaijan, is no claim Azerbaijan made in so many words."""
+    event = default.in_window.iloc[0]
+    line = next(iter(sorted(default.lines)))
+    row = pd.DataFrame([{"event_id": event.event_id, "claimants": line}]).iloc[0]
+    spoken = {**default.spoken, event.event_id: frozenset({"NARRATOR"})}
+    run = Run(default.case, default.frames)
+    object.__setattr__(run, "spoken", spoken)
+    assert cites.who_says(run, row) == f"the line of {run.label(line)}"
+    object.__setattr__(run, "spoken", {**spoken, event.event_id: frozenset({line})})
+    assert cites.who_says(run, row) == run.label(line)
 
 
 @pytest.mark.parametrize(("status", "answer"), [("realised", "Yes"), ("alleged", "No, not by what is told as fact"), ("hypothetical", "No. ")])
@@ -300,7 +469,7 @@ def test_numbers_of_the_quality_report_agree(default):
     assert f"; {guesses} of them" in quality.misses_table(default).data["caption"]
     assert "Nagorno-Karabakh" in quality.camp_names(default)[0] and quality.camp_names(default)[1] == "Azerbaijan"
     shaken = said(quality.shaken_table(default))
-    assert shaken and not any(re.fullmatch(r"(-?[\d.]+) to \1", row[3]) for row in shaken)  # nothing of fewer than five events
+    assert shaken and not any(re.fullmatch(r"(−?[\d.]+) to \1", row[3]) for row in shaken)  # nothing of fewer than five events
 
 
 def test_reconstructions_are_said_to_be_no_sources(default, workspace):

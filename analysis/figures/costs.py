@@ -108,11 +108,13 @@ def _figures(axes, y: int, figures: pd.DataFrame) -> None:
 
 
 def number_words(figures: pd.DataFrame) -> str:
-    """The numbers of a row, each as its text has it: "13", "at least 21", "10 to 15"."""
+    """The numbers of a row, each as its text has it: "13", "at least 21", "10 to 15", and in its words where `told` has them."""
     return "; ".join(dict.fromkeys(_number(row) for row in figures.itertuples()))
 
 
 def _number(row) -> str:
+    if getattr(row, "told", ""):
+        return row.told
     if pd.notna(row.best):
         return f"{row.best:,.0f}"
     if pd.notna(row.low) and pd.notna(row.high):

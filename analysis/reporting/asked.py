@@ -7,9 +7,9 @@ import pandas as pd
 from analysis.reporting import blocks
 from analysis.reporting.blocks import Block
 from analysis.reporting.blocks import Run as Words
-from analysis.reporting.cites import marked, marks
+from analysis.reporting.cites import mark, marked, marks, who_says
 from analysis.reporting.data import Run
-from analysis.reporting.sections import refusals
+from analysis.reporting.sections import answered, refusals, refusals_counted
 from analysis.reporting.wording import act, count, day, span
 
 MOST_ROWS = 24
@@ -29,15 +29,15 @@ def planned_table(run: Run) -> Block:
             day(event.event_date) if event.event_date else "no day told",
             day(event.first_reported),
             [(run.names(";".join(sorted(rounds[event.event_id]))), "b")],
-            _came_about(event, rounds[event.event_id], held),
+            _came_about(run, event, rounds[event.event_id], held),
             marked(run, event.evidence, 170),
         ]
         for event in sorted(planned, key=lambda e: (e.event_date or e.first_reported, e.event_id))[:MOST_ROWS]
     ]
     if not rows:
         return blocks.paragraph("Planned talks: none were found.")
-    return blocks.table(["For", "Told on", "Who is named", "Took place", "Evidence"], rows, [0.9, 0.9, 1.7, 1.2, 3.8],
-                        f"Talks planned ({len(rows)} of {len(planned)}); telephone calls, and plans of which no text says who is to come, are left out. Took place: talks of all who are named, told for a day within {FOUND_WITHIN} days; “not told” is not “not held”.")  # fmt: skip
+    return blocks.table(["For", "Told on", "Who is named", "Took place", "Evidence"], rows, [0.9, 0.9, 1.6, 1.5, 3.6],
+                        f"Talks planned ({len(rows)} of {len(planned)}); telephone calls, and plans of which no text says who is to come, are left out. Took place: the first talks within {FOUND_WITHIN} days of all who are named, or of the parties among them in the same attempt at mediation; “apart” where the mediator met each of them by itself. “Not told” is not “not held”.")  # fmt: skip
 
 
 def _held(run: Run, rounds: pd.Series) -> list[tuple[str, frozenset[str]]]:
@@ -48,47 +48,75 @@ def _held(run: Run, rounds: pd.Series) -> list[tuple[str, frozenset[str]]]:
     return sorted((when, rounds[event]) for event, when in days.items() if len(when) == 10)
 
 
-def _came_about(event, who: frozenset[str], held: list[tuple[str, frozenset[str]]]) -> str:
+def _came_about(run: Run, event, who: frozenset[str], held: list[tuple[str, frozenset[str]]]) -> list[Words]:
+    """The first talks that may be the planned ones: its day, how they were held, the sentence of another round than theirs."""
     start = pd.Timestamp(event.event_date if len(event.event_date) == 10 else event.first_reported)
-    for when, there in held:
-        if who <= there and 0 <= (pd.Timestamp(when) - start).days <= FOUND_WITHIN:
-            return day(when)
-    return "not told"
+    soon = lambda when: 0 <= (pd.Timestamp(when) - start).days <= FOUND_WITHIN  # noqa: E731
+    found: list[tuple[str, int, list[Words]]] = [(when, 0, [(day(when), "")]) for when, there in held if who <= there and soon(when)]
+    found += [(step.day, 1, _as_step(run, step, who)) for step in _talks_of_attempt(run, event, who) if soon(step.day)]
+    return min(found, key=lambda one: one[:2])[2] if found else [("not told", "")]
+
+
+def _talks_of_attempt(run: Run, event, who: frozenset[str]) -> list:
+    """The steps of the attempt a plan belongs to at which all the parties it names talked, at one table or apart."""
+    own = run.chain_steps.loc[run.chain_steps["event_id"] == event.event_id, "chain_id"]
+    steps = run.chain_steps[run.chain_steps["chain_id"].isin(own) & run.chain_steps["stage"].isin(["joint_talks", "separate_talks"])]
+    named = who & set(run.parties)
+    return [step for step in steps.itertuples() if named and named <= set(step.parties.split(";"))]
+
+
+def _as_step(run: Run, step, who: frozenset[str]) -> list[Words]:
+    several = len(set(step.parties.split(";")) & set(run.parties)) > 1
+    how = ", at one table" if step.stage == "joint_talks" else ", each apart" if several and len(who & set(run.parties)) > 1 else ""
+    return [(f"{day(step.day)}{how}", ""), *marks(run, [run.event_of[step.event_id].evidence])]
 
 
 def refusals_in_words(run: Run) -> str:
-    """How many refusals of what: the numbers of the other tables add up to these."""
+    """How many refusals of what: those of the table below, and those of them that stand among the attempts above."""
     found = refusals(run)
-    process = found[found["layer"] == "process"]
-    steps = run.chain_steps[run.chain_steps["stage"].isin(["refusal", "ignored"])]
-    answered = int(steps["event_id"].isin(found["event_id"]).sum())
-    return f"{count(len(found), 'refusal')} told, of whatever kind; {len(process)} of them speak of talks, offers or a truce, and {answered} answered an attempt at mediation (a step of a lane)."  # fmt: skip
+    if found.empty:
+        return "None of talks, a truce or terms was found."
+    linked = found[found["chain_id"] != ""]
+    waits = sum(answered(run, row.chain_id, row.event_id).endswith("condition") for row in linked.itertuples())
+    steps = f"{len(linked)} of them answer an attempt at mediation of the table of attempts" if len(linked) else "None of them answers an attempt at mediation"
+    said = f"{steps}, {waits} of these by making a condition" if waits else steps
+    return f"{refusals_counted(run)} {'is' if len(found) == 1 else 'are'} told. {said}; of the others no text says which attempt they answer."
+
+
+WHAT = {"talks": "talks", "truce": "a truce", "terms": "terms"}
 
 
 def refusals_table(run: Run) -> Block:
-    """Who refused what, of whom."""
+    """Who refused which of talks, a truce or terms, of whom."""
     found = refusals(run)
     rows = [
         [
-            day(event.day),
-            [(run.names(event.source if event.direction == "directed" else "") or "not told", "b"), *_according_to(run, event)],
-            run.names(event.target) or "not told",
-            marked(run, event.evidence, 170),
+            day(row.day) if row.day else f"earlier, told {day(row.told)}",
+            [(run.names(row.refused_by) or "not told", "b"), *_according_to(run, row)],
+            ", ".join(WHAT[word] for word in row.refused_what.split(";")),
+            answered(run, row.chain_id, row.event_id) or "–",
+            [*marked(run, row.evidence[0], 170), *_also(run, row.evidence[1:])],
         ]
-        for event in found.head(MOST_ROWS).itertuples()
+        for row in found.head(MOST_ROWS).itertuples()
     ]
     if not rows:
-        return blocks.paragraph("Refusals: none were found.")
-    return blocks.table(["Day", "Who refuses", "Towards", "Evidence"], rows, [0.9, 1.5, 1.1, 5.2],
-                        f"Refusals ({len(rows)} of {len(found)}), of talks, demands and accounts alike; the sentence says of what. Where only somebody says that another refused, it is said who.")  # fmt: skip
+        return blocks.paragraph("Refusals of talks, a truce or terms: none were found.")
+    return blocks.table(["Day", "Who refuses", "What", "Attempt of", "Evidence"], rows, [0.95, 1.5, 0.7, 1.1, 4.7],
+                        f"Refusals of talks, a truce or terms ({len(rows)} of {len(found)}). Where only somebody says that another refused, it is said who. Attempt of: whose offer it answers, as in the table of attempts, where a refusal that makes a condition stands under “On a condition”. “The line of” an actor: told only by a text that carries its line. Refusals of anything else (to step down, to believe a report) are left out, and so is what a sentence does not name.")  # fmt: skip
 
 
-def _according_to(run: Run, event) -> list[Words]:
-    """Who says so, where it is neither the article itself nor the one who acts."""
-    saying = [code for code in event.claimants.split(";") if code]
-    if not saying or "NARRATOR" in saying or set(saying) <= set(event.source.split(";")):
+def _also(run: Run, codings: list[str]) -> list[Words]:
+    """The marks of the other sentences that tell the same."""
+    found = [mark(run, coding) for coding in codings]
+    return [(" also", "i"), *(part for one in found for part in ((" ", ""), one))] if found else []
+
+
+def _according_to(run: Run, row) -> list[Words]:
+    """Who says so, where it is neither the article itself nor the one who refuses."""
+    saying = [code for code in row.claimants.split(";") if code]
+    if not saying or "NARRATOR" in saying or set(saying) <= set(row.refused_by.split(";")):
         return []
-    return [(f", according to {run.names(';'.join(saying))}", "i")]
+    return [(f", according to {who_says(run, row)}", "i")]
 
 
 def demands_table(run: Run) -> Block:
@@ -99,7 +127,7 @@ def demands_table(run: Run) -> Block:
             run.names(row.demanded_by) or "not told",
             run.names(row.demanded_of) or "not told",
             act(row.event_type, row.mode),
-            day(row.first_date),
+            span(row.first_date, row.last_date),
             _answer(run, row),
             marked(run, row.evidence, 170),
         ]
@@ -107,16 +135,20 @@ def demands_table(run: Run) -> Block:
     ]
     if not rows:
         return blocks.paragraph("No demand was found.")
-    return blocks.table(["Who asks", "Of whom", "For what", "Since", "Answer in a week", "Evidence"], rows, [1.3, 1.2, 1.0, 0.75, 2.6, 3.0],
-                        f"Demands asked for most ({len(rows)} of {len(run.demands)}). Of whom: whom the text addresses, else who is to act. The answer is the first later act of the same kind, with its day and its sentence; that it followed does not say that it followed from the demand. One promise or refusal may be all a text tells of several.")  # fmt: skip
+    return blocks.table(["Who asks", "Of whom", "For what", "Asked", "Answer in a week", "Evidence"], rows, [1.3, 1.2, 1.0, 0.75, 2.6, 3.0],
+                        f"Demands asked for most ({len(rows)} of {len(run.demands)}), a row for each time it was raised: the list above puts all times and the conditions of a party together, so that its days reach further. Of whom: whom the text addresses, else who is to act. The answer is the first later act of the same kind, with its day and its sentence; that it followed does not say that it followed from the demand. Refused: by one of those it is asked of. One promise or refusal may be all a text tells of several.")  # fmt: skip
 
 
 def _answer(run: Run, row) -> list[Words]:
     words: list[Words] = [(ANSWERS[row.answer], "b" if row.answer != "open" else "")]
     if row.answered_by not in run.event_of:
         return words
-    event = run.event_of[row.answered_by]
-    return [*words, (f", {day(row.answer_date)}: ", ""), *marked(run, event.evidence, 110)]
+    told = run.event_of[row.answered_by].evidence
+    if row.answer == "refused":
+        same = run.refusals[(run.refusals["event_id"] == row.answered_by) & (run.refusals["day"] == row.answer_date)]
+        told = next(iter(same["coding_id"]), told)
+        words.append((f" by {run.names(next(iter(same['refused_by']), ''))}", "b"))
+    return [*words, (f", {day(row.answer_date)}: ", ""), *marked(run, told, 110)]
 
 
 def conditions_table(run: Run) -> Block:
@@ -143,7 +175,7 @@ def _silent(run: Run, found: pd.DataFrame) -> str:
     """Which party makes no condition in the table: none was found, which is not that none was made."""
     makers = {code for cell in found["named_by"] for code in cell.split(";")}
     none = [run.label(party) for party in run.parties if not _side(run, party) & makers]
-    return f" Of {' and '.join(none)} none was found; that does not say that none was made." if none else ""
+    return f" Of {' and '.join(none)} none was found; that does not say that none was made: the sentences below may tell of one." if none else ""
 
 
 def _side(run: Run, party: str) -> set[str]:
@@ -180,13 +212,23 @@ def _asks(run: Run, party: str) -> list[Words]:
     found = of_party(run, party)
     name: Words = (f"{run.label(party)} asks ", "b")
     if found.empty:
-        return [(f"{run.label(party)}. ", "b"), (f"The tables hold no demand and no condition of {run.label(party)}. That says that none was found, not that none was made{_recall(run)}.", "")]  # fmt: skip
+        return [(f"{run.label(party)}. ", "b"), (f"The tables hold no demand and no condition of {run.label(party)}. That says that none was found, not that none was made{_recall(run)}.", ""), *_refuses(run, party)]  # fmt: skip
     words: list[Words] = []
     for (asked_of, event_type, mode), same in found.groupby(["asked_of", "event_type", "mode"], sort=True):
         days = span(same["day"].min(), same["day"].max())
         words += [(f"of {run.names(asked_of) or 'nobody named'}: {act(event_type, mode)} ({count(len(same), 'sentence')}, {days})", ""),
                   *marks(run, list(same["coding_id"])[:MOST_MARKS]), ("; ", "")]  # fmt: skip
-    return [name, *words[:-1], (".", "")]
+    return [name, *words[:-1], (".", ""), *_refuses(run, party)]
+
+
+def _refuses(run: Run, party: str) -> list[Words]:
+    """What a party, or who counts with it, refuses: the rows of the table of refusals."""
+    found = refusals(run)
+    found = found[_names(found["refused_by"], _side(run, party))]
+    if found.empty:
+        return []
+    what = [WHAT[word] for word in WHAT if any(word in cell.split(";") for cell in found["refused_what"])]
+    return [(f" It refuses {', '.join(what)} ({count(len(found), 'refusal')} in the table above)", ""), *marks(run, [codings[0] for codings in found["evidence"]][:MOST_MARKS]), (".", "")]
 
 
 def _recall(run: Run) -> str:
@@ -201,11 +243,11 @@ def _conflict(run: Run) -> list[Words]:
     head: Words = ("Do they conflict? ", "b")
     silent = [run.label(party) for party in run.parties if asks[party].empty]
     if silent:
-        return [head, (f"Cannot be said: nothing of {' and '.join(silent)} stands in the tables to set against it.", "")]
+        return [head, (f"Cannot be said: nothing of {' and '.join(silent)} stands in the tables to set against it; refusals and the sentences below the conditions may tell more.", "")]
     facing = [_upon(run, asks[party], other) for party, other in (run.parties, run.parties[::-1])]
     if not all(facing):
         lone = next(run.label(party) for party, found in zip(run.parties, facing, strict=True) if not found)
-        return [head, (f"Cannot be said: the tables hold no demand of {lone} on the other party.", "")]
+        return [head, (f"Cannot be said: the tables hold no demand of {lone} on the other party; refusals and the sentences below the conditions may tell more.", "")]
     first, second = (", ".join(acts) for acts in facing)
     a, b = (run.label(party) for party in run.parties)
     return [head, (f"Each asks the other to act: {a} asks {b} for {first}; {b} asks {a} for {second}. Whether both can be had, no rule decides: the sentences above and the conditions below say what each wants done first.", "")]  # fmt: skip

@@ -76,6 +76,20 @@ def line_of(run: Run, official_line: str) -> str:
     return f", line of {run.label(official_line)}" if official_line else ""
 
 
+def sayers(run: Run, event) -> list[str]:
+    """The claimants of an event (a row with event_id and claimants) in words, those a text quotes first. Who is only said to
+    say so because a text that carries its line narrates it has said nothing itself: "the line of Azerbaijan"."""
+    spoken = run.spoken.get(event.event_id, frozenset())
+    codes = [code for code in event.claimants.split(";") if code]
+    narrated = [code for code in codes if code in run.lines and code not in spoken]
+    return [*(run.label(code) for code in codes if code not in narrated), *(f"the line of {run.label(code)}" for code in narrated)]
+
+
+def who_says(run: Run, event) -> str:
+    """The claimants of an event as one text, "nobody named" for none."""
+    return ", ".join(sayers(run, event)) or "nobody named"
+
+
 def sources(run: Run, every: bool = False) -> Block:
     """The articles quoted in this report (`every`: all articles), each with its addresses and its quoted sentences in full.
 

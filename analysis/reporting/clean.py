@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import nbformat
-
 from analysis.paths import NOTEBOOKS, Workspace
+from analysis.reporting.notebookformat import nbformat
 
 KERNEL = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
 

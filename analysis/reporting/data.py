@@ -17,7 +17,7 @@ from analysis.paths import Workspace, catalogue
 
 TABLES = ("articles", "rejects", "sentences", "codings", "participants", "quantities", "events", "mentions", "interactions", "nodes", "edges",
           "roles_found", "measures", "scores", "misses", "reliability", "calibration", "correction_log", "coder_faults", "triads", "series", "windows", "changes", "intensity", "chains", "chain_steps",
-          "ceasefires", "breaches", "attendance", "contacts", "demands", "conditions", "chain_measures", "claims", "costs", "voices", "publishers", "accord", "uncertainty", "locations")  # fmt: skip
+          "ceasefires", "breaches", "attendance", "contacts", "demands", "conditions", "refusals", "chain_measures", "claims", "costs", "voices", "publishers", "accord", "uncertainty", "locations")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -87,6 +87,20 @@ class Run:
         return dict(zip(self.articles["article_id"], self.articles["published"], strict=True))
 
     @cached_property
+    def lines(self) -> frozenset[str]:
+        """Whose official lines the articles carry."""
+        return frozenset(self.articles["official_line"]) - {""}
+
+    @cached_property
+    def spoken(self) -> dict[str, frozenset[str]]:
+        """event_id -> whom a text names as saying so; who only has a text of its own line narrate it is not among them."""
+        claimants = dict(zip(self.codings["coding_id"], self.codings["claimant"], strict=True))
+        found: dict[str, set[str]] = {}
+        for event_id, coding_id in zip(self.mentions["event_id"], self.mentions["coding_id"], strict=True):
+            found.setdefault(event_id, set()).update(claimants.get(coding_id, "").split(";"))
+        return {event_id: frozenset(codes) for event_id, codes in found.items()}
+
+    @cached_property
     def told_in(self) -> pd.DataFrame:
         """One row per event and article that tells it: columns event_id, article_id, publisher."""
         rows = self.mentions[["event_id", "coding_id"]].assign(article_id=self.mentions["coding_id"].str.split("#").str[0])
@@ -111,6 +125,16 @@ class Run:
     def names(self, codes: str) -> str:
         """Codes joined by ; as labels."""
         return ", ".join(self.label(code) for code in codes.split(";") if code)
+
+    def camp(self, code: str) -> str:
+        """A party with whoever counts with it, as "Armenia with Nagorno-Karabakh authorities"; of others the label."""
+        side = self.case.sides.get(code, code)
+        allies = [self.label(ally) for ally, of in sorted(self.case.sides.items()) if of == side]
+        return self.label(side) + (f" with {', '.join(allies)}" if allies else "")
+
+    def camps(self, codes: str) -> str:
+        """Codes joined by ; as parties with whoever counts with them, each once."""
+        return ", ".join(dict.fromkeys(self.camp(code) for code in codes.split(";") if code))
 
     def label(self, code: str) -> str:
         """The neutral label of a code; codes made from an article's words are shown as words."""

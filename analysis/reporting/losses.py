@@ -2,44 +2,101 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from analysis.figures.costs import MOST, TITLES, number_words, rows_of
 from analysis.measures.tellings import NARRATOR
-from analysis.reporting import blocks
+from analysis.reporting import blocks, unread
 from analysis.reporting.blocks import Block
-from analysis.reporting.cites import marked
+from analysis.reporting.blocks import Run as Words
+from analysis.reporting.cites import marked, marks, sentence_mark
 from analysis.reporting.data import Run
 from analysis.reporting.wording import count, day
 
 MOST_ROWS = 28
+NO_NUMBER = re.compile(r"(?:tens of thousands|thousands|hundreds|scores|dozens|several|a few|a handful)\b", re.IGNORECASE)
+ABOUT = r"(?:more than|as many as|no fewer than|no less than|fewer than|less than|at least|at most|up to|close to|about|around|some|nearly|almost|roughly|approximately|over)"
+BEGINS, BEFORE = re.compile(rf"{ABOUT}\b", re.IGNORECASE), re.compile(rf"\b{ABOUT}\s*$", re.IGNORECASE)
+NAMES_A_SOURCE = re.compile(r"\b(?:according to|accounts?|announc\w+|claim\w*|counts?|prosecutors|report\w*|said|says|told)\b", re.IGNORECASE)
 
 
 def losses(run: Run) -> pd.DataFrame:
     """The rows of the table costs that both the figure and the table show: of events of the window, each number of a text once.
 
     Where two codings of a sentence carry the same number, the first stands for both. Beside the columns of the table: the day
-    the text tells, place and period of what cost them, and in `voice` who counts: the side whose loss it is (own), the article
-    itself (article), or somebody else (other).
+    the text tells, place and period of what cost them, `told`, the number as the text has it ("dozens", "around 70"), and
+    in `voice` who counts: the side whose loss it is (own), the article itself (article), or somebody else (other; so is
+    whoever the sentence names without the coder's finding it). The group some are members of ("five of one family") is none.
     """
     about = run.in_window.set_index("event_id")
     kept = run.costs[run.costs["event_id"].isin(about.index)]
-    where = run.quantities[["coding_id", "quantity_no", "char_start", "period"]]
+    where = run.quantities[["coding_id", "quantity_no", "char_start", "char_end", "period"]]
     found = kept.merge(where, on=["coding_id", "quantity_no"], how="left").sort_values(["coding_id", "quantity_no"])
     sentence = found["coding_id"].str.split("/").str[0]
     found = found[~found.assign(sentence=sentence).duplicated(["sentence", "measure", "char_start"])]
-    return found.drop(columns="char_start").assign(
+    found = found[pd.Series([not _is_group(run, row, found) for row in found.itertuples()], index=found.index, dtype=bool)]
+    return found.drop(columns=["char_start", "char_end"]).assign(
         day=found["event_date"].where(found["event_date"] != "", found["event_id"].map(about["event_date"])),
         place=[run.label(code) if code else "" for code in found["event_id"].map(about["place_id"])],
         period=found["period"].fillna(""),
+        told=[_told(run, row) for row in found.itertuples()],
         voice=[_voice(run, row) for row in found.itertuples()],
     )
+
+
+def _is_group(run: Run, row, found: pd.DataFrame) -> bool:
+    """ "five members of one family": what follows another number of the coding and "of" is what these are part of."""
+    before = found[(found["coding_id"] == row.coding_id) & (found["char_end"] <= row.char_start)]
+    sentence = run.sentence_of[row.coding_id.partition("/")[0]]
+    return any(sentence.text[int(end - sentence.char_start) : int(row.char_start - sentence.char_start)].strip() == "of" for end in before["char_end"])
+
+
+def _told(run: Run, row) -> str:
+    """The number in the words of the text where it gives no number or no exact one; else ""."""
+    vague, sentence = NO_NUMBER.match(row.text), run.sentence_of[row.coding_id.partition("/")[0]]
+    if vague:
+        return vague[0].lower()
+    start = int(row.char_start - sentence.char_start)
+    about = BEGINS.match(row.text) or BEFORE.search(sentence.text[:start])
+    known = [value for value in (row.best, row.low, row.high) if pd.notna(value)]
+    return f"{about[0].strip().lower()} {known[0]:,.0f}" if about and len(known) == 1 else ""
 
 
 def _voice(run: Run, row) -> str:
     """Whose count it is, a party's allies counting with it."""
     saying = {run.case.sides.get(code, code) for code in row.claimant.split(";")}
-    return "article" if NARRATOR in saying else "own" if saying & set(row.loss_of.split(";")) - {""} else "other"
+    if NARRATOR in saying:
+        return "other" if _names_a_source(run, row) else "article"
+    return "own" if saying & set(row.loss_of.split(";")) - {""} else "other"
+
+
+def _names_a_source(run: Run, row) -> bool:
+    return bool(NAMES_A_SOURCE.search(run.sentence_of[row.coding_id.partition("/")[0]].text))
+
+
+def _counted_by(run: Run, figure) -> str:
+    """Who says so; where the article tells it in a sentence that names somebody the coder did not find, that."""
+    if NARRATOR in figure.claimant.split(";") and _names_a_source(run, figure):
+        return "a source the sentence names"
+    return run.names(figure.claimant)
+
+
+def summary(run: Run) -> list[Words]:
+    """The human cost as a line of the summary: the highest number of deaths of each side, then what no coding carries."""
+    found = losses(run)
+    deaths = found[found["measure"] == "deaths"]
+    words: list[Words] = []
+    for loss_of, same in deaths[deaths["loss_of"] != ""].groupby("loss_of", sort=True):
+        top = max(same.itertuples(), key=lambda row: (max(v for v in (row.low, row.best, row.high) if pd.notna(v)), row.coding_id))
+        number = number_words(pd.DataFrame([top]))
+        words += [(f"{run.camps(loss_of)} {number} ({_counted_by(run, top)}, {day(top.day)})", ""), *marks(run, [top.coding_id]), ("; ", "")]
+    said: list[Words] = [("Highest number of deaths told of one event: ", ""), *words[:-1], (". ", "")] if words else [("No number of deaths is coded. ", "")]
+    latest = unread.latest_tolls(run)
+    quotes = [part for row in latest for part in ((f"“{row.text}” ", ""), sentence_mark(run, row.sentence_id), (" ", ""))]
+    rest: list[Words] = [("Latest tolls no coding carries: ", ""), *quotes] if latest else []
+    return [("Human cost. ", "b"), *said, *rest, ("Each is somebody's count; they are never summed.", "")]
 
 
 def deaths_and_injured(run: Run) -> pd.DataFrame:
@@ -65,17 +122,17 @@ def table(run: Run) -> Block:
     rows = [
         [
             measure + (f", {group}" if group not in ("", "unspecified") else ""),
-            run.names(loss_of) or "not told",
+            run.camps(loss_of) or "not told",
             _incident(figures.iloc[0]),
-            run.names(claimant),
+            ", ".join(dict.fromkeys(_counted_by(run, figure) for figure in figures.itertuples())),
             number_words(figures),
             marked(run, figures.iloc[-1].coding_id, 200),
         ]
-        for (measure, loss_of, _, group, _, claimant), figures in groups[:MOST_ROWS]
+        for (measure, loss_of, _, group, _, _), figures in groups[:MOST_ROWS]
     ]
     more = f"; {len(groups) - MOST_ROWS} more rows in costs.csv" if len(groups) > MOST_ROWS else ""
-    return blocks.table(["What", "Whose loss", "Of which day, where", "Who says so", "Number", "Sentence"], rows, [1.0, 1.1, 1.3, 1.2, 0.9, 3.9],
-                        f"Human cost: {count(len(found), 'figure')} as reported, a row for each event that cost them and each claimant{more}. Figures of different events stand apart and are never summed: they count different groups and days, and where no place is told, or “since” a day, a number may be the total of many incidents. A text that gives one number for several groups is counted once. Headlines are not read.")  # fmt: skip
+    return blocks.table(["What", "Whose loss", "Of which day, where", "Who says so", "As told", "Sentence"], rows, [1.0, 1.1, 1.3, 1.2, 0.9, 3.9],
+                        f"Human cost: {count(len(found), 'figure')} as reported, a row for each event that cost them and each claimant{more}. Figures of different events stand apart and are never summed: they count different groups and days, and where no place is told, or “since” a day, a number may be the total of many incidents. A text that gives one number for several groups is counted once. Losses of whoever counts with a party stand under it, and who loses a place is named so as well: few texts tell them apart. Headlines are not read.")  # fmt: skip
 
 
 def _incident(figure) -> str:

@@ -21,7 +21,7 @@ from analysis.reporting.cites import marked, marks
 from analysis.reporting.data import Run
 from analysis.reporting.draws import interval_words, share_of_draws
 from analysis.reporting.even import even_line, share
-from analysis.reporting.sections import ENOUGH, bringing_together
+from analysis.reporting.sections import ENOUGH, bringing_together, refused
 from analysis.reporting.turning import agreed_at
 from analysis.reporting.wording import CHANGES, LAYERS, OUTCOMES, ROLES, TRIADS, count, day, span
 
@@ -42,10 +42,10 @@ def evidence_of(run: Run, event_id: str) -> str:
 
 
 def summary(run: Run) -> Block:
-    """Five lines: who mediates, what was agreed, whether it held, how even, what changed."""
+    """Six lines: who mediates, what was agreed, whether it held, what was refused, how even, what changed."""
     if run.events.empty:
         return blocks.paragraph("No event was found in these articles.")
-    return blocks.points([_who(run), _agreed(run), _held(run), even_line(run), _changed(run)])
+    return blocks.points([_who(run), _agreed(run), _held(run), refused(run), even_line(run), _changed(run)])
 
 
 def _who(run: Run) -> list[Words]:
@@ -62,7 +62,7 @@ def _who(run: Run) -> list[Words]:
     return [
         ("Who mediates. ", "b"),
         (f"{', '.join(named)}. Events: talks and acts of mediation, no appeals.{drawn}", ""),
-        *marks(run, [evidence_of(run, row.evidence.split()[0]) for row in found.head(5).itertuples()]),
+        *marks(run, [best_evidence(run, row) for row in found.head(5).itertuples()]),
     ]
 
 
@@ -75,7 +75,7 @@ def _agreed(run: Run) -> list[Words]:
         for row in agreed.head(6).itertuples()
     ]
     told = [event.evidence for row in agreed.head(6).itertuples() if (event := agreed_at(run, row)) is not None]
-    return [("What was agreed. ", "b"), ("; ".join(said) + ".", ""), *marks(run, told)]
+    return [("What was agreed. ", "b"), ("; ".join(said) + ".", ""), *marks(run, told), (" The terms, as the articles tell them: below.", "")]
 
 
 def _held(run: Run) -> list[Words]:
@@ -83,14 +83,20 @@ def _held(run: Run) -> list[Words]:
         return [("Did it hold? ", "b"), ("There was no cease-fire to hold.", "")]
     broken = run.ceasefires[run.ceasefires["alleged_date"] != ""]
     days = sorted(int(value) for value in broken["days_to_alleged"].dropna())
-    span = f"{days[0]} to {days[-1]} days" if days and days[0] != days[-1] else count(days[0], "day") if days else ""
-    told = f"; the first after {span}" if days else ""
+    told = f"; the first breach is alleged {_after(days[0], days[-1])}" if days else ""
     enough = "" if len(run.ceasefires) >= ENOUGH else " (insufficient for a rate)"
     return [
         ("Did it hold? ", "b"),
         (f"Of {count(len(run.ceasefires), 'cease-fire')}, a breach of {len(broken)} was alleged{told}{enough}.", ""),
         *marks(run, [evidence_of(run, event) for event in broken["alleged_event_id"]]),
     ]  # fmt: skip
+
+
+def _after(first: int, last: int) -> str:
+    """ "on the day it began", "1 to 3 days after"."""
+    if not last:
+        return "on the day it began"
+    return f"{first} to {last} days after" if first != last else f"{count(last, 'day')} after"
 
 
 def _changed(run: Run) -> list[Words]:
@@ -247,16 +253,16 @@ def structure_table(run: Run) -> Block:
     ]
     frustration = next(run.measures[run.measures["measure"] == "frustration_normalised"].itertuples(), None)
     balance = f" Balance of the signed network (1: all ties fit a division into two camps): {frustration.value:.2f} ({interval_words(run, 'frustration_normalised', 'all', '')} over articles), n = {frustration.n} ties; it falls where a third party has cooperative ties with both of a hostile pair, and says nothing of how stable the network is." if frustration is not None and frustration.value == frustration.value else ""  # fmt: skip
-    return blocks.table(["Third party", "Ways between the two parties", "Ways between any two", "Liaison paths", "Its ties with the two parties"], rows[:MOST_ROWS], [1.8, 1.7, 1.7, 1.7, 2.4],
-                        "Who stands between others where actors talk, with 95 % intervals over draws of the articles: share of the shortest ways that run over the actor (1.00: all, 0.00: none; a tie is the shorter the more events it carries). Two questions, two numbers: the first looks only at the ways between the two parties, their direct tie left out, the second at the ways between any two actors, as the figure below does. Liaison paths lead from one group over the actor to another; chance: how often groups dealt out at random give as many. A tie of fewer than five events has no sign." + balance)  # fmt: skip
+    return blocks.table(["Third party", "Ways between the two parties", "Ways between any two", "Ways between groups", "Its ties with the two parties"], rows[:MOST_ROWS], [1.8, 1.7, 1.7, 1.7, 2.4],
+                        "Who stands between others where actors talk, with 95 % intervals over draws of the articles: share of the shortest ways that run over the actor (1.00: all, 0.00: none; a tie is the shorter the more events it carries). Two questions, two numbers: the first looks only at the ways between the two parties, their direct tie left out, the second at the ways between any two actors, as the figure below does. Ways between groups: how many lead from an actor of one group (the parties with their allies, the third parties) over this one to an actor of another; in brackets how often as many come up where chance deals out the groups. A tie of fewer than five events has no sign." + balance)  # fmt: skip
 
 
 def _liaison(row) -> str:
-    """ "4; by chance in 31 %"."""
+    """ "4 (as many by chance in 31%)"."""
     if row is None or row.value != row.value:
         return "–"
     p = row.note.split("p = ")[-1].split(" ")[0].rstrip(",;)") if "p = " in row.note else ""
-    return f"{int(row.value)}" + (f"; by chance in {float(p):.0%}" if p else "")
+    return f"{int(row.value)}" + (f" (as many by chance in {float(p):.0%})" if p else "")
 
 
 def _ties_with_parties(run: Run) -> dict[str, str]:
@@ -281,26 +287,28 @@ def chance_points(run: Run) -> Block:
     """What stands out from chance: one line for each way of letting chance in."""
     measures, talks = run.measures, run.chain_measures
     lines = {
-        "Who sits with whom. ": _stands_out(run, talks, "co_participation_p", "how often everybody came and the size of every round of talks"),
-        "Who brokers. ": _stands_out(run, measures, "brokerage_p", "with how many others everybody talks"),
+        "Who sits with whom. ": _stands_out(run, talks, "co_participation_p", "in which everybody comes to as many rounds of talks and each round is as large, but chance says who meets whom"),
+        "Who brokers. ": _stands_out(run, measures, "brokerage_p", "in which everybody talks with as many others, but chance says with whom"),
         "Answers in kind. ": _returned(run),
-        "Spells of hostile and of cooperative acts. ": _stands_out(run, measures, "clustering_p", "the days of a pair and its acts, not which act fell on which day"),
+        "Spells of hostile and of cooperative acts. ": _stands_out(run, measures, "clustering_p", "in which a pair has the same acts on the same days, but chance says which act fell on which day"),
     }  # fmt: skip
     return blocks.points([[(name, "b"), (words, "")] for name, words in lines.items()])
 
 
-def _stands_out(run: Run, found: pd.DataFrame, name: str, kept: str) -> str:
-    """ "1 of 24 pairs stands out from chance: A and B (p = 0.001). Kept is ...": those below 0.05 / number tested."""
+def _stands_out(run: Run, found: pd.DataFrame, name: str, drawn: str) -> str:
+    """ "Of 24 pairs 1 stands out: A and B, in 0.1% of worlds in which ...": those rarer than 5% shared among all tested."""
     found = found[(found["measure"] == name) & found["value"].notna()].sort_values(
         ["value", "actor_id", "counterpart_id"]
     )
     if found.empty:
         return "Not tested: too few events, or too many."
     named = lambda row: " and ".join(run.label(code) for code in (row.actor_id, row.counterpart_id) if code)  # noqa: E731
-    out = [f"{named(row)} (p = {row.value:.3f})" for row in found.itertuples() if row.value <= ALPHA / len(found)]
+    out = [f"{named(row)} (as much comes up in {row.value:.1%})" for row in found.itertuples() if row.value <= ALPHA / len(found)]
     kind = count(len(found), "pair" if (found["counterpart_id"] != "").all() else "actor")
-    said = f"{len(out)} of {kind} stand out from chance: {'; '.join(out)}" if out else f"Of {kind} none stands out from chance (least p = {found['value'].min():.2f})"  # fmt: skip
-    return f"{said}. Kept in every draw: {kept}."
+    of = f"Compared with random worlds {drawn}"
+    if out:
+        return f"{of}, {len(out)} of {kind} {'stands' if len(out) == 1 else 'stand'} out: {'; '.join(out)}."
+    return f"{of}, none of {kind} stands out: even the rarest comes up in {found['value'].min():.0%} of them, and to stand out it would have to be rarer than {ALPHA / len(found):.1%} (5% shared among all that are compared)."
 
 
 def _returned(run: Run) -> str:
@@ -309,13 +317,11 @@ def _returned(run: Run) -> str:
     if own is None or own.value != own.value:
         return "Insufficient: too few ties of words and deeds."
     p = (
-        f"p = {tested.value:.3f} beside networks with as many ties for everybody"
+        f"as many or more come up in {tested.value:.0%} of random worlds in which everybody has as many ties"
         if tested is not None
-        else "not tested: too many ties"
+        else "not compared with chance: too many ties"
     )
-    return f"{own.value:.0%} of {own.n} ties of words and deeds are returned by an act of the other ({p})."
-
-
+    return f"{own.value:.0%} of {own.n} ties of words and deeds are returned by an act of the other; {p}."
 
 
 def changes_table(run: Run) -> Block:
@@ -464,15 +470,15 @@ def contacts_table(run: Run) -> Block:
     rows = []
     for (a, b), ways in run.contacts.groupby(["actor_a", "actor_b"], sort=True):
         n, phone = (int(found["n_summed"].sum()) for found in (ways, ways[ways["way"] == "phone"]))
-        counted = [f"{row.n_reported} {'by telephone' if row.way == 'phone' else 'other'}" for row in ways.itertuples() if pd.notna(row.n_reported)]  # fmt: skip
+        counted = [count(int(row.n_reported), "call" if row.way == "phone" else "talk") for row in ways.itertuples() if pd.notna(row.n_reported)]
         days = sorted(day for column in ("first_date", "last_date") for day in ways[column] if day)
         if n:
             rows.append((-n, f"{run.label(a)} – {run.label(b)}", phone, ", ".join(counted) or "–", span(days[0], days[-1]),
                          _days(agreed.get((a, b), ()))))  # fmt: skip
     rows.sort()
     shown = [[pair, str(-n), str(phone), counted, days, made] for n, pair, phone, counted, days, made in rows[:MOST_PAIRS]]  # fmt: skip
-    return blocks.table(["Pair", "Contacts", "By telephone", "A text counts", "First – last contact", "Agreed with each other"], shown, [2.2, 0.8, 0.9, 1.0, 1.6, 2.1],
-                        f"Contacts: meetings, calls, visits and rounds of talks that took place on a day, one by one; the {len(shown)} of {count(len(rows), 'pair')} with most. The numbers of the figure are these. An agreement is no contact and has its own column; nor is brokering, nor are talks without a day. What nobody reports is not counted, so that every number is a lower bound.")  # fmt: skip
+    return blocks.table(["Pair", "Contacts", "By telephone", "A text says", "First – last contact", "Agreed with each other"], shown, [2.2, 0.8, 0.9, 1.0, 1.6, 2.1],
+                        f"Contacts: meetings, calls, visits and rounds of talks that took place on a day, one by one; the {len(shown)} of {count(len(rows), 'pair')} with most. A text says: how many an article itself counts (“their second conversation”). An agreement is no contact and has its own column. The numbers of the figure are these. Brokering is no contact, nor are talks without a day. What nobody reports is not counted, so that every number is a lower bound.")  # fmt: skip
 
 
 def _days(days: Iterable[str]) -> str:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.reporting import blocks
+from analysis.reporting import blocks, unread
 from analysis.reporting.blocks import Block
 from analysis.reporting.blocks import Run as Words
 from analysis.reporting.cites import sentence_mark
 from analysis.reporting.cover import notice
 from analysis.reporting.data import Run
-from analysis.reporting.sections import ENOUGH, refusals
-from analysis.reporting.wording import LAYERS, STATUS, act, count, span
+from analysis.reporting.draws import between
+from analysis.reporting.sections import ENOUGH, refusals_counted
+from analysis.reporting.wording import LAYERS, STATUS, act, count, number, span
 
 SHARES = ("precision", "recall", "f1", "accuracy")
 MOST_ROWS = 20
@@ -26,7 +27,7 @@ def summary(run: Run) -> Block:
 
 def _corpus(run: Run) -> list[Words]:
     publishers = run.articles["publisher"].replace("", "no publisher").nunique()
-    return [("Corpus. ", "b"), (f"{count(len(run.articles), 'article')} of {count(publishers, 'publisher')}, {count(len(run.rejects), 'file')} rejected; {count(len(run.codings), 'mention')} tell {count(len(run.events), 'event')}, of which {len(run.in_window)} are in the window and counted in the reports.", "")]  # fmt: skip
+    return [("Corpus. ", "b"), (f"{count(len(run.articles), 'article')} of {count(publishers, 'publisher')}, {count(len(run.rejects), 'file')} rejected; {count(len(run.codings), 'mention')} tell {count(len(run.events), 'event')}, of which {len(run.in_window)} are in the window and counted in the reports. In {count(_uncoded(run), 'sentence')} the coder found no act; the quality report lists those that name a party.", "")]  # fmt: skip
 
 
 def _score(run: Run, field: str):
@@ -77,9 +78,7 @@ def camp_names(run: Run) -> tuple[str, str]:
     """The two parties, each with those who count with it: "Armenia with Nagorno-Karabakh authorities"."""
     if len(run.parties) < 2:
         return "the first party", "the second party"
-    allies = {party: [run.label(code) for code, side in sorted(run.case.sides.items()) if side == party] for party in run.parties}
-    named = [run.label(party) + (f" with {', '.join(allies[party])}" if allies[party] else "") for party in run.parties]
-    return named[0], named[-1]
+    return run.camp(run.parties[0]), run.camp(run.parties[-1])
 
 
 def corpus_table(run: Run) -> Block:
@@ -106,8 +105,7 @@ def _documents(run: Run) -> int:
 
 
 def _uncoded(run: Run) -> int:
-    kept = run.sentences[run.sentences["sentence_kind"] == "sentence"]
-    return int((~kept["sentence_id"].isin(set(run.codings["sentence_id"]))).sum())
+    return len(unread.uncoded(run))
 
 
 def _share(held: pd.Series) -> str:
@@ -126,7 +124,7 @@ def publishers_table(run: Run) -> Block:
             str(row.n_codings),
             "–" if row.narration_share != row.narration_share else f"{row.narration_share:.0%}",
             f"{row.claims_a} / {row.claims_b}",
-            f"{row.voice_balance:+.2f} ({row.low:+.2f} to {row.high:+.2f})" if row.voice_balance == row.voice_balance else row.note,
+            f"{number(row.voice_balance, '{:+.2f}')} ({between(row.low, row.high, '{:+.2f}')})" if row.voice_balance == row.voice_balance else row.note,
         ]
         for row in run.publishers.head(MOST_ROWS).itertuples()
     ]  # fmt: skip
@@ -141,7 +139,7 @@ def accord_table(run: Run) -> Block:
             FIELDS[row.attribute],
             str(row.n_events),
             "–" if row.agreed_share != row.agreed_share else f"{row.agreed_share:.0%}",
-            f"{row.alpha:.2f} ({row.low:.2f} to {row.high:.2f})" if row.alpha == row.alpha else row.note,
+            f"{number(row.alpha, '{:.2f}')} ({between(row.low, row.high)})" if row.alpha == row.alpha else row.note,
         ]
         for row in run.accord.itertuples()
     ]
@@ -167,7 +165,7 @@ def status_table(run: Run) -> Block:
     """Mentions by status."""
     counts = run.codings.groupby("status").size().reindex(list(STATUS), fill_value=0)
     rows = [[STATUS[status], str(n)] for status, n in counts.items()]
-    return blocks.table(["Status", "Mentions"], rows, [3, 1], f"Mentions by status: only what happened counts as an event that took place. To refuse is itself an act that happened: the window has {count(len(refusals(run)), 'refusal')}, as the chronicle counts them; the row “refused” holds only acts told as what somebody would not do.")  # fmt: skip
+    return blocks.table(["Status", "Mentions"], rows, [3, 1], f"Mentions by status: only what happened counts as an event that took place. The row “refused” counts mentions of acts that somebody would not do, whatever they are; {refusals_counted(run)} are events, and stand in the mediation report.")  # fmt: skip
 
 
 def _with_interval(row, name: str) -> str:
@@ -184,7 +182,7 @@ def scores_table(run: Run) -> Block:
         for s in run.scores.itertuples()
     ]
     return blocks.table(["Field", "By hand", "Coder", "Both", "Precision", "Recall", "F1", "Accuracy"], rows, [1.2, 0.8, 0.8, 0.8, 1.6, 1.6, 1.6, 1.6],
-                        f"Agreement with {count(_documents(run), 'whole article')} coded by hand, with 95 % intervals from drawing the articles again. They were read for the coder's mistakes afterwards, so that they are a development set: on other texts it will do less well. Status, claimant and date are judged among matched events. Hand coding had one coder; no agreement between two is known.")  # fmt: skip
+                        f"Agreement with {count(_documents(run), 'whole article')} coded by hand, with 95 % intervals from drawing the articles again. They were read for the coder's mistakes afterwards, so that they are a development set: on other texts it will do less well. Status, claimant and date are judged among matched events. By hand: what hand coding marks as its own guess counts only where the coder has it as well, so that the number differs a little from field to field. Hand coding had one coder; no agreement between two is known.")  # fmt: skip
 
 
 def calibration_table(run: Run) -> Block:
@@ -202,14 +200,15 @@ def shaken_table(run: Run) -> Block:
     moved = (found["value"] - found["value_without"]).abs() / found["value"].abs().clip(lower=1e-9)
     found = found.assign(moved=moved.round(6)).sort_values(["moved", "measure", "layer", "actor_id", "counterpart_id"], ascending=[False, True, True, True, True])  # fmt: skip
     found = found[found["measure"].isin(["betweenness", "attention_balance", "tilt", "mean_score", "frustration_normalised", "triangle_balance"])]  # fmt: skip
+    found = found[(found["measure"] != "betweenness") | (found["layer"] == "communication")]  # the one the mediation report draws
     found = found[[_rests_on(run, row) >= ENOUGH for row in found.itertuples()]]
     rows = [
         [
-            row.measure.replace("_", " "),
+            row.measure.replace("_", " ") + (f", {LAYERS[row.layer]}" if row.layer in LAYERS else ""),
             " – ".join(run.label(code) for code in (row.actor_id, row.counterpart_id) if code) or "whole network",
-            f"{row.value:.2f}",
-            f"{row.low:.2f} to {row.high:.2f}" if row.low == row.low else "in too few draws",
-            f"{row.value_without:.2f} without {row.publisher_out}",
+            number(row.value, "{:.2f}"),
+            between(row.low, row.high) if row.low == row.low else "in too few draws",
+            f"{number(row.value_without, '{:.2f}')} without {row.publisher_out}",
         ]
         for row in found.head(12).itertuples()
     ]

@@ -8,15 +8,12 @@ import os
 import shutil
 from pathlib import Path
 
-import nbformat
-import papermill
-from papermill.exceptions import PapermillExecutionError
-
 from analysis import case
 from analysis.params import Params
 from analysis.paths import ROOT, Workspace
 from analysis.reporting import clean
 from analysis.reporting.blocks import MIME
+from analysis.reporting.notebookformat import nbformat
 from analysis.reporting.typeset import pdf
 
 EARLIEST = "2000-01-01"  # the date of a report on articles without any
@@ -49,6 +46,9 @@ def run(name: str, workspace: Workspace, params: Params) -> Path:
 
 def execute(source: Path, given: dict[str, object]) -> nbformat.NotebookNode:
     """The executed notebook. A parameter the notebook does not know, or of another type, raises ReportError."""
+    import papermill  # after nbformat, see notebookformat
+    from papermill.exceptions import PapermillExecutionError
+
     known = papermill.inspect_notebook(str(source))
     for key, value in given.items():
         if key not in known:

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.reporting import blocks, talks, turning
+from analysis.measures.dyads import BROKERED
+from analysis.reporting import blocks, losses, talks, turning
 from analysis.reporting.basis import of_layers
 from analysis.reporting.blocks import Block
 from analysis.reporting.blocks import Run as Words
-from analysis.reporting.cites import marked, marks, of_events
+from analysis.reporting.cites import marked, marks, of_events, sayers
 from analysis.reporting.data import Run
 from analysis.reporting.wording import STATUS, act, count, day, number, span
 
 ENOUGH = 5
 FORCE = ("ASSAULT", "COERCE")
+SEIZURE = ("COERCE", "seize")
 WEEK = pd.Timedelta(days=7)
 
 
 def sides(run: Run, event) -> str:
-    """Who did it to whom, in words."""
-    source, target = run.names(event.source), run.names(event.target)
+    """Who did it to whom, in words. Who loses a place is named with those who count with it: few texts say which of them held it."""
+    source = run.names(event.source)
+    target = run.camps(event.target) if (event.event_type, event.mode) == SEIZURE else run.names(event.target)
     if event.direction == "mutual":
         both = " – ".join(filter(None, (source, target)))
         return both + (f" (with {run.names(event.third_parties)})" if event.third_parties else "")
@@ -27,10 +30,10 @@ def sides(run: Run, event) -> str:
 
 
 def summary(run: Run) -> Block:
-    """Eight lines: what was agreed, taken and sent, violence, who talks, who mediates, what was refused, how sure."""
+    """Nine lines: what was agreed, taken and sent, violence, its cost, who talks, who mediates, what was refused, how sure."""
     if run.events.empty:
         return blocks.paragraph("No event was found in these articles.")
-    parts = (turning.agreed, turning.taken, turning.sent, _happened, _talks, _mediators, _refused, _sure)
+    parts = (turning.agreed, turning.taken, turning.sent, _happened, losses.summary, _talks, _mediators, refused, _sure)
     return blocks.points([part(run) for part in parts])
 
 
@@ -120,12 +123,14 @@ def _mediators(run: Run) -> list[Words]:
 
 
 def bringing_together(run: Run, role) -> str:
-    """The coding that bears a mediator out best: talks that took place with both parties before those with one, and before appeals."""
+    """The coding that bears a mediator out best: talks that took place before brokering, with both parties before those with one,
+    and all before appeals."""
     events = run.events[run.events["event_id"].isin(role.evidence.split())]
     ranked = sorted(
         events.itertuples(),
         key=lambda e: (
             not (e.event_type == "CONSULT" and e.status == "realised"),
+            e.mode == BROKERED,  # "their mediation has kept talks alive" says of no talks when they were
             not set(run.parties) <= {*e.source.split(";"), *e.target.split(";")},
             -e.n_articles,
             e.event_date or "9999",
@@ -136,26 +141,48 @@ def bringing_together(run: Run, role) -> str:
 
 
 def refusals(run: Run) -> pd.DataFrame:
-    """The refusals of the window by day: acts of refusing that happened, and what is told as refused where its sentence has
-    no such act."""
-    acts = run.in_window[(run.in_window["event_type"] == "REJECT") & (run.in_window["status"] == "realised")]
-    told = run.mentions[run.mentions["event_id"].isin(acts["event_id"])]["coding_id"].str.split("/").str[0]
-    refused = run.in_window[run.in_window["status"] == "declined"]
-    alone = ~refused["evidence"].str.split("/").str[0].isin(set(told))
-    found = pd.concat([acts, refused[alone]])
-    days = found["event_date"].where(found["event_date"] != "", found["first_reported"])
-    return found.assign(day=days).sort_values(["day", "event_id"])
+    """The refusals of talks, a truce or terms (table refusals), a row an event that refuses: event_id, refused_by, refused_to,
+    refused_what and chain_id as the table has them (joined by ;), `day` (the first it gives, "" for none), `told` (the first
+    report) and `evidence` (codings, the first to quote). Who says so are the claimants of the event, which stand in `claimants`."""
+    columns = ["event_id", "refused_by", "refused_to", "refused_what", "chain_id", "day", "told", "evidence", "claimants", "n_articles"]
+    rows = []
+    for event_id, same in run.refusals.sort_values("coding_id").groupby("event_id", sort=True):
+        event = run.event_of[event_id]
+        joined = {name: ";".join(sorted({code for cell in same[name] for code in cell.split(";")} - {""})) for name in columns[1:5]}
+        days = sorted(same["day"][same["day"] != ""])
+        told = sorted(run.published[coding.partition("#")[0]] for coding in same["coding_id"])
+        best = sorted(same.itertuples(), key=lambda row: (row.day == "", row.day, row.coding_id))
+        rows.append([event_id, *joined.values(), next(iter(days), ""), told[0], [row.coding_id for row in best], event.claimants, event.n_articles])
+    found = pd.DataFrame(rows, columns=columns)
+    return found.assign(order=found["day"].where(found["day"] != "", found["told"])).sort_values(["order", "event_id"], ignore_index=True)
 
 
-def _refused(run: Run) -> list[Words]:
-    """Refusals of any kind, and how many of them answer a mediator."""
+def refusals_counted(run: Run) -> str:
+    """ "7 refusals of talks, a truce or terms (Armenia 3, Azerbaijan 4)", the same words wherever they are counted."""
     found = refusals(run)
-    steps = run.chain_steps[run.chain_steps["stage"] == "refusal"]
-    answers = int(found["event_id"].isin(steps["event_id"]).sum())
+    by = found["refused_by"].map(run.names).value_counts().sort_index()
+    who = f" ({', '.join(f'{name} {n}' for name, n in by.items())})" if len(by) else ""
+    return f"{count(len(found), 'refusal')} of talks, a truce or terms{who}"
+
+
+def answered(run: Run, chain_id: str, event_id: str) -> str:
+    """Of which attempt at mediation a refusal is an answer, "" for none: "Russia", "OSCE Minsk Group, as a condition"."""
+    steps = run.chain_steps[(run.chain_steps["chain_id"] == chain_id) & (run.chain_steps["event_id"] == event_id)]
+    if not chain_id or steps.empty:
+        return ""
+    conveners = run.chains.loc[run.chains["chain_id"] == chain_id, "conveners"]
+    return run.names(next(iter(conveners), "")) + (", as a condition" if (steps["stage"] == "condition").any() else "")
+
+
+def refused(run: Run) -> list[Words]:
+    """Who refused talks, a truce or terms, and how many of these answer an attempt at mediation."""
+    found = refusals(run)
+    answers = int((found["chain_id"] != "").sum())
+    told = found.sort_values(["n_articles", "event_id"], ascending=[False, True])["evidence"].head(1)
     return [
         ("Refusals. ", "b"),
-        (f"{count(len(found), 'refusal')} of talks, offers, demands or anything else {'was' if len(found) == 1 else 'were'} told; {answers} of them answered a mediator's call or offer (the refusals of the mediation report).", ""),
-        *of_events(run, found),
+        (f"{refusals_counted(run)} {'is' if len(found) == 1 else 'are'} told; {answers} of them answer an attempt at mediation (all stand in the mediation report).", ""),
+        *marks(run, [codings[0] for codings in told]),
     ]  # fmt: skip
 
 
@@ -205,8 +232,9 @@ def status_words(run: Run, event) -> list[Words]:
     claimants = [code for code in event.claimants.split(";") if code]
     if claimants and "NARRATOR" not in claimants:
         more = f" and {len(claimants) - 3} more" if len(claimants) > 3 else ""
+        named = sayers(run, event)
         by = "by" if event.status == "demanded" else "according to"
-        words.append((f" {by} {', '.join(run.label(code) for code in claimants[:3])}{more}", "i"))
+        words.append((f" {by} {', '.join(named[:3])}{more}", "i"))
     if event.denied_by:
         words.append((f"; denied by {run.names(event.denied_by)}", "i"))
     if event.n_corrected:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.reporting import blocks
 from analysis.reporting.blocks import Block
-from analysis.reporting.cites import marked, marks
+from analysis.reporting.cites import marked, marks, who_says
 from analysis.reporting.data import Run
 from analysis.reporting.sections import ENOUGH, FORCE
 from analysis.reporting.wording import count, day
@@ -60,10 +60,10 @@ def table(run: Run) -> Block:
             [(run.label(event.state), "b")],
             day(event.event_date or event.first_reported),
             SPREAD.get(event.status, event.status),
-            run.names(event.claimants),
+            who_says(run, event),
             marked(run, event.evidence, 200),
         ]
         for event in found.itertuples()
     ]
     return blocks.table(["State", "Day", "How sure", "Who says so", "Evidence"], rows, [1.1, 0.9, 1.1, 1.3, 4.2],
-                        "States outside the conflict that violence of it touched, or is said or feared to have touched; “How sure” says which. Few events: a list, no trend.")  # fmt: skip
+                        "States outside the conflict that violence of it touched, or is said or feared to have touched; “How sure” says which. “The line of” an actor: told only by a text that carries its line. Few events: a list, no trend.")  # fmt: skip

@@ -3,7 +3,7 @@
 Reads   events, mentions, codings, sentences, articles, quantities, interactions, actors, memberships
 Writes  chains (one row per attempt), chain_steps, ceasefires, breaches, attendance (one row per round of talks and
         actor), contacts (one row per pair and way of talking), demands, conditions (one row per act somebody is to do
-        first), chain_measures
+        first), refusals (one row per refusal of talks or terms in one sentence), chain_measures
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from analysis.measures.chance import curveball
 from analysis.measures.dyads import are_apart
 from analysis.measures.mediation import answers, ceasefires, conditions, contacts, demands, links
 from analysis.measures.mediation.chains import AGREED, Chain, chains, outcome
+from analysis.measures.mediation.refusals import Refusal, refusals
 from analysis.measures.mediation.steps import steps, told_by_the_way
 from analysis.measures.parties import Camps, camps
 from analysis.measures.positions import measure
@@ -32,7 +33,7 @@ READS = (
     "events", "mentions", "codings", "sentences", "articles", "quantities", "interactions", "actors", "memberships",
 )  # fmt: skip
 WRITES = (
-    "chains", "chain_steps", "ceasefires", "breaches", "attendance", "contacts", "demands", "conditions",
+    "chains", "chain_steps", "ceasefires", "breaches", "attendance", "contacts", "demands", "conditions", "refusals",
     "chain_measures",
 )  # fmt: skip
 PARAMS = "network"
@@ -70,11 +71,16 @@ def build(
     waiting = _waiting(waits, event_of, told, sides)
     beside = partial(links.beside, told_in=told_in, papers=links.by_article(told_in))
     accusers = links.accusers(told, about, told_in)
-    found = chains(steps(inside, sides, about, waiting, beside, accusers), composites) if sides.parties else []
+    names_of = {event.event_id for event in inside}
+    said_no = [one for one in refusals(coded, records(sentences), event_of) if one.event_id in names_of]
+    refused = {one.event_id for one in said_no if one.day}
+    refused |= {one.content for one in said_no if one.day and one.act[0] == "CONSULT"}
+    found = chains(steps(inside, sides, about, waiting, beside, accusers=accusers, refused=refused), composites) if sides.parties else []
     names = _names(found)
+    answering = _homes(found, names, "condition") | _homes(found, names, "refusal")
     last = case.window_end or max((event.last_reported for event in inside), default="")
     spells = ceasefires.spells(found, inside, sides, last, told_in, accusers)
-    refusing = _refusals(inside, about)
+    refusing = {one.content: one.refused_by for one in said_no if one.content}
     guessed = links.assumed(coded, said)
     rounds = [e for e in inside if not (told_by_the_way(e) or are_apart(e, sides) or e.event_id in guessed)]
     present = talks.attendance(rounds, refusing)
@@ -91,9 +97,10 @@ def build(
             [row for row in records(interactions) if row.event_id in kept], contacts.ordinals(records(quantities), said)
         ),
         "demands": demands.demands(
-            inside, about, sides, {event_of.get(condition.coding_id, "") for condition in waits}, tellings
+            inside, about, sides, {event_of.get(condition.coding_id, "") for condition in waits}, tellings, said_no
         ),
-        "conditions": _conditions(waits, event_of, found, names, inside),
+        "conditions": _conditions(waits, event_of, found, names, inside, _published(coded, records(sentences))),
+        "refusals": [_refusal(one, answering) for one in said_no],
         "chain_measures": [
             *answers.measures(found, spells, sides.parties, params.min_events),
             *_together(present),
@@ -134,12 +141,13 @@ def _waiting(
 
 
 def _conditions(
-    waits: list[conditions.Condition], event_of: dict[str, str], found: list[Chain], names: list[str], inside: list
+    waits: list[conditions.Condition], event_of: dict[str, str], found: list[Chain], names: list[str], inside: list,
+    published: dict[str, str],
 ) -> list[dict]:
-    """The rows of the table conditions: those whose events lie inside the window."""
+    """The rows of the table conditions: those whose events lie inside the window, each on the day its own text is of."""
     by_id = {event.event_id: event for event in inside}
     types = {event_id: event.event_type for event_id, event in by_id.items()}
-    home = {s.event_id: names[chain.number] for chain in found for s in chain.steps if s.stage == "condition"}
+    home = _homes(found, names, "condition")
     rows = []
     for condition in waits:
         event_id = event_of.get(condition.coding_id, "")
@@ -156,7 +164,7 @@ def _conditions(
                     "mode": event.mode,
                     "word": condition.word,
                     "held_event_id": held if held in by_id else "",
-                    "day": by_id[uttered].first_reported if uttered in by_id else event.first_reported,
+                    "day": published[condition.coding_id] or event.first_reported,
                     "chain_id": home.get(uttered, ""),
                 }
             )
@@ -186,13 +194,27 @@ def _names(found: list[Chain]) -> list[str]:
     return names
 
 
-def _refusals(inside: list, about: dict) -> dict[str, set[str]]:
-    """Talks -> who refused them: the sources of rejections that speak of them."""
-    by_id = {event.event_id: event for event in inside}
+def _homes(found: list[Chain], names: list[str], stage: str) -> dict[str, str]:
+    """event_id -> the chain in which it is a step of this stage."""
+    return {step.event_id: names[chain.number] for chain in found for step in chain.steps if step.stage == stage}
+
+
+def _published(coded: list, sentences: list) -> dict[str, str]:
+    """coding_id -> the day its sentence was published."""
+    days = {row.sentence_id: row.published for row in sentences}
+    return {row.coding_id: days.get(row.sentence_id, "") for row in coded}
+
+
+def _refusal(one: Refusal, homes: dict[str, str]) -> dict:
     return {
-        content: {code for act in acts if act in by_id and by_id[act].event_type == "REJECT" for code in codes(by_id[act].source)}
-        for content, acts in about.items()
-    }  # fmt: skip
+        "coding_id": one.coding_id,
+        "event_id": one.event_id,
+        "refused_by": joined(one.refused_by),
+        "refused_to": joined(one.towards),
+        "refused_what": one.what,
+        "day": one.day,
+        "chain_id": homes.get(one.event_id, ""),
+    }
 
 
 def _chain(chain: Chain, name: str) -> dict:

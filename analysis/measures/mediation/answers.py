@@ -23,8 +23,8 @@ def accepted_by(chain: Chain) -> tuple[str, ...]:
 
 
 def refused_by(chain: Chain) -> tuple[str, ...]:
-    """Who refused or ignored, sorted."""
-    return tuple(sorted({code for s in chain.steps if s.stage in ("refusal", "ignored") for code in s.by}))
+    """Who refused, sorted; who only ignored it did not say no."""
+    return tuple(sorted({code for s in chain.steps if s.stage == "refusal" for code in s.by}))
 
 
 def conditional_by(chain: Chain) -> tuple[str, ...]:

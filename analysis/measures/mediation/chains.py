@@ -1,7 +1,8 @@
 """Chains of mediation: steps of the same conveners one after another, how far they got, and what became of it.
 
 A step joins the latest chain that shares a convener and whose last step is at most GAP_DAYS before it; an answer that
-names no convener joins the chain of what it speaks of, a condition that of the call or offer told nearest to it in the same article. Two or more members of a composite who act together are the composite (two co-chairs are
+names no convener joins the chain of what it speaks of, else a condition that of the call or offer, a refusal that of the
+offer told nearest to it in the same article. Two or more members of a composite who act together are the composite (two co-chairs are
 the Minsk Group); one alone is itself, so that parallel forums stay apart. Talks of the parties, or a cease-fire, told without a convener belong to
 the chain that had both parties at one table last, else to the one that invited or spoke with both, else to the one that spoke with
 either, within GAP_DAYS (of several on one day to the one told nearest in the same article). What only ever speaks to one
@@ -26,7 +27,7 @@ TALKS = ("joint_talks", "separate_talks", "shuttle_call")
 AGREED = ("cease_fire", "settlement")
 OPENING = (*TALKS[:2], "offer")  # what starts another attempt once there is an agreement
 ANSWERS = ("acceptance", "refusal", "ignored", "condition")
-ASKING = ("call", "offer")
+ASKING, OFFERED = ("call", "offer"), ("offer",)
 MANY = 2
 Members = Mapping[str, frozenset[str]]
 
@@ -114,13 +115,14 @@ def _home(step: Step, day: int, conveners: frozenset[str], near: list[Chain]) ->
 
 
 def _asked(step: Step, near: list[Chain]) -> Chain | None:
-    """The chain of the call or offer to its maker told nearest to a condition that names no convener; of an answer of
-    another kind there is none."""
+    """The chain of the call or offer to its maker told nearest to a condition that names no convener, of the offer to a
+    refusal (who turns talks down does not thereby refuse the last appeal heard); of an answer of another kind there is none."""
+    kinds = ASKING if step.stage == "condition" else OFFERED
     asking = {
         other.event_id: chain
         for chain in reversed(near)
         for other in chain.steps
-        if other.stage in ASKING and other.parties & set(step.by)
+        if other.stage in kinds and other.parties & set(step.by)
     }
     return next((asking[event_id] for event_id in step.beside if event_id in asking), None)
 

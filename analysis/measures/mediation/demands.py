@@ -3,8 +3,8 @@
 A demand is the demanded event a request, threat or rejection speaks of, or a request that names no content. It is asked
 of whom the asking acts address, else of who is to act: of an act done together all of them save those who ask. The answer
 is the first later act of whom it is asked of, at most ANSWER_DAYS on: met (the same came true, on a day a text gives or
-its article has), agreed (they promised it themselves), refused (they are said to have refused it); else open. That
-something failed is no refusal, that others wish for it no promise, a sentence "unless they leave" no withdrawal, a
+its article has), agreed (they promised it themselves), refused (one of them refused it, see refusals.py, on a day that is
+known: who "had refused" may have done so before anybody asked); else open. That something failed is no refusal, that others wish for it no promise, a sentence "unless they leave" no withdrawal, a
 telephone call of a third party no talks of the parties, and nothing told in the sentence of the demand an answer to it.
 A truce answers a demand for one whoever else the demand names beside the parties. Demands of the two parties on one another that exclude each
 other are for the reader to see, not for a rule.
@@ -20,6 +20,9 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from analysis.measures.dyads import ONE_TO_ONE, are_apart
+from analysis.measures.mediation.refusals import TALKS as OF_TALKS
+from analysis.measures.mediation.refusals import TRUCE as OF_TRUCE
+from analysis.measures.mediation.refusals import Refusal
 from analysis.measures.mediation.steps import told_by_the_way
 from analysis.measures.parties import Camps
 from analysis.measures.records import codes, joined
@@ -28,7 +31,7 @@ from analysis.measures.tellings import NARRATOR, UNSPEC, ordinal
 ANSWER_DAYS = 7
 DEMANDING = ("REQUEST", "THREATEN", "REJECT")
 ASKED_FOR = ("RETREAT", "AGREE", "CONSULT", "CONCEDE", "COOPERATE", "AID", "SUPPORT")  # nobody demands violence
-ANSWER = {"realised": "met", "planned": "agreed", "declined": "refused"}
+ANSWER = {"realised": "met", "planned": "agreed"}
 TRUCE = {("RETREAT", "ceasefire"), ("AGREE", "ceasefire"), ("AGREE", "settle"), ("AGREE", "sign")}
 TALKS = {("AGREE", "meet"), ("AGREE", "mediate")}
 Shelf = Mapping[str, list[tuple[str, object]]]
@@ -40,23 +43,25 @@ def demands(
     camps: Camps,
     conditions: Collection[str] = (),
     tellings: Mapping[str, Iterable[str]] = MappingProxyType({}),
+    refusals: Iterable[Refusal] = (),
 ) -> list[dict]:
     """One row per demanded event, sorted by first day and event id.
 
     `about`: event_id -> the acts that speak of it; `conditions`: events that are only told as conditions; `tellings`:
-    event_id -> the codings that tell it.
+    event_id -> the codings that tell it; `refusals`: of talks or terms.
     """
     events = list(events)
     by_id = {event.event_id: event for event in events}
     speaking = {event_id: [by_id[act] for act in acts if act in by_id] for event_id, acts in about.items()}
     shelf = _by_actor(event for event in events if event.event_id not in conditions)
+    said_no = tuple(sorted((refusal for refusal in refusals if refusal.day), key=lambda one: (one.day, one.coding_id)))
     rows = []
     for event in events:
         if event.status != "demanded" or event.event_type not in ASKED_FOR:
             continue
         asking = [act for act in speaking.get(event.event_id, ()) if act.event_type in DEMANDING]
         asked = [code for act in asking for code in codes(act.target)]
-        row = _row(event, asking, asked, _Shelf(shelf, speaking, camps, tellings))
+        row = _row(event, asking, asked, _Shelf(shelf, speaking, camps, tellings, said_no))
         if row["demanded_of"] and not set(codes(row["demanded_by"])) & set(codes(row["demanded_of"])):
             rows.append(row)  # nobody asks a thing of itself: who asks was read wrongly
     return sorted(rows, key=lambda row: (row["first_date"], row["event_id"]))
@@ -70,6 +75,7 @@ class _Shelf:
     speaking: Mapping[str, list]
     camps: Camps
     tellings: Mapping[str, Iterable[str]]
+    refusals: tuple[Refusal, ...]
 
     def sentences(self, event) -> set[str]:
         """The sentences that tell an event."""
@@ -131,7 +137,39 @@ def _answering(event, actors: set[str], camps: Camps) -> set[str]:
 
 def _answer(demand, actors: set[str], day: str, shelf: _Shelf) -> tuple[str, str, str]:
     """(met, agreed, refused or open; the event that says so; its day, else that of its first report)."""
-    until = (date.fromisoformat(day) + timedelta(days=ANSWER_DAYS)).isoformat() if day else ""
+    kept, refused = _kept(demand, actors, day, shelf), _refused(demand, actors, day, shelf)
+    return min((found for found in (kept, refused) if found), key=lambda found: found[2], default=("open", "", ""))
+
+
+def _refused(demand, actors: set[str], day: str, shelf: _Shelf) -> tuple[str, str, str] | None:
+    """The first refusal of what was asked for, by one of those who were to do it."""
+    own, asked = shelf.sentences(demand), (demand.event_type, demand.mode)
+    doing = actors if demand.direction == "mutual" or asked in TRUCE else set(codes(demand.source))
+    for refusal in shelf.refusals:
+        of_it = (
+            refusal.act == asked
+            or (refusal.what == OF_TRUCE and asked in TRUCE)
+            or (refusal.what == OF_TALKS and (demand.event_type == "CONSULT" or asked in TALKS) and _among(demand, refusal))
+        )
+        elsewhere = refusal.coding_id.partition("/")[0] not in own
+        if of_it and elsewhere and day <= refusal.day <= _until(day) and doing & set(refusal.refused_by):
+            return "refused", refusal.event_id, refusal.day
+    return None
+
+
+def _among(demand, refusal: Refusal) -> bool:
+    """Talks of the same actors: who turns down talks of two has not thereby refused a summit of four."""
+    asking_aside = {*refusal.refused_by, *refusal.towards, *codes(demand.claimants)}
+    return {*codes(demand.source), *codes(demand.target)} <= asking_aside
+
+
+def _until(day: str) -> str:
+    return (date.fromisoformat(day) + timedelta(days=ANSWER_DAYS)).isoformat() if day else ""
+
+
+def _kept(demand, actors: set[str], day: str, shelf: _Shelf) -> tuple[str, str, str] | None:
+    """The first later act by which they did or promised it."""
+    until = _until(day)
     own = shelf.sentences(demand)
     candidates = min((shelf.by_actor.get(actor, []) for actor in sorted(actors)), key=len, default=[])
     for when, event in candidates[bisect_left(candidates, day, key=lambda pair: pair[0]) :]:
@@ -141,7 +179,7 @@ def _answer(demand, actors: set[str], day: str, shelf: _Shelf) -> tuple[str, str
         said_at_once = shelf.sentences(event) & own
         if not said_at_once and _answers(event, demand, actors, shelf.camps) and _is_their_word(event, actors, acts):
             return ANSWER[event.status], event.event_id, when
-    return "open", "", ""
+    return None
 
 
 def _answers(event, demand, actors: set[str], camps: Camps) -> bool:

@@ -14,7 +14,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -34,7 +34,7 @@ AGREED_BY_MODE = {"ceasefire": "cease_fire", "sign": "settlement", "settle": "se
 TALKING = ("meet", "mediate")
 IGNORED = "1246"
 CONFIRMED_TIER = 1
-HOMELESS = ("cease_fire", "condition", "joint_talks", "settlement")  # may be told without whom they are due to
+HOMELESS = ("cease_fire", "condition", "joint_talks", "refusal", "settlement")  # may be told without whom they are due to
 
 
 @dataclass(frozen=True)
@@ -68,11 +68,13 @@ def steps(
     waits: Mapping[str, tuple[str, ...]] | None = None,
     beside: Callable[[str], tuple[str, ...]] = lambda event_id: (),
     accusers: Mapping[str, frozenset[str]] = MappingProxyType({}),
+    refused: Collection[str] = (),
 ) -> list[Step]:
     """The steps of a case by day, state and event id.
 
     `about`: event_id -> the acts that speak of it; `waits`: event_id -> the parties that make a condition by it;
-    `beside`: event_id -> the events told in the same article, the nearest first; `accusers`: what links.accusers gives.
+    `beside`: event_id -> the events told in the same article, the nearest first; `accusers`: what links.accusers gives;
+    `refused`: the refusals of talks or terms (see refusals.py) and the talks they speak of.
     """
     waits = waits or {}
     events = list(events)
@@ -85,7 +87,7 @@ def steps(
     for event in events:
         acts = [by_id[act] for act in about.get(event.event_id, ()) if act in by_id]
         waiting = waits.get(event.event_id, ()) if event.status != "historical" else ()
-        stage = "condition" if waiting else _stage(event, camps)
+        stage = "condition" if waiting else _stage(event, camps, event.event_id in refused)
         if stage:
             spoken_of = (event.event_id, *contents[event.event_id])
             step = _step(event, stage, camps, acts, spoken_of, waiting, beside)
@@ -150,17 +152,19 @@ def _may_mediate(code: str, camps: Camps) -> bool:
     return not (camps.is_party(code) or is_described(code))
 
 
-def _stage(event, camps: Camps) -> str:
+def _stage(event, camps: Camps, is_refusal: bool) -> str:
     """The stage of an event, "" for what is no step: background, demands and hopes without an addressee."""
     everybody = {*codes(event.source), *codes(event.target), *codes(event.third_parties)}
     outside = any(_may_mediate(code, camps) for code in everybody)
     party = any(camps.is_party(code) for code in everybody)
     if event.status == "historical" or not party or told_by_the_way(event):
         return ""
+    by_party = bool(codes(event.source)) and all(camps.is_party(code) for code in codes(event.source))
+    if is_refusal:
+        return "refusal" if by_party or event.event_type == "CONSULT" else ""
     if event.status == "realised" and not event.event_date:
         return ""  # told, but nobody says when: "earlier truces brokered by Moscow"
-    by_party = bool(codes(event.source)) and all(camps.is_party(code) for code in codes(event.source))
-    rules = {"REQUEST": _request, "CONSULT": _talks, "AGREE": _agreement, "RETREAT": _truce, "REJECT": _refusal}
+    rules = {"REQUEST": _request, "CONSULT": _talks, "AGREE": _agreement, "RETREAT": _truce, "REJECT": _ignored}
     if event.event_type in rules:
         return rules[event.event_type](
             event, camps.names_both(everybody) and not are_apart(event, camps), outside, by_party
@@ -178,8 +182,6 @@ def _request(event, both: bool, outside: bool, by_party: bool) -> str:
 def _talks(event, both: bool, outside: bool, by_party: bool) -> str:
     if event.status == "planned":
         return "offer" if outside else ""
-    if event.status in ("declined", "not_occurred"):
-        return "refusal"
     if event.status != "realised" or event.layer != COMMUNICATION or not (outside or both):
         return ""
     if both and event.mode not in (*PHONE, BROKERED):
@@ -201,7 +203,6 @@ def _truce(event, both: bool, outside: bool, by_party: bool) -> str:
     return "cease_fire" if agreed and both and event.direction == "mutual" else ""
 
 
-def _refusal(event, both: bool, outside: bool, by_party: bool) -> str:
-    if event.layer != PROCESS or event.status not in ("realised", "alleged") or not by_party:
-        return ""
-    return "ignored" if event.cameo_code == IGNORED else "refusal"
+def _ignored(event, both: bool, outside: bool, by_party: bool) -> str:
+    told = event.status in ("realised", "alleged") and event.cameo_code == IGNORED
+    return "ignored" if told and by_party and event.layer == PROCESS else ""

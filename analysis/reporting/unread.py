@@ -1,0 +1,125 @@
+"""What the texts say and no coding carries: sentences without a coding that name a party, and numbers of dead and hurt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pandas as pd
+
+from analysis.reporting import blocks
+from analysis.reporting.blocks import Block
+from analysis.reporting.cites import sentence_mark
+from analysis.reporting.data import Run
+from analysis.reporting.wording import count, day
+
+MOST_ROWS, MOST_TOLLS, LONGEST, LAST_DAYS = 20, 12, 330, 14
+MANY = r"(?:\d[\d,.]*|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|scores|hundreds|thousands)|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?)"
+HURT = r"(?:killed|killing|dead|deaths?|died|toll|casualties|losses|lives|perished|wounded|wounding|injured)"
+TOLL = re.compile(rf"\b{MANY}\b[^.;]{{0,60}}?\b{HURT}\b|\b{HURT}\b[^.;]{{0,40}}?\b{MANY}\b", re.IGNORECASE)
+CONDITION = re.compile(
+    r"\b(?:unless|only (?:if|when|once|after)|provided that|providing that|on (?:the )?condition(?: that)?|conditional (?:up)?on|depend(?:s|ed)? on"
+    r"|(?:will|would|could|can) not \w+ (?:before|until|while))\b",
+    re.IGNORECASE,
+)  # fmt: skip
+PAST = re.compile(r"\b(?:19\d\ds?|first war)\b", re.IGNORECASE)  # figures of an earlier war
+
+
+def names_party(run: Run) -> dict[str, Callable[[str], bool]]:
+    """Party -> whether a text names it or who counts with it: by any name under which the coder found them in these articles."""
+    named = run.participants[(run.participants["resolution"] == "name") & (run.participants["text"] != "")]
+    found = {}
+    for party in run.parties:
+        own = named[named["state"].map(lambda code: run.case.sides.get(code, code)) == party]
+        words = {text.removeprefix("the ").removeprefix("The ") for text in own["text"]} | {run.label(party)}
+        pattern = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, words), key=lambda w: (-len(w), w)))})s?\b", re.IGNORECASE)
+        found[party] = lambda text, pattern=pattern: bool(pattern.search(text))
+    return found
+
+
+def uncoded(run: Run) -> pd.DataFrame:
+    """The sentences without a coding: rows of sentences with `names`, the parties they name; those that name most first."""
+    kept = run.sentences[run.sentences["sentence_kind"] == "sentence"]
+    kept = kept[~kept["sentence_id"].isin(set(run.codings["sentence_id"]))]
+    asked = names_party(run)
+    names = [tuple(party for party in run.parties if asked[party](text)) for text in kept["text"]]
+    found = kept.assign(names=pd.Series(names, index=kept.index, dtype=object), few=[-len(named) for named in names])
+    return found.sort_values(["few", "published", "sentence_id"], ignore_index=True)
+
+
+def uncoded_table(run: Run) -> Block:
+    """The sentences without a coding that name a party, those that name both first."""
+    found = uncoded(run)
+    named = found[found["few"] < 0]
+    both = int((named["few"] < -1).sum())
+    if named.empty:
+        return blocks.paragraph(f"{count(len(found), 'sentence')} without a coding; none of them names a party.")
+    rows = [[day(row.published), ", ".join(map(run.label, row.names)), _quoted(run, row)] for row in named.head(MOST_ROWS).itertuples()]
+    return blocks.table(["Day", "Names", "Sentence"], rows, [1.0, 1.6, 6.4],
+                        f"Sentences in which the coder found no act: {len(found)}, of which {len(named)} name a party or who counts with it, and {both} both. Here {len(rows)}, those that name both first, then by day; the rest are the rows of sentences.csv whose sentence_id stands in no row of codings.csv. Many tell no act between actors; some are acts the coder missed, as its recall says.")  # fmt: skip
+
+
+def conditions(run: Run) -> pd.DataFrame:
+    """The sentences that make a condition by its words and name a party, of which the table conditions has no row; by day."""
+    taken = set(run.conditions["coding_id"].str.partition("/")[0]) if len(run.conditions) else set()
+    kept = run.sentences[(run.sentences["sentence_kind"] == "sentence") & ~run.sentences["sentence_id"].isin(taken)]
+    asked = names_party(run).values()
+    told = [bool(CONDITION.search(text)) and any(names(text) for names in asked) for text in kept["text"]]
+    return kept[pd.Series(told, index=kept.index, dtype=bool)].sort_values(["published", "sentence_id"], ignore_index=True)
+
+
+def conditions_points(run: Run) -> Block:
+    """Such sentences, whole."""
+    found = conditions(run)
+    if found.empty:
+        return blocks.paragraph("Every sentence with a party and the words of a condition (unless, only if, depends on) stands in the table above.")
+    head = f"Sentences that name a party and a condition which no coding carries, so that the table above lacks them ({min(len(found), MOST_TOLLS)} of {len(found)}); whose condition it is, only the sentence tells:"
+    return blocks.points([[(head, "b")], *([(f"{day(row.published)}: ", ""), *_quoted(run, row)] for row in found.head(MOST_TOLLS).itertuples())])
+
+
+def tolls(run: Run) -> pd.DataFrame:
+    """The sentences that give a number of dead or hurt of which no coding carries a figure, without an earlier war's; latest first."""
+    taken = set(run.costs["coding_id"].str.partition("/")[0]) if len(run.costs) else set()
+    kept = run.sentences[(run.sentences["sentence_kind"] == "sentence") & ~run.sentences["sentence_id"].isin(taken)]
+    told = pd.Series([bool(TOLL.search(text)) and not PAST.search(text) for text in kept["text"]], index=kept.index, dtype=bool)
+    return kept[told].sort_values(["published", "sentence_id"], ascending=[False, True], ignore_index=True)
+
+
+def tolls_table(run: Run) -> Block:
+    """Such sentences, the latest first."""
+    found = tolls(run)
+    if found.empty:
+        return blocks.paragraph("Every sentence that gives a number of dead or injured has a figure in the tables.")
+    rows = [[day(row.published), _quoted(run, row)] for row in found.head(MOST_TOLLS).itertuples()]
+    return blocks.table(["Told on", "Sentence"], rows, [1.1, 7.9],
+                        f"Numbers of dead and hurt that no coding carries, so that neither figure nor table above has them: {count(len(found), 'sentence')}, here the latest {len(rows)}. Found by their words alone: whose losses, of which days and on whose word, only the sentence tells. Tolls of the whole war are mostly here.")  # fmt: skip
+
+
+def latest_tolls(run: Run) -> list:
+    """Of each party the sentence of the last days that gives the largest number and names it alone: rows of sentences."""
+    found, asked = tolls(run), names_party(run)
+    chosen = []
+    for party in run.parties:
+        others = [asked[other] for other in run.parties if other != party]
+        alone = [asked[party](part) and not any(other(part) for other in others) for part in map(_clause, found["text"])]
+        own = found[pd.Series(alone, index=found.index, dtype=bool)]
+        if len(own):
+            since = (pd.Timestamp(own["published"].max()) - pd.Timedelta(days=LAST_DAYS)).strftime("%Y-%m-%d")
+            late = own[own["published"] >= since]
+            chosen.append(max(late.itertuples(), key=lambda row: (_largest(row.text), row.published, row.sentence_id)))
+    return chosen
+
+
+def _clause(text: str) -> str:
+    """The part of a sentence between commas that gives the number: whom it names is nearest to whose losses these are."""
+    return next((part for part in re.split(r"[,;] ", text) if TOLL.search(part)), "")
+
+
+def _largest(text: str) -> int:
+    """The largest number written in digits, 0 for none; a year or a day of the month is small beside a toll or is one."""
+    return max((int(number.replace(",", "")) for number in re.findall(r"\b\d[\d,]*\b(?!\s*(?:a\.m|p\.m))", text)), default=0)
+
+
+def _quoted(run: Run, row) -> list:
+    cut = row.text if len(row.text) <= LONGEST else row.text[:LONGEST].rpartition(" ")[0] + "…"
+    return [(f"“{cut}” ", ""), sentence_mark(run, row.sentence_id)]
