@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from analysis.coding.document import Document
 from analysis.coding.mending import SUBJECTS
 from analysis.coding.mentions import NAMED, Name
-from analysis.coding.references import LEADERS, SIDES, Memory
+from analysis.coding.references import LEADERS, PLURAL, SIDES, Memory
 from analysis.coding.setting import ARMED, REBELS, Setting
 from analysis.coding.slots import CALLING, subjects
 from analysis.lexicon import Lexicon
@@ -131,7 +131,7 @@ class Actors:
         if token.pos == "PRON":
             if (several := self._plural_before(i)) is not None:
                 return several
-            if token.text.lower() == "it" and self._is_of_a_thing(i):
+            if (token.text.lower() == "it" and self._is_of_a_thing(i)) or self._is_of_a_crowd(i):
                 return ()
             before = self._not_itself(i, self._subjects_before(i))
             things = [ref for ref in self._named_before(i) if ":" not in ref.actor_id]
@@ -209,6 +209,15 @@ class Actors:
             return False
         above = tokens[named].head
         return tokens[above].pos == "VERB" and not self.lexicon.noun_is(tokens[named].lemma, "people") and tokens[above].lemma not in ("say", "add", "tell")
+
+    def _is_of_a_crowd(self, i: int) -> bool:
+        """ "Thousands of people marched against the premier, whom they accuse": people nobody can place, not the last group."""
+        tokens = self.doc.tokens
+        if tokens[i].text.lower() not in PLURAL:
+            return False
+        before = (k for k in range(i - 1, self.doc.start(i) - 1, -1) if tokens[k].dep in SUBJECTS and tokens[k].pos in ("NOUN", "PROPN"))
+        named = next(before, None)
+        return named is not None and tokens[named].tag == "NNS" and self.lexicon.noun_is(tokens[named].lemma, "people") and not self.of(named)
 
     def _plural_before(self, i: int) -> tuple[Ref, ...] | None:
         """ "The navy engaged B's boats after they had opened fire": a plural between a singular subject and "they"; None

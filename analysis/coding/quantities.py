@@ -220,7 +220,7 @@ def _measure(doc: Document, number: Number, noun: int | None, head: int, sentenc
     ):
         after += 1
     behind = BEHIND.get(tokens[after].text.lower(), "") if after < sentence.end and tokens[after].tag != "VBD" else ""
-    known = NOUNS.get(lemma, "") or behind or _by_modifier(doc, noun)
+    known = NOUNS.get(lemma, "") or behind or _by_modifier(doc, head if noun is None else noun)
     verb, is_patient, prep = _governor(doc, head)  # of the node: "dozens of people" hang by "dozens"
     done = _by_verb(doc, verb, is_patient, lemma) if verb is not None else ""
     if lemma == "life":
@@ -240,12 +240,14 @@ def _measure(doc: Document, number: Number, noun: int | None, head: int, sentenc
     return known or done or nominal or toll or ("troops" if lemma in TROOPS else "")
 
 
-def _by_modifier(doc: Document, noun: int | None) -> str:
+def _by_modifier(doc: Document, noun: int) -> str:
     """ "five dead soldiers", "12 soldiers killed on Monday", "two children who died"."""
-    for k in doc.kids(noun, "amod", "acl", "relcl") if noun is not None else ():
+    for k in doc.kids(noun, "amod", "acl", "relcl"):
         token = doc.tokens[k]
         if token.dep == "amod" and token.text.lower() in BEHIND:
             return BEHIND[token.text.lower()]
+        if token.dep == "acl" and _is_to_hospital(doc, k):
+            return "injured"
         patient = token.dep == "acl" and token.tag == "VBN" or bool(doc.kids(k, "nsubjpass"))
         if patient and token.lemma in DONE_TO and DONE_TO[token.lemma] != "destroyed":
             return DONE_TO[token.lemma]
@@ -275,8 +277,8 @@ def _is_cut_short(doc: Document, i: int, verb: int) -> bool:
 
 def _by_verb(doc: Document, verb: int, is_patient: bool, lemma: str) -> str:
     token = doc.tokens[verb]
-    if token.lemma in ("take", "rush", "bring", "admit") and any(doc.tokens[k].lemma == "hospital" for p in doc.kids(verb, "prep") for k in doc.objects_of(p)):
-        return "injured"  # "46 taken to hospital"
+    if _is_to_hospital(doc, verb):
+        return "injured"
     if not is_patient:
         return DONE_BY.get(token.lemma, "")
     measure = DONE_TO.get(token.lemma, "")
@@ -290,6 +292,12 @@ def _by_verb(doc: Document, verb: int, is_patient: bool, lemma: str) -> str:
     ):
         return ""
     return measure
+
+
+def _is_to_hospital(doc: Document, verb: int) -> bool:
+    """ "46 taken to hospital"."""
+    into = (doc.tokens[k].lemma for p in doc.kids(verb, "prep") for k in doc.objects_of(p))
+    return doc.tokens[verb].lemma in ("take", "rush", "bring", "admit") and "hospital" in into
 
 
 def _taken(doc: Document, prep: int | None) -> str:

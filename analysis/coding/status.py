@@ -101,6 +101,8 @@ def own_status(doc: Document, match: Match) -> str:
         return "hypothetical"  # "will answer any attack"
     if match.is_noun and match.event_type in MATERIAL and _only_imagined(doc, match.head):
         return "hypothetical"
+    if match.is_noun and _is_proviso(doc, match.head):
+        return "hypothetical"
     if match.is_noun and any(doc.tokens[k].lemma in DEPENDING for k in doc.subtree(match.head)):
         return "hypothetical"  # "made an end to hostilities conditional on the withdrawal"
     tokens = doc.tokens
@@ -124,6 +126,14 @@ def own_status(doc: Document, match: Match) -> str:
         return "declined" if mood in ("future", "planned") else ("demanded_not" if mood == "duty" else "not_occurred")
     return {"asserted": "realised", "future": "planned", "would": "planned", "possible": "hypothetical", "duty": "demanded",
             "conditional": "hypothetical"}.get(mood, mood)  # fmt: skip
+
+
+def _is_proviso(doc: Document, noun: int) -> bool:
+    """ "could be sent only with the agreement of both": agreement that would be needed."""
+    prep = doc.tokens[doc.tokens[noun].head]
+    above = doc.tokens[prep.head]
+    needed = doc.tokens[noun].lemma in ("agreement", "consent", "approval", "permission", "backing") and prep.lemma in ("with", "without")
+    return needed and above.pos == "VERB" and modality(doc, above.i) in ("possible", "would", "future", "conditional")
 
 
 def _only_imagined(doc: Document, noun: int) -> bool:
