@@ -21,6 +21,9 @@ STATES = ("state", "contested_entity")
 # what a group only described is called, by the class of its noun (codebook: the state it is of and its kind)
 DESCRIBED = {"armed_group": ARMED[1:], "protesters": "PROTESTERS", "opposition": "OPPOSITION", "media": "MEDIA"}
 FIRING = ("fire", "open", "shoot", "strike", "attack")  # "opened fire on their car"
+INSTITUTIONS = ("government", "ministry", "cabinet", "parliament", "administration", "council", "army", "military", "navy", "junta",
+                "presidency", "assembly", "court", "state")  # fmt: skip
+ACCUSING = ("accuse", "blame", "condemn", "denounce", "charge", "criticise", "criticize")
 BORDERS, MASSING = ("border", "frontier", "doorstep"), ("mass", "amass", "gather", "concentrate", "build")  # "masses troops on its border"
 HURTING = ("expel", "capture", "kill", "arrest", "detain", "attack", "shell", "bomb", "destroy", "wound", "target", "hit", "strike", "sanction")  # not one's own
 MEMBERS = ("member", "leader", "supporter", "activist", "politician", "lawmaker", "figure", "deputy", "party", "group")
@@ -133,6 +136,8 @@ class Actors:
                 return several
             if (token.text.lower() == "it" and self._is_of_a_thing(i)) or self._is_of_a_crowd(i):
                 return ()
+            if accused := self._accused_before(i):
+                return accused
             before = self._not_itself(i, self._subjects_before(i))
             things = [ref for ref in self._named_before(i) if ":" not in ref.actor_id]
             persons = self._persons_before(i) if token.text.lower() in ("his", "her", "him") else []
@@ -163,6 +168,17 @@ class Actors:
         if described:
             return described
         return self._unknown_name(i, phrase)
+
+    def _accused_before(self, i: int) -> tuple[Ref, ...]:
+        """ "An official accused B: 'They fired on us'": in what an accuser goes on to say, "they" are the accused."""
+        tokens = self.doc.tokens
+        if tokens[i].text.lower() not in ("they", "it") or tokens[i].dep not in SUBJECTS:
+            return ()
+        before = range(i - 1, self.doc.start(i) - 1, -1)
+        colon = next((k for k in before if tokens[k].text == ":"), None)
+        verb = next((k for k in before if colon is not None and k < colon and tokens[k].lemma in ACCUSING and tokens[k].pos == "VERB"), None)
+        told = self.doc.kids(verb, "dobj") if verb is not None else []
+        return tuple(replace(ref, first=i, end=i + 1, head=i, resolution="reference") for k in told for ref in self.of(k))
 
     def _others(self, i: int) -> tuple[Ref, ...]:
         """ "12 of its soldiers were killed and 30 others wounded": of those before."""
@@ -238,6 +254,8 @@ class Actors:
         actor, token = self.lexicon.actor(ref.actor_id), self.doc.tokens[ref.head]
         if ref.resolution == "reference" and token.pos == "PRON":
             return token.text.lower() in ("he", "she", "who")
+        if token.lemma in INSTITUTIONS:
+            return False
         if actor is not None and (ref.resolution == "name" or ref.head in self.names.at):
             return actor.kind == "person"
         return token.entity == "PERSON" or self.lexicon.noun_is(token.lemma, "people")

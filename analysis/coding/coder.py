@@ -117,7 +117,7 @@ class _Reader:
         )
         found = [
             coding
-            for match, made in shared(doc, casts, linked).items()
+            for match, made in shared(doc, self.lexicon, casts, linked).items()
             for coding in self._code(sentence, match, made, linked, settled, whens, carried, match in going_on)
         ]
         for match in matches if self.trace else ():

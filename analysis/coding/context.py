@@ -149,6 +149,9 @@ class Context:
         if match.event_type == "AGREE" and passively and not made.source and len(made.target) == 1 and who != (NARRATOR,):
             with_them = [code for code in who if code not in (known[0], UNSPEC)]  # "a deal has been reached with B, A said"
             return replace(made, source=tuple(implied(code, match.head) for code in with_them[:1]), inferred=True)
+        if match.event_type == "AGREE" and passively and not known and not told and len(who) == 2 and all(map(self.actors.setting.is_state, who)):
+            first, second = (implied(code, match.head) for code in who)  # "A and B announced that an agreement had been reached"
+            return replace(made, source=(first,), target=(second,), direction="mutual", inferred=True)
         back = match.predicate.words[0] in LIBERATING or (match.predicate.words[0] in GAINS and match.is_noun and known == list(who))
         if back and not made.source and len(known) == 1 and (foe := self.memory.rivals.get(known[0])):
             # "the town of B has been liberated", "B reported the capture of its town": by B

@@ -8,20 +8,22 @@ from analysis.coding.actors import Ref
 from analysis.coding.document import Document
 from analysis.coding.match import Match
 from analysis.coding.participants import Cast
+from analysis.coding.references import SIDES
 from analysis.coding.setting import ARMED
 from analysis.coding.slots import fillers
+from analysis.lexicon import Lexicon
 
 AGAINST = ("SANCTION", "COERCE", "ACCUSE", "ASSAULT", "REJECT")
 OWN = ("its", "his", "her", "their", "our", "my")
 FOR_THE_HOST = ("SUPPORT", "REQUEST", "AGREE", "AID", "ACCUSE")
 
 
-def shared(doc: Document, casts: dict[Match, Cast], linked: dict) -> dict[Match, Cast]:
+def shared(doc: Document, lexicon: Lexicon, casts: dict[Match, Cast], linked: dict) -> dict[Match, Cast]:
     """The casts of a sentence with what its acts tell of each other; `linked`: content -> the link to its governor."""
-    return answered(borrow(doc, in_one_breath(doc, among_the_hit(doc, on_arrival(doc, casts))), linked))
+    return answered(borrow(doc, lexicon, in_one_breath(doc, among_the_hit(doc, on_arrival(doc, casts))), linked))
 
 
-def borrow(doc: Document, made: dict[Match, Cast], linked: dict) -> dict[Match, Cast]:
+def borrow(doc: Document, lexicon: Lexicon, made: dict[Match, Cast], linked: dict) -> dict[Match, Cast]:
     """What an act and its content tell each other: the target of an act is often only named in its content, and back.
 
     "offered to mediate between A and B": the offer is to A and B. "claimed that B shelled C": the claim is against B.
@@ -73,7 +75,7 @@ def borrow(doc: Document, made: dict[Match, Cast], linked: dict) -> dict[Match, 
         if frame.event_type == "ACCUSE" and hurt and theirs.source and not theirs.target:
             harmed = tuple(ref for ref in mine.source if ref.state not in theirs.states)
             full[content] = theirs = replace(theirs, target=_again(harmed, content))  # "lashed out at B for stopping exports": to them
-        if not mine.target and mine.source and not (frame.frame_id == "request" and asked_own(doc, act)):
+        if not mine.target and mine.source and not (frame.frame_id == "request" and asks_others(doc, lexicon, act)):
             own = {ref.state for ref in mine.source}
             named = (
                 theirs.source
@@ -86,10 +88,12 @@ def borrow(doc: Document, made: dict[Match, Cast], linked: dict) -> dict[Match, 
     return full
 
 
-def asked_own(doc: Document, act: Match) -> bool:
-    """ "warned its citizens not to travel to B": one's own are asked, not B."""
+def asks_others(doc: Document, lexicon: Lexicon, act: Match) -> bool:
+    """ "warned its citizens not to travel to B", "calls on firms to cut their ties with B": one's own, or the firms, are
+    asked, not B."""
     told = [] if act.is_noun else [k for slot in ("obj", "on", "to") for k in fillers(doc, act, slot) if k > act.head]
-    return any(doc.tokens[m].text.lower() in OWN for k in told for m in doc.kids(k, "poss"))
+    own = any(doc.tokens[m].text.lower() in OWN for k in told for m in doc.kids(k, "poss"))
+    return own or any(lexicon.noun_is(doc.tokens[k].lemma, name) for k in told for name in ("people", "business", "media") if doc.tokens[k].lemma not in SIDES)
 
 
 def on_arrival(doc: Document, casts: dict[Match, Cast]) -> dict[Match, Cast]:

@@ -35,15 +35,15 @@ def answer(run: Run) -> Block:
     if violence < ENOUGH:
         return blocks.paragraph(start, ("Insufficient. ", "b"), f"Only {count(violence, 'event')} of force or coercion was found, fewer than {ENOUGH}.")
     for status, answered, told in (
-        ("realised", "Yes, ", "violence is told as fact to have reached"),
-        ("alleged", "No, not by what is told as fact; ", "violence is only claimed to have reached"),
+        ("realised", "Yes, ", "violence is told as fact to have hit"),
+        ("alleged", "No, not by what is told as fact; ", "violence is only claimed to have hit"),
     ):
         rows = found[found["status"] == status]
         if len(rows):
             few = f"; fewer than {ENOUGH} events, so that no trend can be told" if len(found) < ENOUGH else ""
             names = ", ".join(run.label(code) for code in sorted(set(rows["state"])))
             return blocks.paragraph(
-                start, (answered, "b"), f"{told} {names}, outside the conflict ({count(len(rows), 'event')} of {len(found)} in the table below{few}). Violence between the parties on their own soil does not count as spreading, and what the coder missed is not here.",
+                start, (answered, "b"), f"{told} {names}, outside the conflict, at home or elsewhere ({count(len(rows), 'event')} of {len(found)} in the table below{few}). Violence between the parties on their own soil does not count as spreading, and what the coder missed is not here.",
                 *marks(run, list(rows["evidence"])[:2]),
             )  # fmt: skip
     feared = " It is feared or threatened: the table below." if len(found) else ""
