@@ -24,6 +24,7 @@ LEFT_MODIFIERS = (
     "case",
     "punct",
 )
+ASKED_OFTEN = {"coordinated": ("conj",), "leading": ("prep", "agent", "dative", "advmod", "acomp", "prt")}  # labels of children
 STOPS = tuple(".!?:;\"”’')]…")  # what a told sentence may end in
 FINITE = (*mending.FINITE, "MD")
 
@@ -70,6 +71,8 @@ class Document:
     sentences: list[Sentence]
     children: list[list[int]] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)  # of each token its dependency label
+    coordinated: frozenset[int] = frozenset()  # the tokens that another is coordinated with
+    leading: frozenset[int] = frozenset()  # the tokens with a preposition or an adverb below
     phrases: dict[int, list[int]] = field(default_factory=dict)  # noun phrases asked for before
     slots: dict[tuple, list[int]] = field(default_factory=dict)  # what fills the slots of predicates, asked for before
     numbered: dict[int, Sentence] = field(default_factory=dict)  # the sentences by their numbers
@@ -89,6 +92,8 @@ class Document:
         for token in self.tokens:
             if token.head != token.i:
                 self.children[token.head].append(token.i)
+        below = {name: frozenset(t.head for t in self.tokens if t.dep in labels and t.head != t.i) for name, labels in ASKED_OFTEN.items()}
+        self.coordinated, self.leading = below["coordinated"], below["leading"]
 
     def is_label(self, sentence: Sentence) -> bool:
         """True for a line that names a topic and tells nothing: "Gaza war hostage crisis, Calls for a ceasefire" ends in no
@@ -139,7 +144,7 @@ class Document:
     def conjuncts(self, i: int) -> list[int]:
         """i and what is coordinated with it, in order."""
         found = [i]
-        for k in self.kids(i, "conj"):
+        for k in self.kids(i, "conj") if i in self.coordinated else ():
             if self.tokens[k].pos in NOUNS or self.tokens[i].pos not in NOUNS:
                 found += self.conjuncts(k)
         return found

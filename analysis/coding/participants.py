@@ -43,7 +43,12 @@ class Cast:
 
     @property
     def states(self) -> list[str]:
-        return list(dict.fromkeys(ref.state for ref in (*self.source, *self.target)))
+        found: list[str] = []
+        for side in (self.source, self.target):
+            for ref in side:
+                if ref.state not in found:
+                    found.append(ref.state)
+        return found
 
 
 def _refs(

@@ -230,6 +230,8 @@ def _agents(doc: Document, verb: int) -> list[int]:
 
 def prepositional(doc: Document, i: int, word: str) -> list[int]:
     """What the prepositions `word` below token i govern, nouns and verbs alike; "between" also as a dative or agent."""
+    if i not in doc.leading:
+        return []
     found = []
     for prep in doc.kids(i, "prep", "agent", "dative"):
         token = doc.tokens[prep]

@@ -60,6 +60,8 @@ def is_to_come(doc: Document, verb: int) -> bool:
 def modality(doc: Document, verb: int) -> str:
     """asserted, future, would, possible, duty, conditional: what the verb's own helpers say."""
     tokens = doc.tokens
+    if not doc.kids(verb, "aux", "auxpass", "mark", "prep", "advmod") and tokens[verb].dep != "pcomp":
+        return "asserted"  # nothing beside the verb that could say more
     helpers = [
         tokens[k].lemma if tokens[k].lemma not in ("", "be") else tokens[k].text.lower()
         for k in doc.kids(verb, "aux", "auxpass")
