@@ -303,9 +303,8 @@ class Actors:
         if tokens[i].pos == "PRON":
             before = [
                 k
-                for k in range(i - 1, -1, -1)
-                if tokens[k].sentence == tokens[i].sentence
-                and tokens[k].dep in ("nsubj", "nsubjpass")
+                for k in range(i - 1, self.doc.start(i) - 1, -1)
+                if tokens[k].dep in ("nsubj", "nsubjpass")
                 and tokens[k].pos in ("NOUN", "PROPN")
                 and not (tokens[i].dep in ("dobj", "dative") and tokens[k].head == tokens[i].head)  # "pardoned him": another
             ]

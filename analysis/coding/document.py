@@ -11,19 +11,7 @@ import pandas as pd
 from analysis.coding import mending
 
 NOUNS = ("NOUN", "PROPN", "PRON")
-LEFT_MODIFIERS = (
-    "compound",
-    "amod",
-    "nmod",
-    "poss",
-    "nummod",
-    "det",
-    "npadvmod",
-    "advmod",
-    "quantmod",
-    "case",
-    "punct",
-)
+LEFT_MODIFIERS = frozenset(("compound", "amod", "nmod", "poss", "nummod", "det", "npadvmod", "advmod", "quantmod", "case", "punct"))
 ASKED_OFTEN = {"coordinated": ("conj",), "leading": ("prep", "agent", "dative", "advmod", "acomp", "prt")}  # labels of children
 STOPS = tuple(".!?:;\"”’')]…")  # what a told sentence may end in
 FINITE = (*mending.FINITE, "MD")
@@ -185,7 +173,7 @@ class Document:
         found, waiting = [i], [i]
         while waiting:
             k = waiting.pop()
-            more = [m for m in self.kids(k, *LEFT_MODIFIERS) if m < i or m < k]
+            more = [m for m in self.children[k] if self.labels[m] in LEFT_MODIFIERS and (m < i or m < k)]
             found += more
             waiting += more
         return sorted(found)

@@ -431,6 +431,8 @@ def unresolved(doc: Document, actors: Actors, match: Match, made: Cast) -> tuple
                 add(role, k)
         for slot in slots:  # where one of "Kuwait and its allies" is known, the other is told all the same
             heads = [i for i in fillers(doc, match, slot) if doc.tokens[i].dep not in ("amod", "compound", "nmod")]
+            if stated and heads and made.direction == "directed" and doc.coordinated.isdisjoint(heads):
+                break  # whoever is told is known, and told alone
             found = [(i, k) for i in heads for k in doc.conjuncts(i)]
             apart = made.direction == "mutual" and not any(i in heads_known for i in heads)  # "B's mayor met with A": only A is known
             if any([add(role, k) for i, k in found if not stated or apart or k != i]) or (stated and found):

@@ -19,6 +19,8 @@ LOCATING = ("in", "at", "near", "on", "around", "outside", "inside", "into", "fr
 # what stands behind these is a place even if it also names a government ("in Moscow", but "a message from Moscow")
 INSIDE = ("in", "at", "near", "around", "outside", "inside")
 ONLY_PLACES = ("in", "near", "outside", "inside", "around")
+NO_TOWNS = frozenset("Airport Embassy Territory Valley Gulf Process University Parliament Hemisphere Province District Region Mountains River Sea Ocean "
+                     "Strait Lake Bridge Street Square Strip Hospital Mosque Church Cathedral Palace Base Camp Desert Peninsula Corridor".split())  # fmt: skip
 NEAREST = 4  # states a place is looked for in before their neighbours and the world
 SETTLEMENTS = frozenset(
     "city town village settlement hamlet suburb district region province port outskirt area".split()
@@ -180,6 +182,8 @@ def _looked_up(doc: Document, actors: Actors, k: int, prep: str) -> Place | None
     near = () if beside else tuple(dict.fromkeys(code for state in region[:2] for code in gaz.neighbours(state)))
     if gaz.is_state_of_america(plain):
         return ("", words) if is_place else None
+    if not NO_TOWNS.isdisjoint(plain.split()):
+        return ("", words) if is_place else None  # "Kavumu Airport": the gazetteer has towns alone
     found = (
         gaz.find(plain, region, near, elsewhere=not beside) if is_place else gaz.find(plain, region, elsewhere=False)
     )

@@ -231,7 +231,8 @@ def _first_match(doc: Document, lexicon: Lexicon, i: int, pos: str, names: Mappi
                 continue
             support = support_of(doc, i) if name == "NOUN" else None
             match = Match(predicate, i, tokens, support)
-            match = replace(match, support=receiver(doc, match)) if support is None else match
+            if name == "NOUN" and support is None and (verb := receiver(doc, match)) is not None:
+                match = replace(match, support=verb)
             told_of = predicate.frame.frame_id == "warn_that" and not _is_own_threat(doc, lexicon, match, names)
             if _fits(doc, lexicon, match) and not told_of:
                 return match
