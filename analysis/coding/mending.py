@@ -215,6 +215,16 @@ def _make_particle(doc: Document, tokens: list[Token], i: int) -> bool:
     return found
 
 
+def _make_name(doc: Document, tokens: list[Token], i: int) -> bool:
+    """ "Stephen Biegun brought them together": the surname of a person is no verb."""
+    token, first = doc.tokens[i], doc.tokens[i - 1] if i else None
+    if first is None or token.entity != "PERSON" or not token.tag.startswith("VB") or first.entity != "PERSON" or first.head != i:
+        return False
+    tokens[i] = replace(tokens[i], pos="PROPN", tag="NNP")
+    tokens[i - 1] = replace(tokens[i - 1], dep="compound")
+    return True
+
+
 def _make_headline_verb(doc: Document, tokens: list[Token], i: int) -> bool:
     """ "Militants in the Gaza Strip fire rockets at Tel Aviv": where a noun heads the sentence and a word for an attack stands
     between a name and a plural, that word is the verb."""
@@ -268,7 +278,7 @@ def _make_clause_of_name(doc: Document, tokens: list[Token], i: int) -> bool:
 MENDS = {
     "ROOT": (_make_verb, _make_participle),
     "dobj": (_make_subject_of_told, _make_clause_of_report),
-    "nsubj": (_make_modifier,),
+    "nsubj": (_make_modifier, _make_name),
     "dep": (_make_conjunct,),
     "ccomp": (_make_participle, _make_second_clause),
     "conj": (_join_elsewhere,),

@@ -28,6 +28,7 @@ BY_THEIR_OWN = ("offensive", "operation", "campaign", "aggression", "advance", "
 AIMED = ("assault", "attack", "raid", "offensive", "advance", "onslaught", "strike", "airstrike", "aggression")
 DETERRING = ("deter", "counter", "confront", "fight", "repel", "contain", "pressure", "intimidate", "combat", "stop", "resist", "attack")
 TOLD_TO = ("obj", "on", "iobj")  # the slots of whoever is asked
+ANSWERING = ("respond", "reply", "react", "answer", "accede", "yield", "bow", "object")
 ASKED_BY = ("at", "on", "upon")  # "at the request of", "on the urging of"
 
 
@@ -343,7 +344,8 @@ def _at_request(doc: Document, actors: Actors, match: Match) -> tuple[Ref, ...]:
     """ "The Council meets at the request of Lithuania": the request is to whoever does what was asked for."""
     head = doc.tokens[match.head]
     preposition = doc.tokens[head.head]
-    if not match.is_noun or match.event_type != "REQUEST" or head.dep != "pobj" or preposition.lemma not in ASKED_BY:
+    answers = preposition.lemma == "to" and doc.tokens[preposition.head].lemma in ANSWERING  # "responding to a plea from A"
+    if not match.is_noun or match.event_type != "REQUEST" or head.dep != "pobj" or not (answers or preposition.lemma in ASKED_BY):
         return ()
     return tuple(ref for k in subjects(doc, preposition.head) for ref in actors.of(k))
 

@@ -180,7 +180,7 @@ class Memory:
         if token.lemma in LEADERS and counted and token.tag == "NNS":
             one_of_them = len(set(self.last_leaders) & set(self.parties)) == 1 and not self.official
             mixed = one_of_them and set(self.parties) <= self.persons_of
-            return (self.parties if mixed else self.last_leaders) or self.last_pair or self.parties
+            return (self.parties if mixed else self.last_leaders) or self.parties or self.last_pair
         definite = any(m in ("the", "these") for m in modifiers) and not any(doc.tokens[k].dep in ("poss", "prep") for k in doc.children[i])
         if token.lemma in LEADERS[:5] and token.tag == "NNS" and definite and len(self.last_group) >= 2:
             return self.last_group  # "the foreign ministers" of a group just named

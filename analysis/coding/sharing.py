@@ -59,8 +59,9 @@ def borrow(doc: Document, lexicon: Lexicon, made: dict[Match, Cast], linked: dic
             continue
         if content.event_type in ("REQUEST", "ACCUSE", "REJECT", "DENY"):
             continue  # "rejected the call": somebody else's
-        if not theirs.states and mine.target and frame.effect == "demanded":
-            full[content] = replace(theirs, source=mine.target)
+        if not theirs.states and frame.effect == "demanded" and (mine.target or content.event_type == "CONSULT"):
+            with_them = mine.source if content.event_type == "CONSULT" and act.is_noun else ()  # "a plea from A for consultations"
+            full[content] = replace(theirs, source=(*mine.target, *with_them))
         elif (
             not theirs.source
             and mine.source

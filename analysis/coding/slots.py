@@ -233,7 +233,9 @@ def prepositional(doc: Document, i: int, word: str) -> list[int]:
     if i not in doc.leading:
         return []
     found = []
-    for prep in doc.kids(i, "prep", "agent", "dative"):
+    direct = doc.kids(i, "prep", "agent", "dative")
+    beside = [k for prep in direct if prep in doc.coordinated for k in doc.kids(prep, "conj") if doc.tokens[k].lemma in ("with", "to", "from", "on", "against")]
+    for prep in [*direct, *beside]:  # "talks with B on Sunday and with C on Monday"
         token = doc.tokens[prep]
         if token.lemma == word or token.text.lower() == word:
             found += doc.objects_of(prep) + doc.kids(prep, "pcomp", *(("amod", "acomp") if word == "as" else ()))
