@@ -303,7 +303,7 @@ def test_tolls_no_coding_carries_are_quoted(default):
     assert list(unread.tolls(run)["sentence_id"]) == ["b#001", "b#002", "a#001"], "latest first, none of another war"
     assert [row.sentence_id for row in unread.latest_tolls(run)] == ["a#001", "b#001"], "of each party the one that counts its dead"
     line = "".join(part[0] for part in losses.summary(run))
-    assert "No number of deaths is coded" in line and "At least 92 Azerbaijani civilians" in line
+    assert "No number of deaths of a day is coded" in line and "At least 92 Azerbaijani civilians" in line
 
 
 def test_conditions_no_coding_carries_are_quoted(default):

@@ -26,7 +26,7 @@ def losses(run: Run) -> pd.DataFrame:
     """The rows of the table costs that both the figure and the table show: of events of the window, each number of a text once.
 
     Where two codings of a sentence carry the same number, the first stands for both. Beside the columns of the table: the day
-    the text tells, place and period of what cost them, `told`, the number as the text has it ("dozens", "around 70"), and
+    the text tells, whether it tells one of its own (`dated`; else the day it was told), place and period of what cost them, `told`, the number as the text has it ("dozens", "around 70"), and
     in `voice` who counts: the side whose loss it is (own), the article itself (article), or somebody else (other; so is
     whoever the sentence names without the coder's finding it). The group some are members of ("five of one family") is none.
     """
@@ -40,6 +40,7 @@ def losses(run: Run) -> pd.DataFrame:
     return found.drop(columns=["char_start", "char_end"]).assign(
         day=found["event_date"].where(found["event_date"] != "", found["event_id"].map(about["event_date"])),
         place=[run.label(code) if code else "" for code in found["event_id"].map(about["place_id"])],
+        dated=found["event_id"].map(about["date_precision"]) == "day",
         period=found["period"].fillna(""),
         told=[_told(run, row) for row in found.itertuples()],
         voice=[_voice(run, row) for row in found.itertuples()],
@@ -86,16 +87,16 @@ def _counted_by(run: Run, figure) -> str:
 def summary(run: Run) -> list[Words]:
     """The human cost as a line of the summary: the highest number of deaths of each side, then what no coding carries."""
     found = losses(run)
-    deaths = found[found["measure"] == "deaths"]
+    deaths = found[(found["measure"] == "deaths") & found["dated"]]  # without a day of its own it may be a count of many days
     words: list[Words] = []
     for loss_of, same in deaths[deaths["loss_of"] != ""].groupby("loss_of", sort=True):
         top = max(same.itertuples(), key=lambda row: (max(v for v in (row.low, row.best, row.high) if pd.notna(v)), row.coding_id))
         number = number_words(pd.DataFrame([top]))
         words += [(f"{run.camps(loss_of)} {number} ({_counted_by(run, top)}, {day(top.day)})", ""), *marks(run, [top.coding_id]), ("; ", "")]
-    said: list[Words] = [("Highest number of deaths told of one event: ", ""), *words[:-1], (". ", "")] if words else [("No number of deaths is coded. ", "")]
+    said: list[Words] = [("Highest number of deaths told of one event with a day of its own: ", ""), *words[:-1], (". ", "")] if words else [("No number of deaths of a day is coded. ", "")]
     latest = unread.latest_tolls(run)
     quotes = [part for row in latest for part in ((f"“{row.text}” ", ""), sentence_mark(run, row.sentence_id), (" ", ""))]
-    rest: list[Words] = [("Latest tolls no coding carries: ", ""), *quotes] if latest else []
+    rest: list[Words] = [("Tolls that no coding carries, in the words of the texts: ", ""), *quotes] if latest else []
     return [("Human cost. ", "b"), *said, *rest, ("Each is somebody's count; they are never summed.", "")]
 
 
@@ -132,10 +133,11 @@ def table(run: Run) -> Block:
     ]
     more = f"; {len(groups) - MOST_ROWS} more rows in costs.csv" if len(groups) > MOST_ROWS else ""
     return blocks.table(["What", "Whose loss", "Of which day, where", "Who says so", "As told", "Sentence"], rows, [1.0, 1.1, 1.3, 1.2, 0.9, 3.9],
-                        f"Human cost: {count(len(found), 'figure')} as reported, a row for each event that cost them and each claimant{more}. Figures of different events stand apart and are never summed: they count different groups and days, and where no place is told, or “since” a day, a number may be the total of many incidents. A text that gives one number for several groups is counted once. Losses of whoever counts with a party stand under it, and who loses a place is named so as well: few texts tell them apart. Headlines are not read.")  # fmt: skip
+                        f"Human cost: {count(len(found), 'figure')} as reported, a row for each event that cost them and each claimant{more}. Figures of different events stand apart and are never summed: they count different groups and days, and where no place is told, only the day it was told, or “since” a day, a number may be the total of many incidents. A text that gives one number for several groups is counted once. Losses of whoever counts with a party stand under it, and who loses a place is named so as well: few texts tell them apart. Headlines are not read.")  # fmt: skip
 
 
 def _incident(figure) -> str:
     """The day and place of what cost them, or the time a text counts over."""
-    when = f"since {day(figure.period.partition('/')[0])}" if figure.period else day(figure.day)
+    told = day(figure.day) if figure.dated else f"told {day(figure.day)}"
+    when = f"since {day(figure.period.partition('/')[0])}" if figure.period else told
     return f"{when}, {figure.place}" if figure.place else f"{when}, no place told"

@@ -16,13 +16,18 @@ MOST_EVENTS = 4  # of a state
 
 
 def touched(run: Run) -> pd.DataFrame:
-    """The events behind the role of an affected neighbour, with the neighbour (column state): the most of each first told."""
+    """The events behind the role of an affected neighbour, with the neighbour (column state): the most of each first told.
+
+    What hit somebody's people or things on the soil of a party (a helicopter of Russia over Armenia) spreads nowhere.
+    """
+    country = dict(zip(run.locations["place_id"], run.locations["country_id"], strict=True))
+    at_home = run.in_window[run.in_window["place_id"].map(country).isin(run.parties)]["event_id"]
     roles = run.roles_found[run.roles_found["conflict_role"] == "affected_neighbour"].sort_values("actor_id")
     by_id = run.in_window.set_index("event_id", drop=False)
     found = [
         by_id.loc[[event_id]].assign(state=role.actor_id)
         for role in roles.itertuples()
-        for event_id in [name for name in role.evidence.split() if name in by_id.index][:MOST_EVENTS]
+        for event_id in [name for name in role.evidence.split() if name in by_id.index and name not in set(at_home)][:MOST_EVENTS]
     ]
     return pd.concat(found) if found else run.in_window.head(0).assign(state="")
 
@@ -43,7 +48,7 @@ def answer(run: Run) -> Block:
             few = f"; fewer than {ENOUGH} events, so that no trend can be told" if len(found) < ENOUGH else ""
             names = ", ".join(run.label(code) for code in sorted(set(rows["state"])))
             return blocks.paragraph(
-                start, (answered, "b"), f"{told} {names}, outside the conflict, at home or elsewhere ({count(len(rows), 'event')} of {len(found)} in the table below{few}). Violence between the parties on their own soil does not count as spreading, and what the coder missed is not here.",
+                start, (answered, "b"), f"{told} {names}, outside the conflict ({count(len(rows), 'event')} of {len(found)} in the table below{few}). Violence between the parties on their own soil does not count as spreading, and what the coder missed is not here.",
                 *marks(run, list(rows["evidence"])[:2]),
             )  # fmt: skip
     feared = " It is feared or threatened: the table below." if len(found) else ""
