@@ -93,6 +93,8 @@ def claimant(
             medium = medium or codes
             if codes:
                 continue
+            if link.governor.is_noun and link.governor.predicate.frame.effect == "demanded":
+                return (UNSPEC,)  # "has nothing against appeals for a halt, A said": it is not A that appeals
             nobodys = doc.tokens[link.governor.verb].dep in ("xcomp", "pcomp")  # "it is too early to speak of talks, A said"
             if link.governor.predicate.frame.effect in ("reported", "alleged") and not nobodys:
                 return (UNSPEC,)
