@@ -6,6 +6,7 @@ under data/lexicon or data/reference, never a line of code.
 
 from __future__ import annotations
 
+import gc
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -236,4 +237,7 @@ def read_tables(workspace: Workspace | None = None) -> dict[str, pd.DataFrame]:
 @lru_cache(maxsize=1)
 def load() -> Lexicon:
     """The project's lexicon, read once a process. Raises tables.TableError naming table, column and row."""
-    return build(read_tables())
+    found = build(read_tables())
+    gc.collect()
+    gc.freeze()  # it stays as long as the process: the collector need not walk it again and again
+    return found

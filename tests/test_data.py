@@ -78,7 +78,7 @@ def test_predicates_match_their_own_words(kept):
             for option in word.split("|"):
                 assert (
                     not option.startswith("@")
-                    or option in ("@place", "@person", "@named")  # the parser knows these
+                    or option in ("@place", "@person", "@named", "@nation")  # the parser knows these
                     or (kept["nouns"]["noun_class"] == option[1:]).any()
                 ), f"{row.predicate_id}: no noun class {option}"
 

@@ -41,6 +41,7 @@ OWN_MEN = ("troop", "soldier", "unit")  # "say troops have taken the village"
 ADVISING = ("aide", "adviser", "advisor", "assistant")
 RELATED = ("ally", "partner", "neighbour", "neighbor", "backer", "patron", "sponsor")
 EXPLETIVE = ("there", "which", "that", "what", "who", "whom", "this")
+CLAUSES = ("relcl", "advcl", "ccomp", "conj")  # what no noun phrase takes with it
 REFERRING = ("he", "she", "it", "they", "him", "her", "them", "his", "its", "their")
 
 
@@ -155,7 +156,8 @@ class Actors:
             several = self._owners(i, self._noun_class(i))
             if len(several) > 1:
                 return several  # "the Armenian and [Azerbaijani armed forces]"
-            return (self._with_person(i, replace(named, first=min(named.first, phrase[0]))),)
+            whole = named if named.first <= phrase[0] else replace(named, first=phrase[0])
+            return (self._with_person(i, whole),)
         if i in self.names.at and self.names.at[i].kind == "place":
             return self._place(i)
         if token.entity in ("FAC", "LOC", "GPE") and token.pos == "PROPN":  # "Ganja International Airport"
@@ -311,19 +313,18 @@ class Actors:
             if tokens[i].text.lower() not in REFERRING or not before:
                 return None
             i = before[0]
-        inside = [k for k in self.doc.subtree(i) if k == i or not self._in_clause(k, i)]
+        inside = self._without_clauses(i)
         first, end = min(inside), max(inside) + 1
         while end - 1 > i and tokens[end - 1].pos in ("PUNCT", "ADP", "CCONJ"):
             end -= 1
         return Ref("", "", first, end, i, "unresolved")
 
-    def _in_clause(self, k: int, head: int) -> bool:
-        """True if k stands in a clause or a conjunct below the head."""
-        while k != head:
-            if self.doc.tokens[k].dep in ("relcl", "advcl", "ccomp", "conj"):
-                return True
-            k = self.doc.tokens[k].head
-        return False
+    def _without_clauses(self, head: int) -> list[int]:
+        """The head and what is below it, but no clause and no conjunct."""
+        inside, labels = [head], self.doc.labels
+        for k in inside:  # grows as it goes
+            inside += [m for m in self.doc.children[k] if labels[m] not in CLAUSES]
+        return inside
 
     def _remembered(self, i: int, codes: tuple[str, ...]) -> tuple[Ref, ...]:
         return tuple(self._ref(code, i, i + 1, i, "reference") for code in codes)
@@ -345,6 +346,8 @@ class Actors:
             named = self.of_name(k)
             if named:
                 return named
+            if tokens[k].dep == "poss" and k in self.names.at and self._noun_class(i) in OWN_STATE and (ruling := self._place(k)):
+                return ruling[0]  # "the region's army": of whoever holds it
         for loyal in self.doc.kids(i, "amod", "acl"):
             for prep in (
                 self.doc.kids(loyal, "prep")
@@ -577,6 +580,12 @@ class Actors:
         if name.kind != "place" or place is None or not place.actor_id:
             return ()
         return (self._ref(place.actor_id, name.first, name.end, i, "described"),)
+
+    def country(self, ref: Ref) -> str:
+        """The state a named place lies in, by the registry; of an actor the actor itself."""
+        name = self.names.at.get(ref.head)
+        place = self.lexicon.places.get(name.actor_id) if name and name.kind == "place" else None
+        return place.country_id if place is not None and place.country_id else ref.state
 
     def land(self, ref: Ref, takers: tuple[Ref, ...]) -> Ref:
         """Whom the taking of a place hits: the state it belongs to, or whoever holds it if that state takes it."""

@@ -249,7 +249,9 @@ class _Reader:
         words = unresolved(doc, self.actors, match, made)
         made = self.context.crowd(match, made, words)
         stated = stated or (bool(made.source) and match.predicate.frame.frame_id == "protest_street")
-        made = self.context.unstated(sentence, match, made, words, who, settled[match][0])
+        link = linked.get(match)
+        charged = link is not None and link.governor.event_type == "ACCUSE"
+        made = self.context.unstated(sentence, match, made, words, who, settled[match][0], charged)
         again = not stated and self.context.met_again(match, made)
         if not again and not worth_a_row(doc, self.lexicon, match, made, stated, linked, bool(whens.get(match)), words):
             if self.trace:
@@ -264,7 +266,7 @@ class _Reader:
             who = (self.publisher,)
         decider = settled[match][1]
         rules = [f"governor:{decider.predicate.predicate_id}"] if decider else []
-        outcome, when = self._status_and_day(sentence, match, made, who, settled[match], linked.get(match), whens)
+        outcome, when = self._status_and_day(sentence, match, made, who, settled[match], link, whens)
         coding = self._row(sentence, match, made, outcome, who, when, rules, linked)
         return [*self._acts_beside(coding, settled[match]), coding]
 

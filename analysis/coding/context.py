@@ -47,16 +47,16 @@ class Context:
         return self.at_talks(match, self.presupposed(match, made))
 
     def unstated(
-        self, sentence: Sentence, match: Match, made: Cast, words: tuple, who: tuple[str, ...], outcome: str
+        self, sentence: Sentence, match: Match, made: Cast, words: tuple, who: tuple[str, ...], outcome: str, charged: bool = False
     ) -> Cast:
         """The cast with the side the sentence leaves out. `words` are the roles told in words nobody can place, `who`
-        are the claimants, `outcome` is the status."""
+        are the claimants, `outcome` is the status, `charged` says that it is what they charge others with."""
         people = tuple(role for role, ref in words if self.is_somebody(ref) or (match.event_type in FOUGHT and self.names_others(ref, made)))
         if not match.is_noun and any(self.doc.tokens[k].text.lower() in ("they", "we", "who") for k in fillers(self.doc, match, "subj")):
             people = (*people, "both")  # "they discussed it": somebody did, if nobody knows who
         made = self.asked_for_peace(match, made, people)
         made = made if any(role == "target" for role, _ in words) else self.struck_there(match, made, who)
-        made = self.own_claim(match, made, who, people)
+        made = self.charge(match, made, who) if charged else self.own_claim(match, made, who, people)
         if match.event_type == "ASSAULT" and not made.source and made.target and all(is_person(ref, self.lexicon) for ref in made.target):
             return made  # "the speaker was beaten": by whom is not told, and need not be the opponent
         made = infer(made, match, self.memory.parties, self.nearest_rivals(sentence, match, made), people)
@@ -178,6 +178,17 @@ class Context:
                 if any(rivals.get(ref.state) == code or rivals.get(code) == ref.state for code in against if code):
                     return replace(made, target=(replace(ref, resolution="inferred"),), inferred=True)
         return made
+
+    def charge(self, match: Match, made: Cast, who: tuple[str, ...]) -> Cast:
+        """ "A complained that its district was being shelled": by A's opponent, whoever holds the district."""
+        foe = self.memory.rivals.get(who[0])
+        if match.event_type not in FOUGHT or made.source or len(made.target) != 1 or not foe:
+            return made
+        hit = made.target[0]
+        if self.actors.country(hit) != who[0]:
+            return made
+        own = replace(hit, actor_id=who[0], state=who[0])
+        return replace(made, source=(implied(foe, match.head),), target=(own,), inferred=True)
 
     def fights_for(self, match: Match, made: Cast, who: tuple[str, ...], outcome: str) -> Cast:
         """ "A denied that B's militants are in the fighting": if they were, they would fight for A; alleged by A, against."""

@@ -18,6 +18,7 @@ UTTERING = ("ask", "demand", "urge", "accuse", "complain", "criticise", "critici
 STRIKING = ("fire", "shell", "attack", "strike", "target", "raid", "bomb", "storm", "capture", "battle")
 TELLING = ("claim", "say", "report", "announce", "declare", "state", "believe", "fear", "warn", "confirm")
 # what words are put in
+DISMISSING = ("dismiss", "deny", "reject", "refute", "dispute", "contest", "rebut")
 LETTERS = ("letter", "note", "statement", "message", "tweet", "post", "interview", "speech", "address", "telegram", "report", "call",
            "conversation", "communique", "communiqué")  # fmt: skip
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -274,17 +275,39 @@ def _make_clause_of_name(doc: Document, tokens: list[Token], i: int) -> bool:
     return True
 
 
+def _make_clause_before_semicolon(doc: Document, tokens: list[Token], i: int) -> bool:
+    """ "A's officials accuse B of it; B says it does no such thing": what stands before a semicolon is not what is said after it."""
+    verb = tokens[i].head
+    opens = min((k for k in doc.kids(verb, *SUBJECTS) if k > i), default=verb)
+    first = min(doc.subtree(opens)) if opens != verb else verb
+    if verb <= i or doc.tokens[first - 1].text != ";" or not doc.kids(i, *SUBJECTS):
+        return False
+    tokens[i] = replace(tokens[i], dep="parataxis")
+    return True
+
+
+def _make_relative(doc: Document, tokens: list[Token], i: int) -> bool:
+    """ "a claim that Baku dismissed": a verb that wants an object and has none leans on the noun, whose content it is not."""
+    open_object = doc.tokens[i].lemma in DISMISSING and not doc.kids(i, "dobj", "ccomp", "xcomp", "auxpass")
+    if not (open_object and doc.kids(i, "mark") and doc.kids(i, "nsubj")):
+        return False
+    tokens[i] = replace(tokens[i], dep="relcl")
+    that = doc.kids(i, "mark")[0]
+    tokens[that] = replace(tokens[that], dep="dobj", pos="PRON", tag="WDT")
+    return True
+
+
 # what may be wrong with a word of each label, tried in order; each mend relies on the label it stands under
 MENDS = {
     "ROOT": (_make_verb, _make_participle),
     "dobj": (_make_subject_of_told, _make_clause_of_report),
     "nsubj": (_make_modifier, _make_name),
     "dep": (_make_conjunct,),
-    "ccomp": (_make_participle, _make_second_clause),
+    "ccomp": (_make_participle, _make_second_clause, _make_clause_before_semicolon),
     "conj": (_join_elsewhere,),
     "appos": (_make_reporter, _make_list),
     "advcl": (_make_meeting_with_the_asked,),
-    "acl": (_make_result, _make_content_of_the_verb, _make_clause_of_name),
+    "acl": (_make_result, _make_relative, _make_content_of_the_verb, _make_clause_of_name),
     "relcl": (_make_content_of_the_verb,),
     "amod": (_make_result, _make_doer),
     "nmod": (_make_doer, _make_two_sides),
