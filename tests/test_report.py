@@ -224,7 +224,7 @@ TOLD = {  # the sentence; the number in it; low, best, high; how it is printed
 
 def figure_of(default, text: str, numbers: list[tuple[str, tuple]], claimant: str = "NARRATOR", **more) -> Run:
     """The default case with one coding whose sentence is `text` and whose figures are these numbers of deaths."""
-    event = default.in_window.head(1)
+    event = default.in_window[default.in_window["date_precision"] == "day"].head(1)
     coding = event.iloc[0].evidence
     sentence = coding.partition("/")[0]
     start = int(default.sentence_of[sentence].char_start)

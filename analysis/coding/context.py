@@ -54,7 +54,7 @@ class Context:
         people = tuple(role for role, ref in words if self.is_somebody(ref) or (match.event_type in FOUGHT and self.names_others(ref, made)))
         if not match.is_noun and any(self.doc.tokens[k].text.lower() in ("they", "we", "who") for k in fillers(self.doc, match, "subj")):
             people = (*people, "both")  # "they discussed it": somebody did, if nobody knows who
-        made = self.asked_for_peace(match, made, people)
+        made = self.hailed(match, self.asked_for_peace(match, made, people))
         made = made if any(role == "target" for role, _ in words) else self.struck_there(match, made, who)
         made = self.charge(match, made, who) if charged else self.own_claim(match, made, who, people)
         if match.event_type == "ASSAULT" and not made.source and made.target and all(is_person(ref, self.lexicon) for ref in made.target):
@@ -179,6 +179,14 @@ class Context:
                     return replace(made, target=(replace(ref, resolution="inferred"),), inferred=True)
         return made
 
+    def hailed(self, match: Match, made: Cast) -> Cast:
+        """ "The pope welcomed the truce": what a third party says of the two that keep it."""
+        parties = self.memory.parties
+        if match.predicate.frame.frame_id != "welcome" or made.target or not made.source or set(made.states) & {*parties, *self.memory.rivals}:
+            return made
+        truce = any(self.lexicon.noun_is(self.doc.tokens[k].lemma, "truce") and self.actors.definite(k) for k in fillers(self.doc, match, "obj"))
+        return replace(made, target=tuple(implied(code, match.head) for code in parties), inferred=True) if truce and len(parties) == 2 else made
+
     def charge(self, match: Match, made: Cast, who: tuple[str, ...]) -> Cast:
         """ "A complained that its district was being shelled": by A's opponent, whoever holds the district."""
         foe = self.memory.rivals.get(who[0])
@@ -261,6 +269,10 @@ def infer(
     calls = frame.frame_id in (*BROKERED, *CALLS) and "target" not in told
     if len(parties) == 2 and outside and made.source and not made.target and calls:
         return replace(made, target=refs(*parties), inferred=True)  # a third party calls on the two that fight
+    sides = [ref.state for ref in made.source]
+    if frame.frame_id == "promise" and not made.target and "target" not in told and len(sides) == 2 and rivals.get(sides[0]) == sides[1]:
+        # "both reaffirmed their commitments": to each other
+        return replace(made, source=made.source[:1], target=made.source[1:], direction="mutual", inferred=True)
     ended = frame.frame_id == "truce" and match.predicate.words[0] in ENDING
     if len(parties) == 2 and outside and made.source and ended:  # "helped end the war": theirs
         return replace(made, source=refs(parties[0]), target=refs(parties[1]), direction="mutual", inferred=True)
