@@ -421,6 +421,12 @@ def test_undated_talks_do_not_add_to_the_contacts():
     assert cells(mediated([dated, again])["contacts"], "n_dated", "n_summed", "at_least") == [(1, 1, 1)]
 
 
+def test_who_sends_a_letter_has_not_talked():
+    visit = event("c1", "CONSULT", "ARM", "RUS", mode="visit", event_date="2020-10-07", **TALKS)
+    letter = event("c2", "CONSULT", "ARM", "RUS", mode="message", event_date="2020-10-31", **TALKS)
+    assert cells(mediated([visit, letter])["contacts"], "n_dated", "n_summed", "at_least") == [(1, 1, 1)]
+
+
 @pytest.mark.parametrize("status", ["planned", "hypothetical", "historical", "demanded", "not_occurred"])
 def test_a_cease_fire_that_was_not_made_is_no_agreement(status):
     made = mediated([*MOSCOW[:4], {**MOSCOW[4], "status": status}])

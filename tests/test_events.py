@@ -554,3 +554,22 @@ def test_the_denial_of_the_next_day_denies_the_attack_of_a_stated_day():
     denial = coding("b#001/1", "ASSAULT", "ARM", "AZE", status="denied", claimant="ARM", event_date="2020-10-13", date_precision="inferred_day")  # fmt: skip
     (row,) = told([claim, denial], {"a": "2020-10-11", "b": "2020-10-13"})["events"].itertuples()
     assert row.denied_by == "ARM" and row.claimants == "AZE"
+
+
+def test_who_denies_the_loss_of_a_town_means_that_of_its_own_article():
+    taken = {"mode": "seize", "event_date": "2020-10-04", **BY_PUBLICATION}
+    where, denied = {"place_id": "JABRAYIL"}, {"status": "denied", "claimant": "ARM"}
+    claim = coding("a#002/1", "COERCE", "AZE", "ARM", status="alleged", claimant="AZE", **taken, **where)
+    published = {"a": "2020-10-04", "b": "2020-10-04"}
+    assert groups(claim, coding("a#012/1", "COERCE", "AZE", "ARM", **taken, **denied), published=published) == ["a#002/1 a#012/1"]
+    assert groups(claim, coding("b#012/1", "COERCE", "AZE", "ARM", **taken, **denied), published=published) == ["a#002/1", "b#012/1"]
+
+
+def test_nobody_denies_what_has_yet_to_happen():
+    claim = coding("b#010/1", "ASSAULT", "ARM", "AZE", event_date="2020-10-28", status="alleged", claimant="HRW", place_id="BARDA")
+    early, late = (
+        coding(f"{article}#008/1", "ASSAULT", "ARM", "AZE", event_date=day, status="denied", claimant="ARM", **BY_PUBLICATION)
+        for article, day in (("a", "2020-10-27"), ("c", "2020-10-29"))
+    )
+    published = {"a": "2020-10-27", "b": "2020-10-30", "c": "2020-10-29"}
+    assert groups(claim, early, late, published=published) == ["a#008/1", "b#010/1 c#008/1"]

@@ -8,7 +8,8 @@ The order of the input does not matter. What fits:
   day      two days which texts state must be equal, and so must the days of fighting; otherwise at most `window_days`
            apart. An attack dated by publication alone is another's only on the same day or at the same place, its denial excepted. What has no date
            fits within the article and within one day of publication; undated background (historical) fits always
-  place    equal where both are known (the day decides for fighting)
+  place    equal where both are known (the day decides for fighting); where a taking is denied,
+           a place that is not named fits within the article only
   recall   a noun of agreement without a day of its own ("the truce") also fits the same parties' agreement of at most
            RECALL_DAYS before, where a text states that one's day; a readiness to agree is no agreement
   status   realised, alleged, denied, planned and declined go together where both have a date; what has none makes
@@ -28,7 +29,7 @@ CLAIMED = ("realised", "alleged", "denied")
 OPEN = ("planned", "declined")
 RECALL_DAYS = 14
 MADE = ("ceasefire", "sign", "settle")
-WILLING = "willing"
+WILLING, TAKEN = "willing", "seize"
 OFFERING = ("offer", "mediate", "host")  # an offer is none of the calls beside it
 NOBODY = {NARRATOR, UNSPEC}
 FACE_TO_FACE = ("visit", "host", "third-party", "multilateral")
@@ -190,6 +191,8 @@ def _actors_fit(t: Telling, c: Cluster) -> bool:
 def _day_fits(t: Telling, c: Cluster, window_days: int) -> bool:
     if t.day is None or not c.days:
         return _undated_fits(t, c)
+    if t.status == "denied" and t.told is not None and c.stated is not None and t.told < c.stated:
+        return False  # nobody denies what has yet to happen
     if t.is_fighting:
         return c.days == {t.day}
     if c.stated is not None and t.is_stated:
@@ -222,6 +225,8 @@ def _undated_fits(t: Telling, c: Cluster) -> bool:
 
 
 def _place_fits(t: Telling, c: Cluster) -> bool:
+    if t.mode == TAKEN and t.place != c.place and "denied" in (t.status, *c.statuses):
+        return not (t.place and c.place) and t.article_id in c.articles  # "denied having lost the town": that one, no other
     return t.is_fighting or not (t.place and c.place) or t.place == c.place
 
 

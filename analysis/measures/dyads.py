@@ -14,7 +14,7 @@ from analysis.measures.records import codes
 
 PHONE = ("phone", "call")
 ONE_TO_ONE = (*PHONE, "visit")
-BROKERED = "mediate"
+BROKERED, WRITTEN = "mediate", "message"
 SOURCE_TARGET, MUTUAL, THIRD = "source_target", "mutual", "third_party"
 
 
@@ -36,9 +36,9 @@ def is_contact(row) -> bool:
     """True for an interaction that is one contact: a meeting, visit, call or round of talks that took place on a day.
 
     The one definition of every count of contacts. Brokering ("the truce brokered by B") says who mediates, not when and
-    with whom it talked; talks without a day may be dated ones told again.
+    with whom it talked; who sends a letter has not talked; talks without a day may be dated ones told again.
     """
-    held = row.layer == COMMUNICATION and row.status == "realised" and row.mode != BROKERED
+    held = row.layer == COMMUNICATION and row.status == "realised" and row.mode not in (BROKERED, WRITTEN)
     return held and len(row.event_date) == 10
 
 

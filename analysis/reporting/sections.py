@@ -181,7 +181,7 @@ def refused(run: Run) -> list[Words]:
     told = found.sort_values(["n_articles", "event_id"], ascending=[False, True])["evidence"].head(1)
     return [
         ("Refusals. ", "b"),
-        (f"{refusals_counted(run)} {'is' if len(found) == 1 else 'are'} told; {answers} of them answer an attempt at mediation (all stand in the mediation report).", ""),
+        (f"{refusals_counted(run)} {'is' if len(found) == 1 else 'are'} told; {answers} of them answer an attempt at mediation.", ""),
         *marks(run, [codings[0] for codings in told]),
     ]  # fmt: skip
 
