@@ -111,6 +111,10 @@ class Lexicon:
         """The registry's row, or None for a code made from an article's own words."""
         return self.actors.get(actor_id)
 
+    def verb(self, lemma: str) -> tuple[Predicate, ...]:
+        """The rows of a verb, of its idioms too; () for a verb that tells no act."""
+        return self.predicates.get((lemma, "VERB"), ())
+
     def rollup(self, actor_id: str) -> str:
         """The code `actor_id` is counted under; codes outside the registry count as themselves."""
         found = self.actors.get(actor_id)
@@ -238,6 +242,5 @@ def read_tables(workspace: Workspace | None = None) -> dict[str, pd.DataFrame]:
 def load() -> Lexicon:
     """The project's lexicon, read once a process. Raises tables.TableError naming table, column and row."""
     found = build(read_tables())
-    gc.collect()
     gc.freeze()  # it stays as long as the process: the collector need not walk it again and again
     return found

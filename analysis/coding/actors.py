@@ -10,7 +10,7 @@ from analysis.coding.mentions import NAMED, Name
 from analysis.coding.references import LEADERS, PLURAL, SIDES, Memory
 from analysis.coding.setting import ARMED, REBELS, Setting
 from analysis.coding.slots import CALLING, subjects
-from analysis.lexicon import Lexicon
+from analysis.lexicon import Lexicon, Place
 
 # "dozens of Syrian fighters", "members of the European Union": what is counted is the actor
 QUANTITIES = ("dozen", "each", "contingent", "column", "convoy", "hundred", "thousand", "number", "lot", "scores", "member", "some", "many", "most", "all", "several", "one", "two", "part", "majority", "group", "both", "faction", "wing", "branch", "remnant", "element")  # fmt: skip
@@ -55,6 +55,10 @@ class Ref:
     end: int
     head: int
     resolution: str  # name, described, reference, inferred, unresolved (words only: no id, no code)
+
+    def taken_up(self, i: int) -> Ref:
+        """The same actor as the word at i that refers to it."""
+        return replace(self, first=i, end=i + 1, head=i, resolution="reference")
 
 
 def implied(code: str, head: int, how: str = "inferred") -> Ref:
@@ -176,17 +180,17 @@ class Actors:
         tokens = self.doc.tokens
         if tokens[i].text.lower() not in ("they", "it") or tokens[i].dep not in SUBJECTS:
             return ()
-        before = range(i - 1, self.doc.start(i) - 1, -1)
+        before = self.doc.before(i)
         colon = next((k for k in before if tokens[k].text == ":"), None)
         verb = next((k for k in before if colon is not None and k < colon and tokens[k].lemma in ACCUSING and tokens[k].pos == "VERB"), None)
         told = self.doc.kids(verb, "dobj") if verb is not None else []
-        return tuple(replace(ref, first=i, end=i + 1, head=i, resolution="reference") for k in told for ref in self.of(k))
+        return tuple(ref.taken_up(i) for k in told for ref in self.of(k))
 
     def _others(self, i: int) -> tuple[Ref, ...]:
         """ "12 of its soldiers were killed and 30 others wounded": of those before."""
         verb = self.doc.tokens[self.doc.tokens[i].head]
         before = self.doc.kids(verb.head, *SUBJECTS) if verb.dep == "conj" else []
-        return tuple(replace(ref, first=i, end=i + 1, head=i, resolution="reference") for k in before for ref in self.of(k))
+        return tuple(ref.taken_up(i) for k in before for ref in self.of(k))
 
     def _not_itself(self, i: int, before: list[Ref]) -> list[Ref]:
         """ "A cut ties with B, accusing it": the object of an act is not whoever does it; `before` are subjects, nearest first."""
@@ -209,10 +213,10 @@ class Actors:
         tokens, found = self.doc.tokens, []
         told = [k for k in self.doc.kids(tokens[i].head, "ccomp") if k < i] if tokens[i].dep == "nsubj" else []
         inside = {m for k in told for m in self.doc.subtree(k)}  # "B had widened the war, they said": others than B
-        for k in range(i - 1, self.doc.start(i) - 1, -1):
+        for k in self.doc.before(i):
             if k in inside:
                 continue
-            if tokens[k].dep in ("nsubj", "nsubjpass") and tokens[k].pos != "PRON":
+            if tokens[k].dep in SUBJECTS and tokens[k].pos != "PRON":
                 found += [ref for ref in self.of(k)]
         return found
 
@@ -221,7 +225,7 @@ class Actors:
         tokens = self.doc.tokens
         if tokens[i].dep not in SUBJECTS:
             return False
-        before = (k for k in range(i - 1, self.doc.start(i) - 1, -1) if tokens[k].dep in SUBJECTS and tokens[k].pos in ("NOUN", "PROPN"))
+        before = (k for k in self.doc.before(i) if tokens[k].dep in SUBJECTS and tokens[k].pos in ("NOUN", "PROPN"))
         named = next(before, None)
         if named is None or tokens[named].tag != "NN" or self._noun_class(named) or self.of(named):
             return False
@@ -233,7 +237,7 @@ class Actors:
         tokens = self.doc.tokens
         if tokens[i].text.lower() not in PLURAL:
             return False
-        before = (k for k in range(i - 1, self.doc.start(i) - 1, -1) if tokens[k].dep in SUBJECTS and tokens[k].pos in ("NOUN", "PROPN"))
+        before = (k for k in self.doc.before(i) if tokens[k].dep in SUBJECTS and tokens[k].pos in ("NOUN", "PROPN"))
         named = next(before, None)
         return named is not None and tokens[named].tag == "NNS" and self.lexicon.noun_is(tokens[named].lemma, "people") and not self.of(named)
 
@@ -243,7 +247,7 @@ class Actors:
         tokens = self.doc.tokens
         if tokens[i].text.lower() not in ("they", "them"):
             return None
-        named = range(i - 1, self.doc.start(i) - 1, -1)
+        named = self.doc.before(i)
         subject = next((k for k in named if tokens[k].dep in SUBJECTS and tokens[k].pos in ("NOUN", "PROPN")), None)
         if subject is None or tokens[subject].tag not in ("NN", "NNP") or self.doc.kids(subject, "conj"):
             return None
@@ -264,13 +268,13 @@ class Actors:
 
     def _named_before(self, i: int) -> list[Ref]:
         """The actors named earlier in the sentence of i, nearest first."""
-        heads = [k for k in range(i - 1, self.doc.start(i) - 1, -1) if k in self.names.at and self.names.at[k].end == k + 1]
+        heads = [k for k in self.doc.before(i) if k in self.names.at and self.names.at[k].end == k + 1]
         return [ref for ref in map(self.of_name, heads) if ref]
 
     def _persons_before(self, i: int) -> list[Ref]:
         """The persons of known states named earlier in the sentence of i and not the subject of its clause, nearest first."""
         tokens = self.doc.tokens
-        heads = [k for k in range(i - 1, self.doc.start(i) - 1, -1) if tokens[k].entity == "PERSON" and tokens[k].dep in ("pobj", "dobj", "appos")]
+        heads = [k for k in self.doc.before(i) if tokens[k].entity == "PERSON" and tokens[k].dep in ("pobj", "dobj", "appos")]
         return [ref for k in heads for ref in self.one(k) if self.setting.is_state(ref.state) or ":" in ref.actor_id]
 
     def _told_together(self, i: int) -> tuple[str, ...]:
@@ -305,8 +309,8 @@ class Actors:
         if tokens[i].pos == "PRON":
             before = [
                 k
-                for k in range(i - 1, self.doc.start(i) - 1, -1)
-                if tokens[k].dep in ("nsubj", "nsubjpass")
+                for k in self.doc.before(i)
+                if tokens[k].dep in SUBJECTS
                 and tokens[k].pos in ("NOUN", "PROPN")
                 and not (tokens[i].dep in ("dobj", "dative") and tokens[k].head == tokens[i].head)  # "pardoned him": another
             ]
@@ -575,22 +579,24 @@ class Actors:
 
     def _place(self, i: int) -> tuple[Ref, ...]:
         """A place stands for the side an attack on it hits."""
-        name = self.names.at[i]
-        place = self.lexicon.places.get(name.actor_id)
-        if name.kind != "place" or place is None or not place.actor_id:
+        name, place = self.names.at[i], self._registered(i)
+        if place is None or not place.actor_id:
             return ()
         return (self._ref(place.actor_id, name.first, name.end, i, "described"),)
 
+    def _registered(self, i: int) -> Place | None:
+        """The place of the registry that token i names."""
+        name = self.names.at.get(i)
+        return self.lexicon.places.get(name.actor_id) if name and name.kind == "place" else None
+
     def country(self, ref: Ref) -> str:
         """The state a named place lies in, by the registry; of an actor the actor itself."""
-        name = self.names.at.get(ref.head)
-        place = self.lexicon.places.get(name.actor_id) if name and name.kind == "place" else None
+        place = self._registered(ref.head)
         return place.country_id if place is not None and place.country_id else ref.state
 
     def land(self, ref: Ref, takers: tuple[Ref, ...]) -> Ref:
         """Whom the taking of a place hits: the state it belongs to, or whoever holds it if that state takes it."""
-        name = self.names.at.get(ref.head)
-        place = self.lexicon.places.get(name.actor_id) if name and name.kind == "place" else None
+        place = self._registered(ref.head)
         if place is None or not place.country_id or place.country_id in [taker.state for taker in takers]:
             return ref
         return replace(ref, actor_id=place.country_id, state=self.lexicon.rollup(place.country_id))

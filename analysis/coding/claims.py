@@ -109,7 +109,7 @@ def claimant(
     return carried or (NARRATOR,)
 
 
-def told_by(doc: Document, actors: Actors, sentence: Sentence, i: int) -> tuple[str, ...]:
+def told_by(doc: Document, actors: Actors, i: int) -> tuple[str, ...]:
     """Who says the clause of token i ("four died, the authorities said", "raised their count to 19"): codes, (UNSPEC,) for
     somebody nobody can place, () where nobody is said to."""
     tokens = doc.tokens
@@ -126,7 +126,7 @@ def told_by(doc: Document, actors: Actors, sentence: Sentence, i: int) -> tuple[
 
 
 def _reports(actors: Actors, lemma: str) -> bool:
-    return any(row.frame.effect in ("reported", "alleged") for row in actors.lexicon.predicates.get((lemma, "VERB"), ()))
+    return any(row.frame.effect in ("reported", "alleged") for row in actors.lexicon.verb(lemma))
 
 
 def _announced(doc: Document, actors: Actors, sentence: Sentence) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from analysis.coding.context import Context, told_by_the_way
 from analysis.coding.document import Document, Sentence
 from analysis.coding.governors import Link, chain, links, spoken
 from analysis.coding.match import Match
+from analysis.coding.mending import SUBJECTS
 from analysis.coding.merging import joined, stopped, with_mediators, without_doubles
 from analysis.coding.participants import TOLD_BEFORE, Cast, cast, unresolved
 from analysis.coding.parties import behind, opponents, opposed, publisher_voice, rivals
@@ -328,18 +329,20 @@ class _Reader:
 
     def placed(self, found: list[Coding]) -> list[Coding]:
         """The codings with their places and numbers, which no reading needs before the last."""
-        made = []
+        made, numbers = [], {}  # the numbers of a sentence are the same for each of its codings
         for coding in found:
             place_id, place_text = places.place_of(self.doc, self.actors, coding.match)
             counts = coding.match.event_type in COUNTING and "refusal" not in coding.rules
-            numbers = tuple(self._counted(coding.sentence)) if counts else ()
-            made.append(replace(coding, place_id=place_id, place_text=place_text, quantities=numbers))
+            if counts and coding.sentence.number not in numbers:
+                numbers[coding.sentence.number] = tuple(self._counted(coding.sentence))
+            carried = numbers[coding.sentence.number] if counts else ()
+            made.append(replace(coding, place_id=place_id, place_text=place_text, quantities=carried))
         return made
 
     def _counted(self, sentence: Sentence) -> Iterator[quantities.Quantity]:
         """The numbers of a sentence, with whoever the clause that holds one says it is from."""
         for found in quantities.quantities(self.doc, sentence):
-            yield replace(found, claimant=";".join(claims.told_by(self.doc, self.actors, sentence, found.head)))
+            yield replace(found, claimant=";".join(claims.told_by(self.doc, self.actors, found.head)))
 
     def _when(self, sentence: Sentence, match: Match, whens: list[dates.When], outcome: str) -> tuple[str, str]:
         if not whens:
@@ -396,7 +399,7 @@ class _Reader:
         subjects, others, groups = [], [], []
         for i in range(sentence.first, sentence.end):
             token = doc.tokens[i]
-            if token.dep in ("nsubj", "nsubjpass") and token.pos != "DET":
+            if token.dep in SUBJECTS and token.pos != "DET":
                 refs = actors.of(i)
                 person = token.text.lower() in ("he", "she")  # whoever that is stays a person for the next "he"
                 subjects += [replace(ref, actor_id=f"{ref.state}:") if person else ref for ref in refs]

@@ -47,7 +47,7 @@ class Context:
         return self.at_talks(match, self.presupposed(match, made))
 
     def unstated(
-        self, sentence: Sentence, match: Match, made: Cast, words: tuple, who: tuple[str, ...], outcome: str, charged: bool = False
+        self, sentence: Sentence, match: Match, made: Cast, words: tuple, who: tuple[str, ...], outcome: str, charged: bool
     ) -> Cast:
         """The cast with the side the sentence leaves out. `words` are the roles told in words nobody can place, `who`
         are the claimants, `outcome` is the status, `charged` says that it is what they charge others with."""

@@ -102,6 +102,10 @@ class Document:
         """The first token of the sentence of i."""
         return self.numbered[self.tokens[i].sentence].first
 
+    def before(self, i: int) -> range:
+        """The tokens before i in its sentence, the nearest first."""
+        return range(i - 1, self.start(i) - 1, -1)
+
     def end(self, i: int) -> int:
         """The token behind the last one of the sentence of i."""
         return self.numbered[self.tokens[i].sentence].end

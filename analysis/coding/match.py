@@ -56,8 +56,8 @@ RECEIVING = ("receive", "draw", "face", "get", "win", "earn", "attract", "gain",
              "provoke", "prompt", "spark", "trigger", "elicit", "retain")  # fmt: skip
 KEEPING = ("have", "enjoy", "retain", "keep")  # "has the backing of B"
 RECEIVED = ("SUPPORT", "ACCUSE", "REQUEST", "AID", "THREATEN", "AGREE", "CONSULT")  # what one may get
-CLAIMED = ("responsibility", "credit", "blame")  # "claimed responsibility for the attack"
-CLAIMING = ("claim", "take", "accept", "assume", "admit")
+OWNED = ("responsibility", "credit", "blame")  # "claimed responsibility for the attack"
+OWNING = ("claim", "take", "accept", "assume", "admit")
 ROUNDS = ("round", "series", "wave", "set", "spate", "barrage", "string", "campaign", "number", "flurry", "couple")
 
 
@@ -84,9 +84,9 @@ def support_of(doc: Document, noun: int) -> int | None:
     on = head.lemma == "be" and any(doc.tokens[k].lemma in GOING_ON for k in doc.kids(head.i, "acomp", "advmod", "prep"))
     if token.dep == "nsubj" and on:
         return head.i  # "fierce fighting is under way"
-    if token.dep == "pobj" and head.lemma == "for" and doc.tokens[head.head].lemma in CLAIMED:
+    if token.dep == "pobj" and head.lemma == "for" and doc.tokens[head.head].lemma in OWNED:
         claim = doc.tokens[doc.tokens[head.head].head]
-        if doc.tokens[head.head].dep == "dobj" and claim.lemma in CLAIMING:
+        if doc.tokens[head.head].dep == "dobj" and claim.lemma in OWNING:
             return claim.i  # "claimed responsibility for the attack"
     if token.dep in ("dobj", "nsubjpass", "nsubj", "attr") and head.lemma in SUPPORT and head.pos in ("VERB", "AUX"):
         return head.i

@@ -17,8 +17,8 @@ UTTERING = ("ask", "demand", "urge", "accuse", "complain", "criticise", "critici
             "stress", "emphasise", "emphasize", "reiterate", "reaffirm", "insist", "welcome", "hail", "promise", "propose", "underscore")  # fmt: skip
 STRIKING = ("fire", "shell", "attack", "strike", "target", "raid", "bomb", "storm", "capture", "battle")
 TELLING = ("claim", "say", "report", "announce", "declare", "state", "believe", "fear", "warn", "confirm")
-# what words are put in
 DISMISSING = ("dismiss", "deny", "reject", "refute", "dispute", "contest", "rebut")
+# what words are put in
 LETTERS = ("letter", "note", "statement", "message", "tweet", "post", "interview", "speech", "address", "telegram", "report", "call",
            "conversation", "communique", "communiqué")  # fmt: skip
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -161,6 +161,12 @@ def _make_meeting_with_the_asked(doc: Document, tokens: list[Token], i: int) -> 
     return True
 
 
+def _hang(tokens: list[Token], words: list[int], head: int) -> None:
+    """Gives words another head."""
+    for k in words:
+        tokens[k] = replace(tokens[k], head=head)
+
+
 def _make_doer(doc: Document, tokens: list[Token], i: int) -> bool:
     """ "The US military trains pilots": what stands right before a finite verb without a subject is no modifier of it."""
     token, verb = doc.tokens[i], doc.tokens[doc.tokens[i].head]
@@ -168,9 +174,7 @@ def _make_doer(doc: Document, tokens: list[Token], i: int) -> bool:
     if not found or doc.kids(verb.i, *SUBJECTS, "aux") or not doc.kids(verb.i, "dobj", "ccomp", "xcomp", "prep"):
         return False
     tokens[i] = replace(token, dep="nsubj", pos="PROPN" if token.tag.startswith("NNP") else "NOUN")
-    for k in doc.kids(verb.i, "nmod", "compound", "amod", "poss", "det"):
-        if k < i:
-            tokens[k] = replace(tokens[k], head=i)
+    _hang(tokens, [k for k in doc.kids(verb.i, "nmod", "compound", "amod", "poss", "det") if k < i], i)
     return True
 
 
@@ -184,9 +188,7 @@ def _make_two_sides(doc: Document, tokens: list[Token], i: int) -> bool:
     tokens[i] = replace(token, dep=noun.dep, head=noun.head if noun.head != noun.i else i)
     tokens[noun.i] = replace(tokens[noun.i], dep="conj", head=i)
     tokens[beside[0]] = replace(tokens[beside[0]], dep="amod", head=noun.i)
-    for k in doc.kids(noun.i, "det"):
-        if k < i:
-            tokens[k] = replace(tokens[k], head=i)
+    _hang(tokens, [k for k in doc.kids(noun.i, "det") if k < i], i)
     return True
 
 
@@ -197,8 +199,7 @@ def _make_gerund(doc: Document, tokens: list[Token], i: int) -> bool:
     token, place = doc.tokens[i], doc.tokens[doc.tokens[i].head]
     tokens[i] = replace(token, dep="pcomp", head=place.head, pos="VERB", tag="VBG", lemma=_bare(token.text.lower()))
     tokens[place.i] = replace(tokens[place.i], dep="dobj", head=i)
-    for k in [k for k in doc.subtree(place.i) if doc.tokens[k].tag == "VBG" and doc.tokens[k].dep == "conj"]:
-        tokens[k] = replace(tokens[k], head=i)
+    _hang(tokens, [k for k in doc.subtree(place.i) if doc.tokens[k].tag == "VBG" and doc.tokens[k].dep == "conj"], i)
     return True
 
 
@@ -239,11 +240,8 @@ def _make_headline_verb(doc: Document, tokens: list[Token], i: int) -> bool:
     tokens[top.i] = replace(tokens[top.i], dep="nsubj", head=i)
     tokens[thing.i] = replace(tokens[thing.i], dep="dobj", head=i)
     tokens[i - 1] = replace(tokens[i - 1], dep="pobj", head=prep.i)
-    for k in doc.kids(thing.i, "compound", "det", "amod", "nmod"):
-        if k < i - 1:
-            tokens[k] = replace(tokens[k], head=i - 1)
-    for k in doc.kids(thing.i, "prep"):
-        tokens[k] = replace(tokens[k], head=i)
+    _hang(tokens, [k for k in doc.kids(thing.i, "compound", "det", "amod", "nmod") if k < i - 1], i - 1)
+    _hang(tokens, doc.kids(thing.i, "prep"), i)
     return True
 
 

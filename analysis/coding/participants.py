@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from analysis.coding.actors import Actors, Ref
 from analysis.coding.document import Document
@@ -137,7 +137,7 @@ def _owner_of_event(doc: Document, actors: Actors, i: int) -> tuple[Ref, ...]:
         return found  # "the deal between A and B, announced by C"
     acts = not any(actors.lexicon.noun_is(doc.tokens[i].lemma, name) for name in ("people", "organ", "forces"))
     for made in doc.kids(i, "acl") if acts else ():  # "the threats made by B"
-        if any(row.frame.frame_id in BROUGHT_ABOUT for row in actors.lexicon.predicates.get((doc.tokens[made].lemma, "VERB"), ())):
+        if any(row.frame.frame_id in BROUGHT_ABOUT for row in actors.lexicon.verb(doc.tokens[made].lemma)):
             continue  # "the deal brokered by B" is no deal of B's
         for agent in doc.kids(made, "agent"):
             for k in doc.kids(agent, "pobj"):
@@ -156,7 +156,7 @@ def _owner_of_event(doc: Document, actors: Actors, i: int) -> tuple[Ref, ...]:
     known = actors.memory.doers if actors.definite(i) else {}
     for noun_class, told in TOLD_BEFORE.items():  # "condemned the strike": whose it was is told before
         if told in known and actors.lexicon.noun_is(lemma, noun_class) and (one_sided or told != "ASSAULT"):
-            return tuple(replace(ref, first=i, end=i + 1, head=i, resolution="reference") for ref in known[told])
+            return tuple(ref.taken_up(i) for ref in known[told])
     if actors.lexicon.noun_is(doc.tokens[i].lemma, "territory"):  # "several cities in Artsakh", "the town of Gori"
         for k in (
             m for p in doc.kids(i, "prep") if doc.tokens[p].lemma in ("in", "of", "inside") for m in doc.objects_of(p)

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from analysis.coding.document import Document, Sentence
 from analysis.coding.match import Match, receiver, support_of
+from analysis.coding.mending import SUBJECTS
 from analysis.coding.mentions import Name
 from analysis.coding.slots import anything_in, opens_condition
 from analysis.lexicon import Lexicon, Predicate
@@ -124,7 +125,7 @@ def _antecedents(doc: Document, i: int) -> list[int]:
     first = i
     while first and doc.tokens[first - 1].sentence == here.sentence:
         first -= 1
-    return [k for k in range(first, i) if doc.tokens[k].dep in ("nsubj", "nsubjpass") and doc.tokens[k].pos == "NOUN"][
+    return [k for k in range(first, i) if doc.tokens[k].dep in SUBJECTS and doc.tokens[k].pos == "NOUN"][
         :1
     ]
 
@@ -198,7 +199,7 @@ def _is_question(doc: Document, verb: int) -> bool:
 
 
 def _is_force(lexicon: Lexicon, token) -> bool:
-    rows = lexicon.predicates.get((token.lemma, "VERB"), ())
+    rows = lexicon.verb(token.lemma)
     force = any(row.frame.event_type in ("ASSAULT", "COERCE", "MOBILIZE") for row in rows)
     return force or token.lemma in ("back", "support", "fund", "sponsor", "train", "arm", "equip")
 

@@ -7,6 +7,7 @@ from analysis.coding.context import COMING
 from analysis.coding.document import Document
 from analysis.coding.governors import Link
 from analysis.coding.match import MEETINGS, Match
+from analysis.coding.mending import SUBJECTS
 from analysis.coding.participants import Cast
 from analysis.coding.slots import fillers, infinitive
 from analysis.coding.status import negated
@@ -113,7 +114,7 @@ def worth_a_row(
         carried
         or above in OPEN_EFFECTS
         or (match.event_type == "AGREE" and dated)
-        or (dep in ("nsubj", "nsubjpass") and match.event_type == "ASSAULT")
+        or (dep in SUBJECTS and match.event_type == "ASSAULT")
     )
 
 

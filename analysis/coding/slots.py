@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from analysis.coding.document import Document
 from analysis.coding.match import RECEIVING, Match, receiver
-from analysis.coding.mending import FINITE
+from analysis.coding.mending import FINITE, SUBJECTS
 
 SAID = (
     "REQUEST",
@@ -447,7 +447,7 @@ def _noun_doers(doc: Document, match: Match) -> list[int]:
         return subjects(doc, doc.clause(noun))  # "captured the town after clashes with B"
     if support is None and not named and doc.tokens[noun].dep == "dobj" and head.lemma in DECIDING and not passive(doc, head.i):
         return subjects(doc, head.i) if match.event_type in DECIDED else []
-    if support is None or doc.tokens[doc.first_conjunct(noun)].dep in ("nsubj", "nsubjpass"):
+    if support is None or doc.tokens[doc.first_conjunct(noun)].dep in SUBJECTS:
         return named + ([k for k in _agents(doc, support)] if support is not None else [])
     if doc.tokens[support].lemma == "report" and match.event_type in ("ASSAULT", "COERCE"):
         return named  # "reported a strike": whose is not said

@@ -48,6 +48,13 @@ def of_events(run: Run, events: pd.DataFrame, most: int = 1) -> list[Words]:
     return marks(run, list(ranked.head(most)["evidence"]))
 
 
+def quoted(run: Run, sentence_id: str, longest: int) -> list[Words]:
+    """A sentence in quotation marks, cut at a word where it is long, and its mark: for what no coding carries."""
+    text = run.sentence_of[sentence_id].text
+    cut = text if len(text) <= longest else text[:longest].rpartition(" ")[0] + "…"
+    return [(f"“{cut}” ", ""), sentence_mark(run, sentence_id)]
+
+
 def marked(run: Run, coding_id: str, longest: int = 330) -> list[Words]:
     """The sentence of a coding in quotation marks, its trigger in bold, its mark and who published it.
 

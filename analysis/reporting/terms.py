@@ -14,8 +14,7 @@ import pandas as pd
 
 from analysis.reporting import blocks
 from analysis.reporting.blocks import Block
-from analysis.reporting.blocks import Run as Words
-from analysis.reporting.cites import sentence_mark
+from analysis.reporting.cites import quoted
 from analysis.reporting.data import Run
 from analysis.reporting.turning import AGREED, agreed_at
 from analysis.reporting.wording import OUTCOMES, count, day
@@ -94,16 +93,10 @@ def table(run: Run) -> Block:
         names = passage(run, when, events, next((later for later, _, _ in found[k + 1 :] if later > when), ""))
         shown += names
         if names:
-            rows.append([[(day(when), "b")], what, [part for name in names for part in _quoted(run, name)]])
+            rows.append([[(day(when), "b")], what, [part for name in names for part in (*quoted(run, name, LONGEST), (" ", ""))]])
     if not rows:
         return blocks.paragraph("What was agreed: no agreement between the parties was found, so that there are no terms to quote.")
     coded = set(run.codings["sentence_id"])
     n = sum(name in coded for name in dict.fromkeys(shown))
     return blocks.table(["Agreed", "What", "What the texts say of it"], rows, [0.9, 1.5, 6.6],
                         f"What was agreed, in the words of the articles ({count(len(dict.fromkeys(shown)), 'sentence')}, {n} with a coding). Quoted are the sentences that tell an agreement and those soon after that say what is to be done under it (“must”, “are to”, “provides for”). They are chosen by these words and not understood: a term told otherwise is missing, and what an article says of an agreement is not its text.")  # fmt: skip
-
-
-def _quoted(run: Run, sentence_id: str) -> list[Words]:
-    text = run.sentence_of[sentence_id].text
-    cut = text if len(text) <= LONGEST else text[:LONGEST].rpartition(" ")[0] + "…"
-    return [(f"“{cut}” ", ""), sentence_mark(run, sentence_id), (" ", "")]

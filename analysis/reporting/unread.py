@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.reporting import blocks
 from analysis.reporting.blocks import Block
-from analysis.reporting.cites import sentence_mark
+from analysis.reporting.cites import quoted
 from analysis.reporting.data import Run
 from analysis.reporting.wording import count, day
 
@@ -54,7 +54,7 @@ def uncoded_table(run: Run) -> Block:
     both = int((named["few"] < -1).sum())
     if named.empty:
         return blocks.paragraph(f"{count(len(found), 'sentence')} without a coding; none of them names a party.")
-    rows = [[day(row.published), ", ".join(map(run.label, row.names)), _quoted(run, row)] for row in named.head(MOST_ROWS).itertuples()]
+    rows = [[day(row.published), ", ".join(map(run.label, row.names)), quoted(run, row.sentence_id, LONGEST)] for row in named.head(MOST_ROWS).itertuples()]
     return blocks.table(["Day", "Names", "Sentence"], rows, [1.0, 1.6, 6.4],
                         f"Sentences in which the coder found no act: {len(found)}, of which {len(named)} name a party or who counts with it, and {both} both. Here {len(rows)}, those that name both first, then by day; the rest are the rows of sentences.csv whose sentence_id stands in no row of codings.csv. Many tell no act between actors; some are acts the coder missed, as its recall says.")  # fmt: skip
 
@@ -74,7 +74,7 @@ def conditions_points(run: Run) -> Block:
     if found.empty:
         return blocks.paragraph("Every sentence with a party and the words of a condition (unless, only if, depends on) stands in the table above.")
     head = f"Sentences that name a party and a condition which no coding carries, so that the table above lacks them ({min(len(found), MOST_TOLLS)} of {len(found)}); whose condition it is, only the sentence tells:"
-    return blocks.points([[(head, "b")], *([(f"{day(row.published)}: ", ""), *_quoted(run, row)] for row in found.head(MOST_TOLLS).itertuples())])
+    return blocks.points([[(head, "b")], *([(f"{day(row.published)}: ", ""), *quoted(run, row.sentence_id, LONGEST)] for row in found.head(MOST_TOLLS).itertuples())])
 
 
 def tolls(run: Run) -> pd.DataFrame:
@@ -90,7 +90,7 @@ def tolls_table(run: Run) -> Block:
     found = tolls(run)
     if found.empty:
         return blocks.paragraph("Every sentence that gives a number of dead or injured has a figure in the tables.")
-    rows = [[day(row.published), _quoted(run, row)] for row in found.head(MOST_TOLLS).itertuples()]
+    rows = [[day(row.published), quoted(run, row.sentence_id, LONGEST)] for row in found.head(MOST_TOLLS).itertuples()]
     return blocks.table(["Told on", "Sentence"], rows, [1.1, 7.9],
                         f"Numbers of dead and hurt that no coding carries, so that neither figure nor table above has them: {count(len(found), 'sentence')}, here the latest {len(rows)}. Found by their words alone: whose losses, of which days and on whose word, only the sentence tells. Tolls of the whole war are mostly here.")  # fmt: skip
 
@@ -118,8 +118,3 @@ def _clause(text: str) -> str:
 def _largest(text: str) -> int:
     """The largest number written in digits, 0 for none; a year or a day of the month is small beside a toll or is one."""
     return max((int(number.replace(",", "")) for number in re.findall(r"\b\d[\d,]*\b(?!\s*(?:a\.m|p\.m))", text)), default=0)
-
-
-def _quoted(run: Run, row) -> list:
-    cut = row.text if len(row.text) <= LONGEST else row.text[:LONGEST].rpartition(" ")[0] + "…"
-    return [(f"“{cut}” ", ""), sentence_mark(run, row.sentence_id)]

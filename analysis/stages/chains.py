@@ -61,9 +61,9 @@ def build(
         event for event in told if edges.in_window(event.event_date, event.status, case.window_start, case.window_end)
     ]
     said = records(mentions)
-    coded = records(codings)
+    coded, texts = records(codings), records(sentences)
     about = links.acts_about(coded, said)
-    waits = conditions.conditions(coded, records(sentences), sides, voices(records(articles), records(actors)))
+    waits = conditions.conditions(coded, texts, sides, voices(records(articles), records(actors)))
     event_of = {row.coding_id: row.event_id for row in said}
     tellings = _tellings(said)
     told_in = {event_id: {coding_id.partition("/")[0] for coding_id in told_by} for event_id, told_by in tellings.items()}
@@ -71,13 +71,14 @@ def build(
     waiting = _waiting(waits, event_of, told, sides)
     beside = partial(links.beside, told_in=told_in, papers=links.by_article(told_in))
     accusers = links.accusers(told, about, told_in)
-    names_of = {event.event_id for event in inside}
-    said_no = [one for one in refusals(coded, records(sentences), event_of) if one.event_id in names_of]
+    within = {event.event_id for event in inside}
+    said_no = [one for one in refusals(coded, texts, event_of) if one.event_id in within]
     refused = {one.event_id for one in said_no if one.day}
     refused |= {one.content for one in said_no if one.day and one.act[0] == "CONSULT"}
     found = chains(steps(inside, sides, about, waiting, beside, accusers=accusers, refused=refused), composites) if sides.parties else []
     names = _names(found)
-    answering = _homes(found, names, "condition") | _homes(found, names, "refusal")
+    waited = _homes(found, names, "condition")
+    answering = waited | _homes(found, names, "refusal")
     last = case.window_end or max((event.last_reported for event in inside), default="")
     spells = ceasefires.spells(found, inside, sides, last, told_in, accusers)
     refusing = {one.content: one.refused_by for one in said_no if one.content}
@@ -99,7 +100,7 @@ def build(
         "demands": demands.demands(
             inside, about, sides, {event_of.get(condition.coding_id, "") for condition in waits}, tellings, said_no
         ),
-        "conditions": _conditions(waits, event_of, found, names, inside, _published(coded, records(sentences))),
+        "conditions": _conditions(waits, event_of, waited, inside, _published(coded, texts)),
         "refusals": [_refusal(one, answering) for one in said_no],
         "chain_measures": [
             *answers.measures(found, spells, sides.parties, params.min_events),
@@ -141,13 +142,11 @@ def _waiting(
 
 
 def _conditions(
-    waits: list[conditions.Condition], event_of: dict[str, str], found: list[Chain], names: list[str], inside: list,
-    published: dict[str, str],
+    waits: list[conditions.Condition], event_of: dict[str, str], homes: dict[str, str], inside: list, published: dict[str, str]
 ) -> list[dict]:
     """The rows of the table conditions: those whose events lie inside the window, each on the day its own text is of."""
     by_id = {event.event_id: event for event in inside}
     types = {event_id: event.event_type for event_id, event in by_id.items()}
-    home = _homes(found, names, "condition")
     rows = []
     for condition in waits:
         event_id = event_of.get(condition.coding_id, "")
@@ -165,7 +164,7 @@ def _conditions(
                     "word": condition.word,
                     "held_event_id": held if held in by_id else "",
                     "day": published[condition.coding_id] or event.first_reported,
-                    "chain_id": home.get(uttered, ""),
+                    "chain_id": homes.get(uttered, ""),
                 }
             )
     return rows
