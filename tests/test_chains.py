@@ -162,6 +162,16 @@ CONDITIONS = {
     "violence is no condition": (
         "Baku will not talk unless Yerevan attacks.",
         [("talk", "CONSULT", "AZE", "ARM", {"status": "declined"}), ("attacks", "ASSAULT", "ARM", "AZE", {"status": "hypothetical"})], None),
+    "made conditional": (
+        "Yerevan made a truce conditional on the withdrawal.",
+        [("made", "REQUEST", "ARM", "AZE", {"rules": "frame:set_condition", "about_coding_id": "a#001/3"}), ("truce", "AGREE", "ARM", "AZE", {"status": "hypothetical"}),
+         ("withdrawal", "RETREAT", "AZE", "", {"status": "demanded"})], ("ARM", "AZE", "conditional on")),
+    "unless of an act nobody codes": (
+        "No truce was possible unless the mercenaries left, Yerevan said.",
+        [("was possible", "REQUEST", "ARM", "AZE", {"rules": "frame:condition inferred_party"})], ("ARM", "AZE", "unless")),
+    "a demand is no condition by itself": (
+        "Unless it rains, Yerevan demands that Baku withdraw.",
+        [("demands", "REQUEST", "ARM", "AZE", {"rules": "frame:demand"})], None),
     "nobody names it": (
         "No deal unless both withdraw.",
         [("withdraw", "RETREAT", "ARM", "AZE", {"status": "hypothetical", "direction": "mutual"})], None),

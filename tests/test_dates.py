@@ -105,3 +105,18 @@ def test_what_lies_before_the_crisis(iso, is_old):
 
 def test_without_a_day_of_publication_only_whole_dates_count():
     assert told("They met on Monday and on May 3, 2014.", published="") == [("2014-05-03", "day")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("The deal was signed on Monday, a day after Kenya had met Uganda.", "2020-10-04"),
+        ("The deal was signed on Monday, two days before Kenya met Uganda.", "2020-10-07"),
+        ("The deal was signed a day after Kenya had met Uganda.", "2020-10-06"),  # from the day of publication
+        ("The deal was signed on Monday after Kenya had met Uganda.", ""),  # nobody says how long after
+    ],
+)
+def test_a_day_counted_from_another(sentence, wanted):
+    doc = parsed("article", sentence, "2020-10-07", "", params.load().parse.model)
+    met = next(token.i for token in doc.tokens if token.text == "met")
+    assert dates.counted_from(doc, doc.sentences[0], met) == wanted

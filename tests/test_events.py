@@ -573,3 +573,43 @@ def test_nobody_denies_what_has_yet_to_happen():
     )
     published = {"a": "2020-10-27", "b": "2020-10-30", "c": "2020-10-29"}
     assert groups(claim, early, late, published=published) == ["a#008/1", "b#010/1 c#008/1"]
+
+
+def test_a_denial_that_says_nothing_means_the_claim_before_it():
+    claim = {"status": "alleged", "claimant": "AZE", "event_date": "2020-10-09", "place_id": "HADRUT", "mode": "seize"}
+    denial = coding("a#010/2", "DENY", "ARM", "AZE", event_date="2020-10-09")
+    denied_by = lambda *rows: {row.event_type: row.denied_by for row in events(*rows).astype(object).fillna("").itertuples()}  # noqa: E731
+    assert denied_by(coding("a#010/1", "COERCE", "AZE", "ARM", **claim), denial)["COERCE"] == "ARM"
+    assert denied_by(coding("a#009/1", "COERCE", "AZE", "ARM", **claim), denial)["COERCE"] == "ARM", "in the sentence before"
+    assert denied_by(coding("a#008/1", "COERCE", "AZE", "ARM", **claim), denial)["COERCE"] == "", "no sentence further back"
+    assert denied_by(coding("a#010/3", "COERCE", "AZE", "ARM", **claim), denial)["COERCE"] == "", "what is claimed afterwards is not denied"
+    other = {**claim, "claimant": "TUR"}
+    assert denied_by(coding("a#010/1", "COERCE", "AZE", "ARM", **other), denial)["COERCE"] == "", "another's claim"
+
+
+def test_who_admits_a_loss_no_longer_denies_it():
+    """A town is taken once, whichever of its holders a text names; the last word of the loser counts."""
+    taken = {"mode": "seize", "place_id": "SHUSHA", **BY_PUBLICATION}
+    made = events(
+        coding("a#002/1", "COERCE", "AZE", "ARM", status="alleged", claimant="AZE", event_date="2020-11-08", **taken),
+        coding("b#002/1", "COERCE", "AZE", "NKR", status="realised", claimant="NKR", event_date="2020-11-09", **taken),
+        coding("b#010/1", "COERCE", "AZE", "ARM", status="alleged", claimant="AZE", event_date="2020-11-08", **taken),
+        coding("b#011/1", "DENY", "ARM;NKR", "AZE", event_date="2020-11-09"),
+        published={"a": "2020-11-08", "b": "2020-11-09"},
+    )
+    (row,) = made[made["event_type"] == "COERCE"].itertuples()
+    assert (row.status, row.claimants, row.denied_by, row.certainty_tier) == ("realised", "AZE;NKR", "ARM", 1)
+
+
+def test_two_acts_of_one_type_are_two_events():
+    asked = {"status": "demanded", "event_date": "", "date_precision": "unknown"}
+    assert groups(
+        coding("a#001/1", "RETREAT", "ARM", "AZE", mode="attacks", **asked), coding("a#001/2", "RETREAT", "ARM", "AZE", mode="withdraw", **asked),
+        coding("a#002/1", "RETREAT", "ARM", "AZE", **asked),
+    ) in (["a#001/1 a#002/1", "a#001/2"], ["a#001/1", "a#001/2 a#002/1"])  # fmt: skip
+
+
+def test_a_refusal_of_another_day_refuses_something_else():
+    no = lambda name, day: coding(name, "REJECT", "AZE", "ARM", event_date=day, **BY_PUBLICATION)  # noqa: E731
+    published = {"a": "2020-10-16", "b": "2020-10-18", "c": "2020-10-16"}
+    assert groups(no("a#015/1", "2020-10-16"), no("b#011/1", "2020-10-18"), no("c#001/1", "2020-10-16"), published=published) == ["a#015/1 c#001/1", "b#011/1"]

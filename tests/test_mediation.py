@@ -87,7 +87,7 @@ def test_a_party_of_which_the_tables_hold_nothing_is_named():
 def test_demands_of_both_stand_side_by_side_and_no_rule_decides():
     both = [demand("d", "AZE", "ARM"), demand("dd", "NKR", "AZE", event_type="RETREAT", mode="ceasefire")]
     said = asked.parties_ask(run(demands=both)).plain
-    assert "ARM asks AZE for cease-fire; AZE asks ARM for withdrawal" in said, "NKR counts with Armenia"
+    assert "ARM wants of AZE: cease-fire; AZE wants of ARM: withdrawal" in said, "NKR counts with Armenia"
     lone = asked.parties_ask(run(demands=[both[0], demand("dd", "ARM", "RUS")])).plain
     assert "the tables hold no demand of ARM on the other party" in lone
 

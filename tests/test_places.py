@@ -149,3 +149,16 @@ def test_origin_and_rows_of_locations():
     assert located([{"place_id": "GN94787"}], [], [])[0]["country_id"] is None
     with pytest.raises(KeyError, match="GN1"):
         located([{"place_id": "GN1"}], [], [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russian forces captured the town of Lyman on Friday, Moscow said. Ukraine denied having lost the town.",
+        "Russian forces captured the town of Lyman on Friday. There is Kharkiv. Russia had announced its capture, Ukraine said.",
+        "Russian forces captured the town of Lyman from Ukraine. The town is out of our control, Ukraine said.",
+    ],
+)
+def test_the_town_is_the_one_whose_taking_was_told_last(text):
+    found = [(country, words) for kind, country, words in where(text) if kind == "COERCE"]
+    assert len(found) > 1 and {country for country, _ in found} == {"UKR"}, found

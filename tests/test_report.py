@@ -311,6 +311,34 @@ def test_conditions_no_coding_carries_are_quoted(default):
     assert list(unread.conditions(run)["sentence_id"]) == ["a#001"]
 
 
+def test_how_truces_fared_is_quoted(default):
+    made = default.ceasefires.head(1).assign(agreed_date="2020-10-10")
+    run = texts_of(
+        default, ("a#001", "2020-10-09", "An earlier truce broke down."), ("b#001", "2020-10-26", "Two truces, neither of them long, have crumbled."),
+        ("b#002", "2020-10-26", "A truce of 1994 collapsed."), ("b#003", "2020-10-26", "The truce begins at noon."), ceasefires=made,
+    )  # fmt: skip
+    assert list(unread.truces(run)["sentence_id"]) == ["b#001"], "after the first truce, of this war, and by its words"
+    assert unread.truces(texts_of(default, ("a#001", "2020-10-09", "A truce broke down."), ceasefires=made.head(0))).empty
+
+
+def test_the_largest_count_of_both_sides_is_quoted(default):
+    run = texts_of(
+        default, ("a#001", "2020-10-22", "Close to 5,000 people had been killed, more than either party admits."), ("a#002", "2020-10-22", "Some 13,000 servicemen died in Afghanistan."),
+        ("a#003", "2020-10-23", "More than 2,000 had died on each side."), costs=default.costs.head(0),
+    )  # fmt: skip
+    assert unread.largest_of_all(run).sentence_id == "a#001"
+    assert "Close to 5,000" in "".join(part[0] for part in losses.summary(run))
+
+
+def test_who_admits_and_who_denies_stands_beside_who_says_so(default):
+    run, town = default, default.locations.loc[default.locations["place_kind"] == "town", "place_id"].iloc[0]
+    row = run.in_window.head(1).assign(event_id="evt_x", event_type="COERCE", mode="seize", status="realised", source="AZE", target="ARM;NKR", claimants="AZE;NKR",
+                                       denied_by="ARM", direction="directed", event_date="2020-11-08", place_id=town)  # fmt: skip
+    made = Run(run.case, {**run.frames, "events": row})
+    line = "".join(part[0] for part in turning.taken(made))
+    assert "(according to Azerbaijan; acknowledged by Nagorno-Karabakh authorities; denied by Armenia)" in line
+
+
 def test_what_was_agreed_is_quoted_from_the_article_that_says_most(default):
     texts = [
         ("a#001", "2020-11-10", "Armenia and Azerbaijan signed an agreement."), ("a#002", "2020-11-10", "A district must be handed over by Dec. 1."),

@@ -350,8 +350,9 @@ class Actors:
             named = self.of_name(k)
             if named:
                 return named
-            if tokens[k].dep == "poss" and k in self.names.at and self._noun_class(i) in OWN_STATE and (ruling := self._place(k)):
-                return ruling[0]  # "the region's army": of whoever holds it
+            held = k in self.names.at and self._noun_class(i) in OWN_STATE and tokens[k].dep in ("poss", "compound")
+            if held and (ruling := self._place(k)) and (tokens[k].dep == "poss" or self.is_contested(ruling[0])):
+                return ruling[0]  # "the region's army", "a Karabakh official": of whoever holds it
         for loyal in self.doc.kids(i, "amod", "acl"):
             for prep in (
                 self.doc.kids(loyal, "prep")
@@ -532,11 +533,8 @@ class Actors:
         if not code:
             return ()
         self.memory.noun_seen(token.lemma, code)
-        return (
-            self._with_person(
-                i, Ref(code, self.lexicon.rollup(code), min(phrase[0], owner.first), max(i + 1, owner.end if owner.first > i else 0), i, "described")
-            ),
-        )
+        before = phrase[0] if owner.resolution == "reference" else min(phrase[0], owner.first)  # of "its army" these words alone
+        return (self._with_person(i, Ref(code, self.lexicon.rollup(code), before, max(i + 1, owner.end if owner.first > i else 0), i, "described")),)
 
     def _apposed_name(self, i: int) -> Ref | None:
         """ "the Turkish group Grey Wolves", "the rebel group, the M23": the group's own name."""

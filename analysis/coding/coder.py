@@ -25,6 +25,7 @@ from analysis.lexicon import Lexicon
 
 COUNTING = ("ASSAULT", "COERCE", "CONSULT", "RETREAT")  # the acts whose numbers are kept
 OWN_DEEDS = ("COERCE", "MOBILIZE", "SANCTION", "RETREAT", "ASSAULT", "AID")
+LOSING = ("lose", "lost_hold")
 ADMITTING = ("acknowledge", "admit", "concede", "confirm", "recognise", "recognize")
 PROCLAIMING = ("announce", "declare", "proclaim", "claim", "hail", "celebrate", "trumpet", "order")
 WITH_WORDS = ("attack", "assail", "hit")  # what one also does with words
@@ -280,22 +281,33 @@ class _Reader:
         outcome = "demanded" if outcome == "demanded_not" else outcome
         told = whens.get(match) or self._dates_beside(match, whens)
         event_date, precision = self._when(sentence, match, told, outcome)
+        if not event_date and (there := dates.day_there(self.doc, sentence, match.verb, outcome)):
+            event_date, precision = there, "day"
+        if not event_date and outcome in DATED and (counted := dates.counted_from(self.doc, sentence, match.verb)):
+            event_date, precision = counted, "inferred_day"
         if event_date and outcome == "realised" and dates.is_historical(event_date, sentence.published):
             outcome = "historical"
         speakers = () if who == (claims.NARRATOR,) else who
         admits = link is not None and link.governor.predicate.words[0] in ADMITTING
-        if admits and set(speakers) & {ref.state for ref in made.target}:
+        lost = match.predicate.frame.frame_id in LOSING  # "the town is out of our control": nobody boasts of a loss
+        if (admits or lost) and set(speakers) & {ref.state for ref in made.target}:
             decider = link.governor  # who admits a loss of its own is believed
         if decider is None and match.event_type not in SPEECH:
             outcome = status.claimed(outcome, match.event_type, speakers, [ref.state for ref in made.source])
         dated = outcome in DATED and outcome != "historical" and not told_by_the_way(self.doc, match)
         if not event_date and dated and sentence.published:
-            event_date, precision = sentence.published, "inferred_day"
+            event_date, precision = self._day_told(sentence, link, whens), "inferred_day"
         if self.context.met_again(match, made) and outcome == "realised" and self.memory.met[0] == "planned":
             outcome, event_date, precision = self.memory.met  # "confirmed the visit": as it was first told
         if match.event_type == "CONSULT" and outcome == "planned":
             event_date, precision = self.context.day_of_talks(match, event_date, precision)
         return outcome, (event_date, precision)
+
+    def _day_told(self, sentence: Sentence, link: Link | None, whens: dict) -> str:
+        """The day of an act that has none of its own: "had announced its capture on Sunday", else the day of publication."""
+        said = whens.get(link.governor, []) if link is not None and link.governor.predicate.frame.effect == "reported" else []
+        day, _ = self._when(sentence, link.governor, said, "realised") if said else ("", "")
+        return day if len(day) == 10 and day <= sentence.published else sentence.published
 
     def _row(self, sentence, match, made, outcome, who, when, rules, linked) -> Coding:
         predicate = match.predicate
@@ -329,9 +341,10 @@ class _Reader:
 
     def placed(self, found: list[Coding]) -> list[Coding]:
         """The codings with their places and numbers, which no reading needs before the last."""
-        made, numbers = [], {}  # the numbers of a sentence are the same for each of its codings
+        made, taken, numbers = [], "", {}  # the numbers of a sentence are the same for each of its codings
         for coding in found:
-            place_id, place_text = places.place_of(self.doc, self.actors, coding.match)
+            place_id, place_text = places.place_of(self.doc, self.actors, coding.match, taken)
+            taken = place_id if coding.mode == places.TAKEN and place_id else taken
             counts = coding.match.event_type in COUNTING and "refusal" not in coding.rules
             if counts and coding.sentence.number not in numbers:
                 numbers[coding.sentence.number] = tuple(self._counted(coding.sentence))
@@ -399,11 +412,12 @@ class _Reader:
         subjects, others, groups = [], [], []
         for i in range(sentence.first, sentence.end):
             token = doc.tokens[i]
-            if token.dep in SUBJECTS and token.pos != "DET":
+            by = token.dep == "pobj" and doc.tokens[token.head].dep == "agent"  # "was released by the co-chairs": they did it
+            if (token.dep in SUBJECTS or by) and token.pos != "DET":
                 refs = actors.of(i)
                 person = token.text.lower() in ("he", "she")  # whoever that is stays a person for the next "he"
                 subjects += [replace(ref, actor_id=f"{ref.state}:") if person else ref for ref in refs]
-                if len(refs) > 1 or token.tag in ("NNS", "NNPS"):
+                if (len(refs) > 1 and not by) or token.tag in ("NNS", "NNPS"):
                     groups.append(tuple(dict.fromkeys(ref.state for ref in refs)))
             elif token.dep in ("dobj", "pobj", "poss", "appos"):
                 others += [ref for ref in actors.one(i) if ref.resolution != "reference"]

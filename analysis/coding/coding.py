@@ -42,4 +42,5 @@ class Coding:
         """What two rows for one act share: of a directed act who does it to whom, of a mutual one who takes part."""
         if self.cast.direction == "mutual":
             return (self.event_type, self.status, frozenset(self.cast.states))
-        return (self.event_type, self.status, *(frozenset(ref.state for ref in side) for side in (self.cast.source, self.cast.target)))
+        what = self.mode if self.event_type in ("RETREAT", "SUPPORT") else ""  # to stop the attacks and to leave the land are two acts
+        return (self.event_type, what, self.status, *(frozenset(ref.state for ref in side) for side in (self.cast.source, self.cast.target)))

@@ -249,6 +249,35 @@ def in_tense(when: When, published: str, status: str) -> str:
     return first
 
 
+def counted_from(doc: Document, sentence: Sentence, verb: int) -> str:
+    """The day of a clause that another is counted from: "was made public on Sunday, a day after they had met" is the day before
+    Sunday, without a day of its own the day before publication; "" for any other clause."""
+    tokens = doc.tokens
+    mark = next((tokens[k].text.lower() for k in doc.kids(verb, "mark")), "")
+    if tokens[verb].dep != "advcl" or mark not in ("after", "before") or not sentence.published:
+        return ""
+    counts = [_number(tokens[m].text) for k in doc.kids(verb, "npadvmod") if tokens[k].lemma == "day" for m in doc.kids(k, "det", "nummod")]
+    if not counts or not counts[0]:
+        return ""
+    beside = {m for k in doc.kids(tokens[verb].head, "prep", "npadvmod") if k not in doc.kids(verb) for m in doc.subtree(k)}
+    told = [when for when in expressions(doc, sentence) if when.first in beside and len(when.iso) == 10]
+    day = date.fromisoformat(in_tense(told[0], sentence.published, "realised") if told else sentence.published)
+    return (day - timedelta(days=counts[0] if mark == "after" else -counts[0])).isoformat()
+
+
+def day_there(doc: Document, sentence: Sentence, verb: int, status: str) -> str:
+    """The day of what is done where somebody comes on a day: "is expected on Friday in Geneva, where he will meet the envoy"."""
+    tokens = doc.tokens
+    place = tokens[tokens[verb].head]
+    there = tokens[verb].dep == "relcl" and any(tokens[k].text.lower() == "where" for k in doc.kids(verb, "advmod"))
+    if not there or not sentence.published:
+        return ""
+    above = doc.clause(place.head) if place.head != place.i else place.i
+    beside = {m for k in doc.kids(above, "prep", "npadvmod") for m in doc.subtree(k)} - set(doc.subtree(verb))
+    told = [when for when in expressions(doc, sentence) if when.first in beside and len(when.iso) == 10]
+    return in_tense(told[0], sentence.published, status) if told else ""
+
+
 def _in_tense(when: When, published: str, status: str) -> str:
     if not when.relative or not published:
         return when.iso

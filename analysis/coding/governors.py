@@ -67,7 +67,8 @@ def links(doc: Document, matches: list[Match]) -> dict[Match, Link]:
             continue
         if governor.is_modal:
             does = _subjects_of(doc, governor.support)
-            for content in _reach(doc, governor.support, by_token):
+            duties = [governor.support, *_without_helpers(doc, governor.support)]
+            for content in (found_there for verb in duties for found_there in _reach(doc, verb, by_token)):
                 if content.head in does:
                     continue  # "the strike should persuade B to act": what persuades is no demand
                 if content is not governor and content not in found:
@@ -89,6 +90,12 @@ def links(doc: Document, matches: list[Match]) -> dict[Match, Link]:
     _rest_of_reports(doc, matches, found)
     _rest_of_content(doc, matches, found)
     return found
+
+
+def _without_helpers(doc: Document, verb: int) -> list[int]:
+    """ "must recognise the border, withdraw and apologise": the bare verbs that share the helper of the first."""
+    beside = [k for k in doc.kids(verb, "conj") if doc.tokens[k].tag in ("VB", "VBP") and not doc.kids(k, "nsubj", "nsubjpass", "aux")]
+    return [m for k in beside for m in (k, *_without_helpers(doc, k))]
 
 
 def _qualifies(doc: Document, governor: Match, content: Match) -> bool:
@@ -137,10 +144,12 @@ def _rest_of_reports(doc: Document, matches: list[Match], found: dict[Match, Lin
 
 
 def _meanwhile(doc: Document, i: int) -> bool:
-    """ "The rebels say they will march on the capital as President B calls for calm": what others do meanwhile, and what
-    nobody said; not "as they lack the means"."""
+    """ "The rebels say they will march on the capital as President B calls for calm", "A said he saw no way out, while B
+    demands a withdrawal": what others do meanwhile, and what nobody said; not "as they lack the means"."""
     token = doc.tokens[i]
-    if token.dep != "advcl" or not any(doc.tokens[k].lemma == "as" for k in doc.kids(i, "mark")):
+    marks = {doc.tokens[k].lemma for k in doc.kids(i, "mark")}
+    unshifted = token.tag in ("VBZ", "VBP") and doc.tokens[token.head].tag == "VBD"  # what is reported stands in the past
+    if token.dep != "advcl" or not ("as" in marks or ("while" in marks and unshifted)):
         return False
     return any(doc.tokens[k].pos == "PROPN" for k in doc.kids(i, "nsubj", "nsubjpass"))
 

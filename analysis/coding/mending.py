@@ -23,6 +23,8 @@ LETTERS = ("letter", "note", "statement", "message", "tweet", "post", "interview
            "conversation", "communique", "communiqué")  # fmt: skip
 SUBJECTS = ("nsubj", "nsubjpass")
 FINITE = ("VBD", "VBZ", "VBP")
+DEPENDING = ("conditional", "contingent", "dependent")  # "made a truce conditional on a withdrawal"
+HINGING = ("depend", "hinge")
 SHORT = {"’s": "be", "'s": "be", "’re": "be", "’m": "be", "’ve": "have"}  # forms of verbs the lemmatiser leaves as they are
 
 
@@ -227,6 +229,20 @@ def _make_name(doc: Document, tokens: list[Token], i: int) -> bool:
     return True
 
 
+def _make_name_of_agent(doc: Document, tokens: list[Token], i: int) -> bool:
+    """ "were received by the envoy Stephen Biegun": a surname taken for a verb, behind a "by" that lacks its noun."""
+    if not i or doc.tokens[i].entity != "PERSON" or not doc.tokens[i].tag.startswith("VB") or doc.tokens[i - 1].head != i:
+        return False
+    inside = sorted(doc.subtree(i))
+    by = doc.tokens[inside[0] - 1] if inside[0] else None
+    if by is None or by.dep not in ("agent", "prep") or doc.kids(by.i, "pobj", "pcomp") or inside[-1] != i:
+        return False
+    tokens[i] = replace(tokens[i], dep="pobj", head=by.i, pos="PROPN", tag="NNP")
+    tokens[i - 1] = replace(tokens[i - 1], dep="compound")
+    _hang(tokens, doc.kids(i - 1, "nmod", "compound"), i)
+    return True
+
+
 def _make_headline_verb(doc: Document, tokens: list[Token], i: int) -> bool:
     """ "Militants in the Gaza Strip fire rockets at Tel Aviv": where a noun heads the sentence and a word for an attack stands
     between a name and a plural, that word is the verb."""
@@ -295,19 +311,76 @@ def _make_relative(doc: Document, tokens: list[Token], i: int) -> bool:
     return True
 
 
+def _make_clause_verb(doc: Document, tokens: list[Token], i: int) -> bool:
+    """ "while Aliyev demands that they leave": what is marked as a clause and tells a clause is a verb, and the name before it
+    its subject."""
+    token = doc.tokens[i]
+    before = [k for k in doc.kids(i, "amod", "compound", "nmod") if k == i - 1 and doc.tokens[k].text[:1].isupper()]
+    if token.tag != "NNS" or not before or not doc.kids(i, "mark") or not doc.kids(i, "ccomp", "dobj", "xcomp"):
+        return False
+    tokens[i] = replace(token, pos="VERB", tag="VBZ", lemma=token.lemma)
+    tokens[i - 1] = replace(tokens[i - 1], dep="nsubj", pos="PROPN")
+    return True
+
+
+def _make_condition(doc: Document, tokens: list[Token], i: int) -> bool:
+    """ "made an end to hostilities conditional on the withdrawal": what follows its noun before "on" belongs to the verb."""
+    token, above = doc.tokens[i], doc.tokens[doc.tokens[i].head]
+    bound = i + 1 < len(doc.tokens) and doc.tokens[i + 1].text.lower() in ("on", "upon")
+    if token.lemma not in DEPENDING or not bound or above.i > i:
+        return False
+    while above.pos not in ("VERB", "AUX") and above.head != above.i:
+        above = doc.tokens[above.head]
+    if above.lemma not in ("make", "render", "keep"):
+        return False
+    tokens[i] = replace(token, dep="oprd", head=above.i)
+    _hang(tokens, doc.kids(i, "prep"), above.i)
+    for k in doc.kids(i, *SUBJECTS):  # "made its signature dependent on it": no clause of its own
+        tokens[k] = replace(tokens[k], dep="dobj", head=above.i)
+    return True
+
+
+def _make_clause_of_hinging(doc: Document, tokens: list[Token], i: int) -> bool:
+    """ "said a truce depended on B": nothing is depended, so that the noun before it is its subject."""
+    token, noun = doc.tokens[i], doc.tokens[doc.tokens[i].head]
+    said = doc.tokens[noun.head]
+    follows = any(doc.tokens[k].lemma in ("on", "upon") for k in doc.kids(i, "prep"))
+    if token.lemma not in HINGING or token.tag not in ("VBN", "VBD") or not follows or noun.dep not in ("dobj", "ccomp") or said.pos != "VERB":
+        return False
+    tokens[i] = replace(token, dep="ccomp", head=said.i, tag="VBD")
+    tokens[noun.i] = replace(tokens[noun.i], dep="nsubj", head=i)
+    _hang(tokens, doc.kids(noun.i, "mark"), i)
+    return True
+
+
+def _make_clause_of_on(doc: Document, tokens: list[Token], i: int) -> bool:
+    """ "depended on B withdrawing its men": what B is to do is what it depends on, and B the one who does it."""
+    before = doc.tokens[i - 1] if i else None
+    if before is None or doc.tokens[i].tag != "VBG" or before.dep != "pobj":
+        return False
+    prep = doc.tokens[before.head]
+    if prep.lemma not in ("on", "upon") or doc.tokens[prep.head].lemma not in (*HINGING, *DEPENDING, "make"):
+        return False
+    tokens[i] = replace(tokens[i], dep="pcomp", head=prep.i)
+    tokens[i - 1] = replace(tokens[i - 1], dep="nsubj", head=i)
+    return True
+
+
 # what may be wrong with a word of each label, tried in order; each mend relies on the label it stands under
 MENDS = {
     "ROOT": (_make_verb, _make_participle),
     "dobj": (_make_subject_of_told, _make_clause_of_report),
     "nsubj": (_make_modifier, _make_name),
-    "dep": (_make_conjunct,),
-    "ccomp": (_make_participle, _make_second_clause, _make_clause_before_semicolon),
-    "conj": (_join_elsewhere,),
+    "dep": (_make_name_of_agent, _make_conjunct),
+    "ccomp": (_make_condition, _make_participle, _make_second_clause, _make_clause_before_semicolon),
+    "conj": (_make_name_of_agent, _join_elsewhere),
     "appos": (_make_reporter, _make_list),
-    "advcl": (_make_meeting_with_the_asked,),
-    "acl": (_make_result, _make_relative, _make_content_of_the_verb, _make_clause_of_name),
+    "advcl": (_make_name_of_agent, _make_clause_verb, _make_clause_of_on, _make_meeting_with_the_asked),
+    "acl": (_make_clause_of_hinging, _make_clause_of_on, _make_result, _make_relative, _make_content_of_the_verb, _make_clause_of_name),
     "relcl": (_make_content_of_the_verb,),
-    "amod": (_make_result, _make_doer),
+    "amod": (_make_condition, _make_result, _make_doer),
+    "acomp": (_make_condition,),
+    "oprd": (_make_condition,),
     "nmod": (_make_doer, _make_two_sides),
     "compound": (_make_doer, _make_two_sides, _make_gerund, _make_headline_verb),
     "quantmod": (_make_particle,),

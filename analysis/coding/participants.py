@@ -377,6 +377,8 @@ def _mutual(doc: Document, actors: Actors, match: Match, source, target, others)
         return Cast(target[:1], target[1:], others, "mutual")  # "C announced an agreement between A and B"
     if any(doc.tokens[k].lemma == "unilateral" for k in doc.kids(match.head, "amod")):
         return Cast(source, target, others, "directed")
+    if frame.frame_id == "truce" and len(source) == 1 and any(_is_whose(doc, i) for slot in ("obj", "of") for i in fillers(doc, match, slot)):
+        return Cast(source, target, others, "directed")  # "A must stop its attacks": A's alone
     if frame.direction == "mutual" or not target or frame.frame_id == "fight":
         everyone = (*source, *target)
         return Cast(everyone[:1], everyone[1:], others, "mutual")
@@ -384,6 +386,11 @@ def _mutual(doc: Document, actors: Actors, match: Match, source, target, others)
         return Cast(target[:1], target[1:], others, "mutual")  # "cooperation between A and B"
     gives = not match.is_noun and fillers(doc, match, "inf") and not fillers(doc, match, "with")  # "A agreed to send monitors to B"
     return Cast(source, target, others, "mutual" if frame.event_type in ("AGREE", "COOPERATE") and not gives else "directed")
+
+
+def _is_whose(doc: Document, i: int) -> bool:
+    """ "its attacks", "their offensive": with a pronoun of its owner."""
+    return any(doc.tokens[k].text.lower() in ("its", "his", "her", "their") for k in doc.kids(i, "poss"))
 
 
 def _reciprocal(doc: Document, match: Match) -> bool:

@@ -25,14 +25,19 @@ NEAREST = 4  # states a place is looked for in before their neighbours and the w
 SETTLEMENTS = frozenset(
     "city town village settlement hamlet suburb district region province port outskirt area".split()
 )
+TOWNS = ("city", "town", "village", "settlement")
+HITTING = ("hit", "strike", "land", "fall", "destroy", "target")
+TAKEN = "seize"  # the mode of what takes land
 PLACES, NAMES_OF_OTHERS = ("GPE", "LOC", "FAC"), ("PERSON", "ORG")
 ON_THE_GROUND = ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT")  # what they strike, take or leave is where they happen
 
 Place = tuple[str, str]
 
 
-def place_of(doc: Document, actors: Actors, match: Match) -> Place:
+def place_of(doc: Document, actors: Actors, match: Match, taken: str = "") -> Place:
     """(place_id, words) of the match; ("", words) for a place neither registry nor gazetteer knows, ("", "") for none.
+
+    `taken` is the place whose taking the text told last: where the next taking names none but says "the town", it is that.
 
     A place_id is a row of data/lexicon/places.csv, or "GN" and the number of GeoNames.
     """
@@ -57,13 +62,32 @@ def place_of(doc: Document, actors: Actors, match: Match) -> Place:
         name = actors.names.at.get(k)
         if name and name.kind == "place":
             return name.actor_id, doc.tokens[k].text
+    for k in objects if match.event_type == "ASSAULT" else ():  # "fired the rockets that hit the town"
+        for m in (m for clause in doc.kids(k, "relcl") if doc.tokens[clause].lemma in HITTING for m in doc.kids(clause, "dobj")):
+            if found := _object(doc, actors, m):
+                return found
     for k in objects if on_ground else ():
         if found := _object(doc, actors, k) or _behind(doc, actors, k, on_ground):
             return found
+    if match.predicate.mode == TAKEN:
+        subjects = doc.kids(match.verb, "nsubj") if match.predicate.frame.frame_id == "lost_hold" else []
+        owners = doc.kids(match.head, "poss") if match.predicate.frame.frame_id == "taken" else []
+        for k in (*subjects, *owners):  # "the town is out of our control", "Goma's capture"
+            if found := _object(doc, actors, k):
+                return found
+        if taken and (again := next((k for k in (*objects, *subjects, *owners) if _refers(doc, actors, k)), None)) is not None:
+            return taken, doc.tokens[again].text
     for k in doc.kids(match.verb, "nsubj") if on_ground else ():  # "strikes on the town had wounded ten"
         if actors.lexicon.noun_is(doc.tokens[k].lemma, "violence") and (found := _behind(doc, actors, k, on_ground)):
             return found
     return "", ""
+
+
+def _refers(doc: Document, actors: Actors, k: int) -> bool:
+    """True for "the town", "its", "it": a place the text has named before."""
+    token = doc.tokens[k]
+    plain = token.lemma in TOWNS and actors.definite(k) and not any(doc.tokens[m].pos == "PROPN" for m in doc.noun_phrase(k))
+    return plain or token.text.lower() in ("it", "its")
 
 
 def _is_settlement(doc: Document, actors: Actors, k: int) -> bool:

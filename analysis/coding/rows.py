@@ -50,6 +50,8 @@ QUANTITY_COLUMNS = (
 MUTUAL_ROLE, SIDES = "participant", ("source", "target")
 
 
+HURT, HARMING = ("deaths", "injured"), ("ASSAULT", "COERCE", "PROTEST")
+
 def _cut(coding: Coding, start: int, end: int) -> str:
     """The words between two offsets of the article, from the coding's sentence."""
     base = coding.sentence.start
@@ -144,13 +146,17 @@ def _owners(doc: Document, codings: list[Coding]) -> dict[tuple[int, Quantity], 
         near = acts[coding.sentence.number]
         for found in coding.quantities:
             above = next((near[k] for k in (found.head, *doc.ancestors(found.head)) if k in near), None)
-            nearest = min(near, key=lambda k: (abs(k - found.head), k))
-            told.setdefault((coding.sentence.number, found), above or near[nearest])
+            hurt = found.measure in HURT  # of an act that is no violence nobody dies: whose act it is is not coded
+            able = {k: match for k, match in near.items() if not hurt or match.event_type in HARMING}
+            nearest = min(able, key=lambda k: (abs(k - found.head), k), default=None)
+            owner = above if above is not None and (not hurt or above.event_type in HARMING) else able.get(nearest)
+            if owner is not None:
+                told.setdefault((coding.sentence.number, found), owner)
     return told
 
 
 def _quantity_rows(doc: Document, coding: Coding, coding_id: str, owners: dict[tuple[int, Quantity], Match]) -> list[dict]:
-    mine = [found for found in coding.quantities if owners[coding.sentence.number, found] == coding.match]
+    mine = [found for found in coding.quantities if owners.get((coding.sentence.number, found)) == coding.match]
     spans = [when for when in dates.expressions(doc, coding.sentence) if when.precision == "interval"] if mine else []
     result = []
     for number, found in enumerate(mine, 1):

@@ -290,7 +290,8 @@ def _verb_slot(doc: Document, match: Match, slot: str) -> list[int]:
     if slot == "word":  # "summoned the Turkish ambassador": the noun is one of the predicate's words
         return [k for k in match.tokens[1:] if doc.tokens[k].pos in ("NOUN", "PROPN")]
     if slot == "doer":  # "demanded that B stop": whoever is to do what the clause says
-        return [k for c in doc.kids(verb, "ccomp") for k in subjects(doc, c) if not passive(doc, c)]
+        clauses = doc.kids(verb, "ccomp") + [k for p in doc.kids(verb, "prep") if doc.tokens[p].lemma in ("on", "upon") for k in doc.kids(p, "pcomp")]
+        return [k for c in clauses for k in subjects(doc, c) if not passive(doc, c)]
     if slot == "inf":
         return [k for i in match.tokens for k in doc.kids(i, "ccomp", "xcomp", "advcl", "acl") if infinitive(doc, k)]
     if slot == "against" and match.event_type == "PROTEST" and (against := _protested(doc, match)):
@@ -350,8 +351,13 @@ def waiting_clauses(doc: Document, verb: int) -> list[int]:
 
 def _denials(doc: Document, verb: int) -> list[int]:
     """ "not", "never", "no" of "no truce is possible", "there can be no truce"."""
-    own = doc.kids(verb, "neg") + [k for k in doc.kids(verb, "advmod") if doc.tokens[k].lemma == "never"]
+    own = doc.kids(verb, "neg") + [k for k in doc.kids(verb, "advmod") if doc.tokens[k].lemma == "never" or is_over(doc, k)]
     return own + [m for k in doc.kids(verb, "nsubj", "attr") for m in doc.kids(k, "det") if doc.tokens[m].lemma == "no"]
+
+
+def is_over(doc: Document, adverb: int) -> bool:
+    """ "no longer", "not any longer": of what held once."""
+    return doc.tokens[adverb].text.lower() == "longer" and adverb > 0 and doc.tokens[adverb - 1].text.lower() in ("no", "any")
 
 
 def _below(doc: Document, match: Match) -> list[int]:
@@ -510,7 +516,7 @@ def objects(doc: Document, i: int) -> list[int]:
 
 def anything_in(doc: Document, match: Match, slot: str) -> list[int]:
     """What fills a slot, coordination included; for the conditions of a predicate. `mod` are a noun's modifiers,
-    `direct` is a direct object beside the words of an idiom, `self` the head itself, `named` what something is called,
+    `direct` is a direct object beside the words of an idiom, `self` the head itself, `poss` the owner of a noun, `named` what something is called,
     `is` what it is said to be, `unless` what has to happen first, `subjunctive` a clause that tells what shall be, `not` the words that deny it.
     """
     if slot == "is":
@@ -523,6 +529,8 @@ def anything_in(doc: Document, match: Match, slot: str) -> list[int]:
         return [k for i in match.tokens for k in doc.kids(i, *OBJECT_DEPS) if k not in match.tokens]
     if slot == "self":
         return [match.head]
+    if slot == "poss":
+        return doc.kids(match.head, "poss")
     if slot == "unless":
         return waiting_clauses(doc, match.verb)
     if slot == "subjunctive":

@@ -5,7 +5,8 @@ from __future__ import annotations
 from analysis.coding.document import Document
 from analysis.coding.governors import Link
 from analysis.coding.match import Match
-from analysis.coding.slots import POLITE, fillers, infinitive, is_polite, is_subjunctive, opens_condition
+from analysis.coding.mending import DEPENDING, HINGING, SUBJECTS
+from analysis.coding.slots import POLITE, fillers, infinitive, is_over, is_polite, is_subjunctive, opens_condition
 
 MATERIAL = ("ASSAULT", "COERCE", "MOBILIZE", "AID", "SANCTION", "PROTEST", "RETREAT")
 BATTLE = ("ASSAULT", "COERCE", "MOBILIZE")
@@ -20,13 +21,12 @@ CAUSING = ("see", "let", "make", "have", "help")
 AIMED_AT = ("ASSAULT", "COERCE", "RETREAT", "AGREE", "SANCTION")
 FUTURE = ("will", "'ll", "’ll", "shall", "wo", "ll")
 POSSIBLE = ("could", "may", "might", "can", "ca")
-DEPENDING = ("conditional", "contingent", "dependent")
 PAST = ("past", "former", "bygone")
 DUTY = ("should", "must", "ought")
 # verbs that neither are predicates of the table nor change who acts, but decide whether it happened
 RAISING = {
     "due": "planned", "set": "planned", "expect": "planned", "schedule": "planned", "ready": "planned", "likely": "hypothetical", "go": "planned", "about": "planned",
-    "poise": "planned", "slate": "planned", "willing": "planned", "prepared": "planned", "able": "realised", "unable": "not_occurred", "unlikely": "not_occurred",
+    "poise": "planned", "slate": "planned", "willing": "planned", "fight": "planned", "battle": "planned", "struggle": "planned", "strive": "planned", "prepared": "planned", "able": "realised", "unable": "not_occurred", "unlikely": "not_occurred",
     "need": "demanded", "have": "demanded", "supposed": "planned", "suppose": "planned", "want": "hypothetical", "try": "realised", "seek": "hypothetical",
 }  # fmt: skip
 
@@ -37,8 +37,8 @@ def negated(doc: Document, match: Match) -> bool:
     verb = match.verb
     if doc.kids(verb, "neg") or any(tokens[k].lemma in NEGATIONS for k in doc.kids(verb, "advmod", "preconj", "cc")):
         return True
-    if any(tokens[k].lemma == "long" and tokens[k - 1].lemma == "no" for k in doc.kids(verb, "advmod") if k):
-        return True  # "no longer holds the town"
+    if any(is_over(doc, k) and k not in match.tokens for k in doc.kids(verb, "advmod")):
+        return True  # "no longer shells the town"
     if match.is_noun and any(tokens[k].lemma in ("no", "neither") for k in doc.kids(match.head, "det")):
         return True
     subjects = doc.kids(verb, "nsubj", "nsubjpass")
@@ -105,8 +105,8 @@ def own_status(doc: Document, match: Match) -> str:
         return "hypothetical"
     if match.is_noun and _is_proviso(doc, match.head):
         return "hypothetical"
-    if match.is_noun and any(doc.tokens[k].lemma in DEPENDING for k in doc.subtree(match.head)):
-        return "hypothetical"  # "made an end to hostilities conditional on the withdrawal"
+    if (match.is_noun and _hangs_on_something(doc, match.head)) or _is_hung_on(doc, match):
+        return "hypothetical"
     tokens = doc.tokens
     if tokens[verb].dep == "xcomp" and match.event_type in POLITE and is_polite(doc, tokens[verb].head):
         return "realised"
@@ -124,10 +124,32 @@ def own_status(doc: Document, match: Match) -> str:
         return "hypothetical"  # "steps towards ending the war"
     if mood == "asserted" and tokens[verb].dep in ("xcomp", "advcl", "acl", "conj", "acomp", "ccomp"):
         mood = _inherited_mood(doc, verb)
+    if mood == "duty" and match.predicate.frame.frame_id == "truce" and any(tokens[k].text.lower() == "before" for k in doc.kids(verb, "mark")):
+        return "hypothetical"  # "must pull out before the shooting stops": what follows, not what is asked for
     if negated(doc, match):
         return "declined" if mood in ("future", "planned") else ("demanded_not" if mood == "duty" else "not_occurred")
     return {"asserted": "realised", "future": "planned", "would": "planned", "possible": "hypothetical", "duty": "demanded",
             "conditional": "hypothetical"}.get(mood, mood)  # fmt: skip
+
+
+def _hangs_on_something(doc: Document, noun: int) -> bool:
+    """ "made an end to hostilities conditional on the withdrawal", "a truce depends on B": not there yet."""
+    top = doc.first_conjunct(noun)
+    while doc.tokens[top].dep == "pobj" and doc.tokens[doc.tokens[top].head].lemma in ("to", "of"):
+        top = doc.tokens[doc.tokens[top].head].head  # "an end to hostilities"
+    above = doc.tokens[top].head
+    bound = [above, *doc.kids(above, "oprd", "acomp"), *doc.kids(top, "amod", "acl")]
+    return doc.tokens[top].dep in ("dobj", *SUBJECTS) and any(doc.tokens[k].lemma in (*DEPENDING, *HINGING) for k in bound)
+
+
+def _is_hung_on(doc: Document, match: Match) -> bool:
+    """ "made help conditional on combat reaching its land", "a truce depends on a withdrawal": what has to happen first."""
+    if doc.words(match.head).isdisjoint((*DEPENDING, *HINGING)):
+        return False
+    prep = next((k for k in doc.ancestors(match.verb) if doc.tokens[k].dep == "prep"), match.verb)
+    above = doc.tokens[prep].head
+    bound = [above, *doc.kids(above, "oprd", "acomp")]
+    return doc.tokens[prep].lemma in ("on", "upon") and any(doc.tokens[k].lemma in (*DEPENDING, *HINGING) for k in bound)
 
 
 def _is_proviso(doc: Document, noun: int) -> bool:

@@ -143,10 +143,12 @@ def iso(day: int | None) -> str:
 
 
 def deniers(members: Sequence[Telling], denials: dict[str, frozenset[str]]) -> str:
-    """Who denies it: the claimants of denied tellings and whoever utters a denial of one of them (by coding id)."""
+    """Who denies it: the claimants of denied tellings and whoever utters a denial of one of them (by coding id); who has
+    told it as having happened as well has admitted it."""
     named = {code for t in members if t.status == "denied" for code in t.claimants}
     uttered = {code for t in members for code in denials.get(t.coding_id, ())}
-    return joined((named | uttered) - {NARRATOR, UNSPEC})
+    admitted = {code for t in members if t.status == "realised" for code in t.claimants}
+    return joined((named | uttered) - admitted - {NARRATOR, UNSPEC})
 
 
 def claimants(members: Sequence[Telling], denied_by: str = "") -> str:

@@ -2,11 +2,13 @@
 
 Tellings are taken from the surest date and the fullest cast down; each joins the best cluster it fits, or opens one.
 The order of the input does not matter. What fits:
-  type     the same, a planned agreement to meet counting as the meeting
+  type     the same, a planned agreement to meet counting as the meeting; of RETREAT and SUPPORT the mode, where both have one
   actors   the same on both sides; of talks and other mutual acts one cast may be part of the other (not of telephone
-           calls, which are between two); a side that is not stated fits within the article
+           calls, which are between two); a side that is not stated fits within the article; of a place that is taken it is
+           enough who takes it
   day      two days which texts state must be equal, and so must the days of fighting; otherwise at most `window_days`
-           apart. An attack dated by publication alone is another's only on the same day or at the same place, its denial excepted. What has no date
+           apart. An attack dated by publication alone is another's only on the same day or at the same place, its denial excepted, and such
+           a refusal only on the same day or in the same article. What has no date
            fits within the article and within one day of publication; undated background (historical) fits always
   place    equal where both are known (the day decides for fighting); where a taking is denied,
            a place that is not named fits within the article only
@@ -29,6 +31,7 @@ CLAIMED = ("realised", "alleged", "denied")
 OPEN = ("planned", "declined")
 RECALL_DAYS = 14
 MADE = ("ceasefire", "sign", "settle")
+TWO_FOLD = ("RETREAT", "SUPPORT")
 WILLING, TAKEN = "willing", "seize"
 OFFERING = ("offer", "mediate", "host")  # an offer is none of the calls beside it
 NOBODY = {NARRATOR, UNSPEC}
@@ -147,10 +150,19 @@ def _fits(t: Telling, c: Cluster, window_days: int) -> bool:
         and _status_fits(t, c)
         and _voices_fit(t, c)
         and (t.event_type != "REQUEST" or (t.mode in OFFERING) == any(mode in OFFERING for mode in c.modes))
+        and _mode_fits(t, c)
         and _actors_fit(t, c)
         and _day_fits(t, c, window_days)
         and _place_fits(t, c)
     )
+
+
+def _mode_fits(t: Telling, c: Cluster) -> bool:
+    """To leave and to stop firing, to apologise and to recognise are two acts of one type."""
+    told = c.modes - {""}
+    if t.event_type == "AGREE" and not t.is_mutual:
+        return (t.mode == WILLING) == (WILLING in c.modes)  # a readiness is no promise
+    return t.event_type not in TWO_FOLD or not t.mode or not told or t.mode in told
 
 
 def _recalls(t: Telling) -> bool:
@@ -169,6 +181,8 @@ def _actors_fit(t: Telling, c: Cluster) -> bool:
     here = t.article_id in c.articles
     modes = c.modes | {t.mode}
     if not t.is_mutual:
+        if t.mode == TAKEN and t.place and t.place == c.place:
+            return t.source == c.source  # a town is taken once, whichever of its holders a text names
         sides = ((t.source, c.source), (t.target, c.target))
         return all(mine == theirs or (here and not (mine and theirs)) for mine, theirs in sides)
     if t.actors != c.actors:
@@ -197,6 +211,8 @@ def _day_fits(t: Telling, c: Cluster, window_days: int) -> bool:
         return c.days == {t.day}
     if c.stated is not None and t.is_stated:
         return c.stated == t.day
+    if t.event_type == "REJECT" and _is_loose(t, c) and t.article_id not in c.articles:
+        return c.days == {t.day}  # what is refused is not in the row: the same no is told on the same day
     if t.event_type == "ASSAULT" and not (t.place and t.place == c.place) and _is_loose(t, c):
         # every day of a war has attacks: that of yesterday's paper is not that of today's, unless one article tells both
         return c.days == {t.day} or (t.day in c.days and t.article_id in c.articles)

@@ -49,7 +49,8 @@ def _role(actor: str, role: str, side: str, strength: float, evidence: Iterable,
     proof = sorted(
         {event.event_id: event for event in evidence}.values(), key=lambda event: (_day(event), event.event_id)
     )
-    days = [_day(event) for event in proof if _day(event)]
+    told = sorted(event.event_date[:10] for event in proof if len(event.event_date) >= 10)
+    days = told or [_day(event) for event in proof if _day(event)]  # "earlier truces brokered by B": of no day of its own
     return {
         "actor_id": actor,
         "conflict_role": role,

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
+from analysis.measures.mediation.conditions import DEPENDING, WORDS
 from analysis.reporting import blocks
 from analysis.reporting.blocks import Block
 from analysis.reporting.blocks import Run as Words
@@ -159,7 +162,7 @@ def conditions_table(run: Run) -> Block:
             day(row.day),
             [(run.names(row.named_by), "b")],
             run.names(row.asked_of) or "not told",
-            act(row.event_type, row.mode),
+            _wanted(run, row),
             row.word,
             marked(run, row.coding_id, 170),
         ]
@@ -168,7 +171,19 @@ def conditions_table(run: Run) -> Block:
     if not rows:
         return blocks.paragraph("No condition for talks or a cease-fire was found.")
     return blocks.table(["Day", "Who makes it", "Who is to act first", "What", "Word", "Evidence"], rows, [0.8, 1.3, 1.3, 1.2, 0.8, 3.8],
-                        f"Conditions ({len(rows)} of {len(found)}): what is to be done before somebody agrees. Found by the words between two acts of a sentence; a condition told in two sentences, or by other words, is missed.{_silent(run, found)}")  # fmt: skip
+                        f"Conditions ({len(rows)} of {len(found)}): what is to be done before somebody agrees. Found by the words between two acts of a sentence, or by verbs that make one; a condition told in two sentences, or by other words, is missed.{_silent(run, found)}")  # fmt: skip
+
+
+def _wanted(run: Run, row) -> str:
+    """What a condition asks for (`row` has event_type, mode and coding_id); where no act of it is coded, the words of its sentence."""
+    return f"a condition (“{in_its_words(run, row.coding_id)}”)" if row.event_type == "REQUEST" else act(row.event_type, row.mode)
+
+
+def in_its_words(run: Run, coding_id: str) -> str:
+    """What a sentence says from the word of a condition to the next comma: "unless the mercenaries left"."""
+    text = run.evidence.loc[coding_id].sentence
+    word = DEPENDING.search(text) or WORDS.search(text)
+    return re.split(r"[,;.:](?:\s|$)", text[word.start() :])[0].strip() if word else "as the sentence says"
 
 
 def _silent(run: Run, found: pd.DataFrame) -> str:
@@ -214,9 +229,10 @@ def _asks(run: Run, party: str) -> list[Words]:
     if found.empty:
         return [(f"{run.label(party)}. ", "b"), (f"The tables hold no demand and no condition of {run.label(party)}. That says that none was found, not that none was made{_recall(run)}.", ""), *_refuses(run, party)]  # fmt: skip
     words: list[Words] = []
-    for (asked_of, event_type, mode), same in found.groupby(["asked_of", "event_type", "mode"], sort=True):
+    found = found.assign(wanted=[_wanted(run, row) for row in found.itertuples()])
+    for (asked_of, _, wanted), same in found.groupby(["asked_of", "event_type", "wanted"], sort=True):
         days = span(same["day"].min(), same["day"].max())
-        words += [(f"of {run.names(asked_of) or 'nobody named'}: {act(event_type, mode)} ({count(len(same), 'sentence')}, {days})", ""),
+        words += [(f"of {run.names(asked_of) or 'nobody named'}: {wanted} ({count(len(same), 'sentence')}, {days})", ""),
                   *marks(run, list(same["coding_id"])[:MOST_MARKS]), ("; ", "")]  # fmt: skip
     return [name, *words[:-1], (".", ""), *_refuses(run, party)]
 
@@ -250,9 +266,9 @@ def _conflict(run: Run) -> list[Words]:
         return [head, (f"Cannot be said: the tables hold no demand of {lone} on the other party; refusals and the sentences below the conditions may tell more.", "")]
     first, second = (", ".join(acts) for acts in facing)
     a, b = (run.label(party) for party in run.parties)
-    return [head, (f"Each asks the other to act: {a} asks {b} for {first}; {b} asks {a} for {second}. Whether both can be had, no rule decides: the sentences above and the conditions below say what each wants done first.", "")]  # fmt: skip
+    return [head, (f"Each wants the other to act. {a} wants of {b}: {first}; {b} wants of {a}: {second}. Whether both can be had, no rule decides: the sentences above and the conditions below say what each wants done first.", "")]  # fmt: skip
 
 
 def _upon(run: Run, found: pd.DataFrame, other: str) -> list[str]:
     rows = found[_names(found["asked_of"], _side(run, other))]
-    return sorted({act(row.event_type, row.mode) for row in rows.itertuples()})
+    return sorted({_wanted(run, row) for row in rows.itertuples()})

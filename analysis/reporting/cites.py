@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from urllib.parse import urlsplit
 
 import pandas as pd
@@ -83,11 +84,17 @@ def line_of(run: Run, official_line: str) -> str:
     return f", line of {run.label(official_line)}" if official_line else ""
 
 
-def sayers(run: Run, event) -> list[str]:
-    """The claimants of an event (a row with event_id and claimants) in words, those a text quotes first. Who is only said to
+def admitted_by(event) -> list[str]:
+    """Who has suffered an act of force and says that it happened: a loss one admits (codes, sorted)."""
+    taken = event.status == "realised" and event.event_type in ("ASSAULT", "COERCE") and event.direction == "directed"
+    return sorted(set(event.claimants.split(";")) & set(event.target.split(";")) - {""}) if taken else []
+
+
+def sayers(run: Run, event, without: Collection[str] = ()) -> list[str]:
+    """The claimants of an event (a row with event_id and claimants) but `without` some, in words, those a text quotes first. Who is only said to
     say so because a text that carries its line narrates it has said nothing itself: "the line of Azerbaijan"."""
     spoken = run.spoken.get(event.event_id, frozenset())
-    codes = [code for code in event.claimants.split(";") if code]
+    codes = [code for code in event.claimants.split(";") if code and code not in without]
     narrated = [code for code in codes if code in run.lines and code not in spoken]
     return [*(run.label(code) for code in codes if code not in narrated), *(f"the line of {run.label(code)}" for code in narrated)]
 

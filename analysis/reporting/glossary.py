@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 WORDS = {
+    "Coder": "the program that reads the sentences and writes down who did what to whom, whether it happened and who says so; hand coding is the same done by a person.",
     "Mention": "one act in one sentence. Several mentions that tell the same act are one event.",
     "Event": "one act, however many sentences tell it. Reports count events, not sentences.",
     "Told as fact, claimed": "the article itself tells it, or only somebody in it does. Neither says that it is true.",
@@ -27,10 +28,10 @@ WORDS = {
     "Frustration, balance": "how many ties would have to change for everybody's friends to be friends; 1: none.",
 }
 OF_REPORT = {
-    "mediation": ("Mention", "Event", "Told as fact, claimed", "Line of an actor", "Contact", "Attempt, step", "Refusal", "Draws", "95 % interval", "Insufficient", "Attention balance", "Tilt",
+    "mediation": ("Coder", "Mention", "Event", "Told as fact, claimed", "Line of an actor", "Contact", "Attempt, step", "Refusal", "Draws", "95 % interval", "Insufficient", "Attention balance", "Tilt",
                   "Betweenness", "Sign of a tie", "Frustration, balance", "By chance"),
-    "chronicle": ("Mention", "Event", "Told as fact, claimed", "Line of an actor", "Publisher, source", "Score", "Draws", "95 % interval", "Precision, recall", "Quad", "Insufficient"),
-    "quality": ("Mention", "Event", "Publisher, source", "Draws", "95 % interval", "Precision, recall", "Quad", "Alpha", "Attention balance", "Tilt",
+    "chronicle": ("Coder", "Mention", "Event", "Told as fact, claimed", "Line of an actor", "Publisher, source", "Score", "Draws", "95 % interval", "Precision, recall", "Quad", "Insufficient"),
+    "quality": ("Coder", "Mention", "Event", "Publisher, source", "Draws", "95 % interval", "Precision, recall", "Quad", "Alpha", "Attention balance", "Tilt",
                 "Betweenness", "Mean score", "Frustration, balance", "Insufficient"),
 }  # fmt: skip
 

@@ -93,8 +93,12 @@ def summary(run: Run) -> list[Words]:
         top = max(same.itertuples(), key=lambda row: (max(v for v in (row.low, row.best, row.high) if pd.notna(v)), row.coding_id))
         number = number_words(pd.DataFrame([top]))
         words += [(f"{run.camps(loss_of)} {number} ({_counted_by(run, top)}, {day(top.day)})", ""), *marks(run, [top.coding_id]), ("; ", "")]
-    said: list[Words] = [("Highest number of deaths told of one event with a day of its own: ", ""), *words[:-1], (". ", "")] if words else [("No number of deaths of a day is coded. ", "")]
+    silent = [run.label(party) for party in run.parties if party not in set(deaths["loss_of"])]
+    none = f"; of {' and '.join(silent)} none with a day of its own" if silent else ""
+    said: list[Words] = [("Highest number of deaths told of one event with a day of its own: ", ""), *words[:-1], (f"{none}. ", "")] if words else [("No number of deaths of a day is coded. ", "")]
     latest = unread.latest_tolls(run)
+    together = unread.largest_of_all(run)
+    latest += [together] if together is not None and together.sentence_id not in {row.sentence_id for row in latest} else []
     quotes = [part for row in latest for part in ((f"“{row.text}” ", ""), sentence_mark(run, row.sentence_id), (" ", ""))]
     rest: list[Words] = [("Tolls that no coding carries, in the words of the texts: ", ""), *quotes] if latest else []
     return [("Human cost. ", "b"), *said, *rest, ("Each is somebody's count; they are never summed.", "")]

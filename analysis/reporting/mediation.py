@@ -13,11 +13,11 @@ from analysis.measures.course.series import concluded
 from analysis.measures.dyads import is_contact
 from analysis.measures.edges import edges
 from analysis.measures.records import records
-from analysis.reporting import blocks, spread, talks
+from analysis.reporting import blocks, spread, talks, unread
 from analysis.reporting.basis import of_layers
 from analysis.reporting.blocks import Block
 from analysis.reporting.blocks import Run as Words
-from analysis.reporting.cites import marked, marks
+from analysis.reporting.cites import marked, marks, quoted
 from analysis.reporting.data import Run
 from analysis.reporting.draws import interval_words, share_of_draws
 from analysis.reporting.even import even_line, share
@@ -85,10 +85,13 @@ def _held(run: Run) -> list[Words]:
     days = sorted(int(value) for value in broken["days_to_alleged"].dropna())
     told = f"; the first breach is alleged {_after(days[0], days[-1])}" if days else ""
     enough = "" if len(run.ceasefires) >= ENOUGH else " (insufficient for a rate)"
+    fates = unread.truces(run)
+    last = [(" The latest sentence on how truces fared: ", ""), *quoted(run, fates.iloc[-1].sentence_id, unread.LONGEST)] if len(fates) else []
     return [
         ("Did it hold? ", "b"),
         (f"Of {count(len(run.ceasefires), 'cease-fire')}, a breach of {len(broken)} was alleged{told}{enough}.", ""),
         *marks(run, [evidence_of(run, event) for event in broken["alleged_event_id"]]),
+        *last,
     ]  # fmt: skip
 
 
@@ -221,13 +224,13 @@ def ceasefires_table(run: Run) -> Block:
                 [(day(row.agreed_date), "b")],
                 run.names(row.conveners) or "not told",
                 f"{day(row.alleged_date)}, by {run.names(row.alleged_by)}" if row.alleged_date else "none told",
-                day(row.confirmed_date) if row.confirmed_date else "none told",
+                [(day(row.confirmed_date), ""), *marks(run, [evidence_of(run, row.confirmed_event_id)])] if row.confirmed_date else "none told",
                 str(row.n_breaches),
                 marked(run, told, 170) if told else "–",
             ]
         )
-    return blocks.table(["Agreed", "Through", "First breach alleged", "First confirmed", "Breaches told", "First allegation"], rows, [0.9, 1.2, 1.7, 1.1, 0.8, 3.4],
-                        f"Cease-fires.{last} Alleged: somebody says so; confirmed: the article itself tells it as a fact, or the side that did it says so as well as another. That both accuse each other confirms nothing. Days, not hours: news dates an event to a day. Who broke it first is not decided here. Numbers of breaches are what was told, no estimate: no interval.")  # fmt: skip
+    return blocks.table(["Agreed", "Through", "First breach alleged", "First told as fact", "Breaches told", "First allegation"], rows, [0.9, 1.2, 1.7, 1.1, 0.8, 3.4],
+                        f"Cease-fires.{last} Alleged: somebody says so; told as fact: the article itself tells a breach of a day, or the side that did it says so as well as another. That a truce “broke down”, without a day, is no breach of a day: such sentences stand below. That both accuse each other confirms nothing. Days, not hours: news dates an event to a day. Who broke it first is not decided here. Numbers of breaches are what was told, no estimate: no interval.")  # fmt: skip
 
 
 

@@ -9,7 +9,7 @@ from analysis.reporting import blocks, losses, talks, turning
 from analysis.reporting.basis import of_layers
 from analysis.reporting.blocks import Block
 from analysis.reporting.blocks import Run as Words
-from analysis.reporting.cites import marked, marks, of_events, sayers
+from analysis.reporting.cites import admitted_by, marked, marks, of_events, sayers
 from analysis.reporting.data import Run
 from analysis.reporting.wording import STATUS, act, count, day, number, span
 
@@ -227,14 +227,17 @@ def what(run: Run, event) -> list[Words]:
 
 
 def status_words(run: Run, event) -> list[Words]:
-    """Whether it happened and who says so, who denies it, and whether an analyst corrected how it was coded."""
+    """Whether it happened and who says so, who admits or denies it, and whether an analyst corrected how it was coded."""
     words: list[Words] = [(STATUS[event.status], "b" if event.status == "realised" else "")]
     claimants = [code for code in event.claimants.split(";") if code]
-    if claimants and "NARRATOR" not in claimants:
-        more = f" and {len(claimants) - 3} more" if len(claimants) > 3 else ""
-        named = sayers(run, event)
+    admitting = admitted_by(event) if "NARRATOR" not in claimants else []
+    if claimants and "NARRATOR" not in claimants and set(claimants) > set(admitting):
+        named = sayers(run, event, set(admitting))
+        more = f" and {len(named) - 3} more" if len(named) > 3 else ""
         by = "by" if event.status == "demanded" else "according to"
         words.append((f" {by} {', '.join(named[:3])}{more}", "i"))
+    if admitting:
+        words.append((f"; acknowledged by {run.names(';'.join(admitting))}", "i"))
     if event.denied_by:
         words.append((f"; denied by {run.names(event.denied_by)}", "i"))
     if event.n_corrected:

@@ -17,7 +17,7 @@ from analysis.reporting.sections import sides
 from analysis.reporting.wording import STATUS, act, count, day
 
 MOST_ROWS = 20
-NO_EARLIER = "No earlier run was given to compare with, so that nothing can have changed yet. To fill this section, copy data/tables to a folder before new articles or corrections come in, and then name it: “parley report chronicle --earlier FOLDER”. It lists which events are new, which are gone, and which changed their status, day or sides, each with the reason; the analyst's guide has an example."
+NO_EARLIER = "No earlier run was given to compare with, so that this edition cannot say what changed. To fill this section, copy data/tables to a folder before new articles or corrections come in, and then name it: “parley report chronicle --earlier FOLDER”. It lists which events are new, which are gone, and which changed their status, day or sides, each with the reason; the analyst's guide has an example."
 COLUMNS = {"status": "status", "event_date": "day", "claimants": "who says so", "denied_by": "who denies it", "event_type": "type", "source": "source", "target": "target",
            "n_mentions": "sentences", "n_articles": "articles", "n_publishers": "publishers", "place_id": "place", "event_id": "id"}  # fmt: skip
 SHOWN = ("status", "event_date", "event_type", "source", "target", "denied_by", "claimants", "place_id")

@@ -5,6 +5,7 @@ They are chosen by what they are, not by how many articles tell them, so that th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -13,12 +14,13 @@ import pandas as pd
 from analysis.reporting import blocks
 from analysis.reporting.blocks import Block
 from analysis.reporting.blocks import Run as Words
-from analysis.reporting.cites import marks
+from analysis.reporting.cites import admitted_by, marks
 from analysis.reporting.data import Run
 from analysis.reporting.wording import OUTCOMES, count, day, said_by
 
-COLUMNS = ["day", "kind", "what", "status", "claimants", "event_id", "evidence"]
+COLUMNS = ["day", "kind", "what", "status", "claimants", "denied_by", "event_id", "evidence"]
 AGREED = ("cease_fire", "settlement")  # the stages of chain_steps at which the parties agreed
+BESIDE = "around|near|outside|outskirts of|overlooking|close to|towards?"
 TOO_WIDE = ("country", "border", "river", "region", "contested_region", "district")  # taking a village in it is not taking it
 AGREEMENT, TAKEN, SENT = "agreement", "place taken", "forces from outside"
 
@@ -44,7 +46,7 @@ def _agreements(run: Run) -> list[tuple]:
     for chain in run.chains[run.chains["agreed_date"] != ""].itertuples():
         if (event := agreed_at(run, chain)) is not None:
             through = f" through {run.names(chain.conveners)}" if chain.conveners else ""
-            rows.append((chain.agreed_date, AGREEMENT, OUTCOMES[chain.outcome] + through, event.status, event.claimants, event.event_id, event.evidence))
+            rows.append((chain.agreed_date, AGREEMENT, OUTCOMES[chain.outcome] + through, event.status, event.claimants, event.denied_by, event.event_id, event.evidence))
     return rows
 
 
@@ -62,12 +64,20 @@ def _taken(run: Run) -> list[tuple]:
     wide = set(run.locations.loc[run.locations["place_kind"].isin(TOO_WIDE), "place_id"])
     found = _dated(run, "COERCE")
     found = found[(found["mode"] == "seize") & (found["place_id"] != "") & ~found["place_id"].isin(wide)]
+    found = found[[not _is_beside(run, evidence) for evidence in found["evidence"]]]
     rows = []
     for place, events in found.sort_values(["event_date", "event_id"]).groupby("place_id", sort=True):
         first = next(events.itertuples())
         status = "realised" if (events["status"] == "realised").any() else "alleged"
-        rows.append((first.event_date, TAKEN, run.label(place), status, _together(events["claimants"]), first.event_id, first.evidence))
+        rows.append((first.event_date, TAKEN, run.label(place), status, _together(events["claimants"]), _together(events["denied_by"]), first.event_id, first.evidence))
     return rows
+
+
+def _is_beside(run: Run, coding_id: str) -> bool:
+    """ "high ground around Madagiz": who takes what lies beside a place has not taken it."""
+    coding = run.codings.loc[run.codings["coding_id"] == coding_id].iloc[0]
+    text = run.evidence.loc[coding_id].sentence
+    return bool(coding.place_text) and re.search(rf"\b(?:{BESIDE}) (?:the \w+ of )?{re.escape(coding.place_text)}\b", text) is not None
 
 
 def _sent(run: Run) -> list[tuple]:
@@ -79,7 +89,7 @@ def _sent(run: Run) -> list[tuple]:
     rows = []
     for source, events in found.sort_values(["event_date", "event_id"]).groupby("source", sort=True):
         first = next(events.itertuples())
-        rows.append((first.event_date, SENT, run.names(source), "realised", first.claimants, first.event_id, first.evidence))
+        rows.append((first.event_date, SENT, run.names(source), "realised", first.claimants, first.denied_by, first.event_id, first.evidence))
     return rows
 
 
@@ -130,8 +140,14 @@ def _line(run: Run, kind: str, head: str, said: Callable[[Any], str], close: str
 
 
 def _sure(run: Run, row) -> str:
-    """Whether it is told as fact, or who says so."""
-    return "told as fact" if row.status == "realised" and "NARRATOR" in row.claimants.split(";") else said_by(run.names(row.claimants))
+    """Whether it is told as fact, else who says so, who admits it and who denies it."""
+    if row.status == "realised" and "NARRATOR" in row.claimants.split(";"):
+        return "told as fact"
+    admitting = admitted_by(run.event_of[row.event_id])
+    others = ";".join(code for code in row.claimants.split(";") if code not in admitting)
+    said = [said_by(run.names(others))] if others else []
+    said += [f"acknowledged by {run.names(';'.join(admitting))}"] if admitting else []
+    return "; ".join([*said, *([f"denied by {run.names(row.denied_by)}"] if row.denied_by else [])])
 
 
 KINDS = {AGREEMENT: "{}", TAKEN: "{} reported taken", SENT: "{}: forces moved"}

@@ -1,4 +1,5 @@
-"""What the texts say and no coding carries: sentences without a coding that name a party, and numbers of dead and hurt."""
+"""What the texts say and no coding carries: sentences without a coding that name a party, numbers of dead and hurt, conditions,
+and how the truces fared."""
 
 from __future__ import annotations
 
@@ -13,15 +14,26 @@ from analysis.reporting.cites import quoted
 from analysis.reporting.data import Run
 from analysis.reporting.wording import count, day
 
-MOST_ROWS, MOST_TOLLS, LONGEST, LAST_DAYS = 20, 12, 330, 14
+MOST_ROWS, MOST_TOLLS, MOST_TRUCES, LONGEST, LAST_DAYS = 20, 12, 8, 330, 14
 MANY = r"(?:\d[\d,.]*|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|scores|hundreds|thousands)|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?)"
 HURT = r"(?:killed|killing|dead|deaths?|died|toll|casualties|losses|lives|perished|wounded|wounding|injured)"
 TOLL = re.compile(rf"\b{MANY}\b[^.;]{{0,60}}?\b{HURT}\b|\b{HURT}\b[^.;]{{0,40}}?\b{MANY}\b", re.IGNORECASE)
 CONDITION = re.compile(
     r"\b(?:unless|only (?:if|when|once|after)|provided that|providing that|on (?:the )?condition(?: that)?|conditional (?:up)?on|depend(?:s|ed)? on"
-    r"|(?:will|would|could|can) not \w+ (?:before|until|while))\b",
+    r"|(?:will|would|could|can) not \w+ (?:before|until|while)|(?:could not|cannot|can not|impossible to) [^.;]{1,60} at the same time)\b",
     re.IGNORECASE,
 )  # fmt: skip
+TRUCE = re.compile(r"\b(?:truces?|cease-?fires?|armistices?)\b", re.IGNORECASE)
+SILENCE = re.compile(
+    r"\b(?:shooting|fighting|gunfire|guns|hostilities|operations)\b[^.;]{0,30}?\b(?:has|have|had) (?:largely |all but )?(?:stopped|ceased|ended|subsided|died down|fallen silent)\b",
+    re.IGNORECASE,
+)  # fmt: skip
+FATE = re.compile(
+    r"\b(?:br[eo]ke(?:n)? down|collaps\w+|crumbl\w+|unravel\w*|f[ae]ll(?:en)? apart|fail(?:s|ed|ing)? to|shatter\w*|fray\w*|falter\w*|short-lived"
+    r"|(?:not|never|none of (?:which|them)|barely|hardly|largely|still|broadly) (?:been )?(?:held|hold|holding|observed|respected)|(?:is|was|were|are) holding)\b",
+    re.IGNORECASE,
+)  # fmt: skip
+TOGETHER = re.compile(r"\b(?:each|either|both) (?:side|sides|party|parties|armies)\b", re.IGNORECASE)  # whose losses a count of all takes in
 PAST = re.compile(r"\b(?:19\d\ds?|first war)\b", re.IGNORECASE)  # figures of an earlier war
 
 
@@ -90,9 +102,12 @@ def tolls_table(run: Run) -> Block:
     found = tolls(run)
     if found.empty:
         return blocks.paragraph("Every sentence that gives a number of dead or injured has a figure in the tables.")
-    rows = [[day(row.published), quoted(run, row.sentence_id, LONGEST)] for row in found.head(MOST_TOLLS).itertuples()]
+    shown = found.head(MOST_TOLLS)
+    largest = [row for row in (largest_of_all(run),) if row is not None and row.sentence_id not in set(shown["sentence_id"])]
+    rows = [[day(row.published), quoted(run, row.sentence_id, LONGEST)] for row in [*shown.itertuples(), *largest]]
+    kept = f"the latest {len(shown)}" + (" and, last, the largest count of both sides together" if largest else "")
     return blocks.table(["Told on", "Sentence"], rows, [1.1, 7.9],
-                        f"Numbers of dead and hurt that no coding carries, so that neither figure nor table above has them: {count(len(found), 'sentence')}, here the latest {len(rows)}. Found by their words alone: whose losses, of which days and on whose word, only the sentence tells. Tolls of the whole war are mostly here.")  # fmt: skip
+                        f"Numbers of dead and hurt that no coding carries, so that neither figure nor table above has them: {count(len(found), 'sentence')}, here {kept}. Found by their words alone: whose losses, of which days and on whose word, only the sentence tells. Tolls of the whole war are mostly here.")  # fmt: skip
 
 
 def latest_tolls(run: Run) -> list:
@@ -108,6 +123,30 @@ def latest_tolls(run: Run) -> list:
             late = own[own["published"] >= since]
             chosen.append(max(late.itertuples(), key=lambda row: (_largest(row.text), row.published, row.sentence_id)))
     return chosen
+
+
+def largest_of_all(run: Run):
+    """The sentence (a row of sentences) with the largest count that takes in both sides, None where no text has one."""
+    found, asked = tolls(run), names_party(run).values()
+    wide = [row for row in found.itertuples() if TOGETHER.search(row.text) or all(names(row.text) for names in asked)]
+    return max(wide, key=lambda row: (_largest(row.text), row.published, row.sentence_id), default=None)
+
+
+def truces(run: Run) -> pd.DataFrame:
+    """The sentences that say how truces fared, from the first that was agreed on, without those of an earlier war; by day."""
+    kept = run.sentences[run.sentences["sentence_kind"] == "sentence"]
+    first = run.ceasefires["agreed_date"].min() if len(run.ceasefires) else ""
+    told = [bool(first) and day >= first and bool((TRUCE.search(text) and FATE.search(text)) or SILENCE.search(text)) and not PAST.search(text) for day, text in zip(kept["published"], kept["text"], strict=True)]
+    return kept[pd.Series(told, index=kept.index, dtype=bool)].sort_values(["published", "sentence_id"], ignore_index=True)
+
+
+def truces_points(run: Run) -> Block:
+    """Such sentences, whole."""
+    found = truces(run)
+    if found.empty:
+        return blocks.paragraph("No sentence was found that says by its words whether a truce held or broke down.")
+    head = f"Sentences that say how truces fared, found by their words alone (held, broke down, shooting has stopped), so that the table above need not have them ({min(len(found), MOST_TRUCES)} of {len(found)}, the latest):"
+    return blocks.points([[(head, "b")], *([(f"{day(row.published)}: ", ""), *quoted(run, row.sentence_id, LONGEST)] for row in found.tail(MOST_TRUCES).itertuples())])
 
 
 def _clause(text: str) -> str:

@@ -20,6 +20,8 @@ ACTS = {
 MODES = {
     ("RETREAT", "ceasefire"): "cease-fire", ("RETREAT", "withdraw"): "withdrawal", ("RETREAT", "release"): "release of prisoners", ("AGREE", "ceasefire"): "agreement on a cease-fire",
     ("AGREE", "settle"): "settlement", ("AGREE", "sign"): "signing of an agreement", ("AGREE", "willing"): "readiness to talk or act", ("REQUEST", "offer"): "offer", ("CONSULT", "host"): "hosted talks", ("CONSULT", "mediate"): "mediation", ("CONSULT", "phone"): "telephone call", ("CONSULT", "visit"): "visit", ("COERCE", "seize"): "seizure",
+    ("RETREAT", "attacks"): "end of attacks", ("RETREAT", "uphold"): "keeping to a truce", ("RETREAT", "access"): "access", ("RETREAT", "return"): "return of what was taken", ("RETREAT", "resign"): "resignation",
+    ("RETREAT", "disarm"): "disarming", ("RETREAT", "ease"): "lifting of a blockade", ("SUPPORT", "recognise"): "recognition", ("SUPPORT", "apologise"): "apology",
 }  # fmt: skip
 STATUS = {"realised": "happened", "planned": "planned", "demanded": "demanded", "threatened": "threatened", "alleged": "claimed", "denied": "denied",
           "declined": "refused", "hypothetical": "possible", "not_occurred": "did not happen", "historical": "earlier"}  # fmt: skip

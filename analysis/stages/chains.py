@@ -72,7 +72,7 @@ def build(
     beside = partial(links.beside, told_in=told_in, papers=links.by_article(told_in))
     accusers = links.accusers(told, about, told_in)
     within = {event.event_id for event in inside}
-    said_no = [one for one in refusals(coded, texts, event_of) if one.event_id in within]
+    said_no = [one for one in refusals(coded, texts, event_of, {*sides.parties, *case.sides}) if one.event_id in within]
     refused = {one.event_id for one in said_no if one.day}
     refused |= {one.content for one in said_no if one.day and one.act[0] == "CONSULT"}
     found = chains(steps(inside, sides, about, waiting, beside, accusers=accusers, refused=refused), composites) if sides.parties else []

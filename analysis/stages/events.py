@@ -13,6 +13,7 @@ import pandas as pd
 from analysis.case import Case
 from analysis.measures import accounts
 from analysis.measures.clusters import cluster
+from analysis.measures.denials import denied
 from analysis.measures.layers import layer
 from analysis.measures.ontology import Ontology, from_tables
 from analysis.measures.parties import Camps, camps
@@ -44,7 +45,7 @@ def build(
     found = [accounts.account(members, meanings) for members in groups]
     sides = camps(case, [(event.event_type, event.status, event.source, event.target) for event in found])
     about = _contents(found, meanings, sides)
-    denials = {t.about: t.source for event in found for t in event.members if t.event_type == "DENY" and t.about}
+    denials = denied(t for event in found for t in event.members)
     rows, mentions = [], []
     for event, event_id in zip(found, _addresses(case.case_id, found), strict=True):
         where = _layer(event, meanings, sides, {about[t.about] for t in event.members if t.about in about})

@@ -8,6 +8,9 @@ condition, what follows "before" is held back. Plain "until" and "before" also t
 what is held back is refused or has not happened. Who names the condition: who utters the demand for it or the refusal,
 else who is said to say so, else who takes part in what is held back, else the adversary of the one party that is to do it;
 nobody sets itself a condition.
+
+Where no such act is coded, the coder may still have found that a condition is made and by whom ("no truce was possible unless
+the mercenaries left", "made an end conditional on a withdrawal", "a truce depends on it"): then that demand is the condition.
 """
 
 from __future__ import annotations
@@ -25,6 +28,8 @@ ALWAYS = r"unless|only (?:if|when|once|after)|provided that|providing that|on (?
 IN_TIME = r"until|till|before"
 NOUN = r"(?<!no )(?<!without )\b(?:pre)?conditions? (?:for|of|to)"  # "a single condition for a halt, the withdrawal"
 WORDS = re.compile(rf"\b(?:{ALWAYS}|{IN_TIME})\b|{NOUN}\b", re.IGNORECASE)
+DEPENDING = re.compile(r"\b(?:conditional|contingent|dependent|depend(?:s|ed|ing)?|hing(?:es|ed|ing)) (?:up)?on\b", re.IGNORECASE)
+STATED = frozenset({"frame:condition", "frame:set_condition", "frame:hinge"})  # the rules by which the coder finds that a condition is made
 YIELDING = ("AGREE", "AID", "CONCEDE", "CONSULT", "COOPERATE", "RETREAT", "SUPPORT")  # what may be asked for first
 SPEAKING = ("REJECT", "REQUEST", "THREATEN")
 HOLDING = ("declined", "not_occurred", "demanded", "planned", "threatened", "hypothetical")
@@ -61,7 +66,25 @@ def conditions(codings: Iterable, sentences: Iterable, camps: Camps, voices: Map
                 made = _condition(word[0].lower(), *pair, acts, camps, voices.get(sentence.article_id, ""))
                 if made:
                     found[made.coding_id] = made
+        for made in _stated(sentence, rows, {one.coding_id for one in found.values()}):
+            found[made.coding_id] = made
     return [found[coding_id] for coding_id in sorted(found)]
+
+
+def _stated(sentence, rows: list, known: set[str]) -> list[Condition]:
+    """The conditions the coder found made in a sentence of which no other is known: the act asked for, else the demand itself."""
+    if any(row.coding_id in known for row in rows):
+        return []
+    made = []
+    for row in rows:
+        if row.event_type != "REQUEST" or STATED.isdisjoint(row.rules.split()) or not row.source or not row.target:
+            continue
+        asked = next((one for one in rows if one.coding_id == row.about_coding_id and _is_yielding(one)), None)
+        held = next((one for one in rows if one not in (row, asked) and one.event_type in YIELDING and one.status in HOLDING), None)
+        word = DEPENDING.search(sentence.text) or WORDS.search(sentence.text)
+        first, act = (asked, row.coding_id) if asked is not None else (row, "")
+        made.append(Condition(first.coding_id, held.coding_id if held is not None else "", act, word[0].lower() if word else row.trigger, codes(row.source), codes(row.target)))
+    return made
 
 
 def _pair(word: re.Match, sentence, rows: list, acts: Mapping) -> tuple | None:

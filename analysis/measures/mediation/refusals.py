@@ -12,7 +12,7 @@ told in the pluperfect lies before what else is told, so that it has no day but 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from analysis.measures.records import codes
@@ -53,8 +53,9 @@ class Refusal:
     day: str
 
 
-def refusals(codings: Iterable, sentences: Iterable, event_of: Mapping[str, str]) -> list[Refusal]:
-    """The refusals of a case by coding id. `event_of`: coding -> event; codings of no event are left out."""
+def refusals(codings: Iterable, sentences: Iterable, event_of: Mapping[str, str], parties: Collection[str]) -> list[Refusal]:
+    """The refusals of a case by coding id. `event_of`: coding -> event; codings of no event are left out. `parties`: whoever
+    fights or counts with who does; others refuse talks, but no terms."""
     codings = list(codings)
     rows = {row.coding_id: row for row in codings}
     texts = {row.sentence_id: row for row in sentences}
@@ -67,6 +68,8 @@ def refusals(codings: Iterable, sentences: Iterable, event_of: Mapping[str, str]
         sentence = texts[row.sentence_id]
         content = rows.get(row.about_coding_id) if row.event_type == REFUSING else row
         what = _of_act(content) if content is not None else _in_words(row, sentence)
+        if what == TERMS and not set(codes(row.source)) & parties:
+            continue  # who is no party has no terms to refuse: a role for somebody else, a plan of its own
         if what:
             act = (content.event_type, content.mode) if content is not None else ("", "")
             event = event_of.get(content.coding_id, "") if content is not None else ""

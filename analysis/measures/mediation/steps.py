@@ -18,7 +18,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from analysis.measures.dyads import BROKERED, PHONE, are_apart
+from analysis.measures.dyads import BROKERED, PHONE, WRITTEN, are_apart
 from analysis.measures.layers import COMMUNICATION, PROCESS
 from analysis.measures.mediation.breaches import CONFIRMED, VIOLATE, breach
 from analysis.measures.naming import is_described
@@ -184,6 +184,8 @@ def _talks(event, both: bool, outside: bool, by_party: bool) -> str:
         return "offer" if outside else ""
     if event.status != "realised" or event.layer != COMMUNICATION or not (outside or both):
         return ""
+    if event.mode == WRITTEN:
+        return "call" if outside and not by_party else ""  # a letter is no talk
     if both and event.mode not in (*PHONE, BROKERED):
         return "joint_talks"
     return ("shuttle_call" if event.mode in PHONE else "separate_talks") if outside else ""
