@@ -82,9 +82,9 @@ def _title(row, label) -> str:
 
 
 def _held(row) -> str:
-    """When the first breach was alleged and when one was confirmed, in two lines."""
+    """When the first breach was alleged and when one was told as fact, in two lines."""
     alleged = f"first alleged {_days(row.days_to_alleged)}" if pd.notna(row.days_to_alleged) else "none alleged"
-    known = f"confirmed {_days(row.days_to_confirmed)}" if pd.notna(row.days_to_confirmed) else "none confirmed"
+    known = f"told as fact {_days(row.days_to_confirmed)}" if pd.notna(row.days_to_confirmed) else "none told as fact"
     return f"{alleged}\n{known}"
 
 
@@ -120,6 +120,6 @@ def _legend(breaches: pd.DataFrame, parties: tuple[str, ...], label) -> list[Lin
     dot = {"linestyle": "", "markersize": 5, "markeredgewidth": 1.2}
     return [
         *(Line2D([], [], marker=m, markeredgecolor=color, markerfacecolor="white", label=words, **dot) for (m, color), words in looks.items() if (m, color) in told),
-        *([Line2D([], [], marker="s", color=GREY, label="filled: confirmed", **dot)] if confirmed else []),
+        *([Line2D([], [], marker="s", color=GREY, label="filled: told as fact", **dot)] if confirmed else []),
         Line2D([], [], color=PALE, linewidth=5, label="cease-fire, to the next one or the last day"),
     ]  # fmt: skip

@@ -40,7 +40,7 @@ def planned_table(run: Run) -> Block:
     if not rows:
         return blocks.paragraph("Planned talks: none were found.")
     return blocks.table(["For", "Told on", "Who is named", "Took place", "Evidence"], rows, [0.9, 0.9, 1.6, 1.5, 3.6],
-                        f"Talks planned ({len(rows)} of {len(planned)}); telephone calls, and plans of which no text says who is to come, are left out. Took place: the first talks within {FOUND_WITHIN} days of all who are named, or of the parties among them in the same attempt at mediation; “apart” where the mediator met each of them by itself. “Not told” is not “not held”.")  # fmt: skip
+                        f"Talks planned ({len(rows)} of {len(planned)}); telephone calls, and plans of which no text says who is to come, are left out; so are invitations, offers and appeals for talks, which stand among the attempts above and the demands below. Took place: the first talks within {FOUND_WITHIN} days of all who are named, or of the parties among them in the same attempt at mediation; “apart” where the mediator met each of them by itself. “Not told” is not “not held”.")  # fmt: skip
 
 
 def _held(run: Run, rounds: pd.Series) -> list[tuple[str, frozenset[str]]]:
@@ -243,8 +243,9 @@ def _refuses(run: Run, party: str) -> list[Words]:
     found = found[_names(found["refused_by"], _side(run, party))]
     if found.empty:
         return []
+    others = f", {int(found['of_others'].sum())} of them told only by others" if found["of_others"].any() else ""
     what = [WHAT[word] for word in WHAT if any(word in cell.split(";") for cell in found["refused_what"])]
-    return [(f" It refuses {', '.join(what)} ({count(len(found), 'refusal')} in the table above)", ""), *marks(run, [codings[0] for codings in found["evidence"]][:MOST_MARKS]), (".", "")]
+    return [(f" It refuses {', '.join(what)} ({count(len(found), 'refusal')} in the table above{others})", ""), *marks(run, [codings[0] for codings in found["evidence"]][:MOST_MARKS]), (".", "")]
 
 
 def _recall(run: Run) -> str:

@@ -143,7 +143,8 @@ def bringing_together(run: Run, role) -> str:
 def refusals(run: Run) -> pd.DataFrame:
     """The refusals of talks, a truce or terms (table refusals), a row an event that refuses: event_id, refused_by, refused_to,
     refused_what and chain_id as the table has them (joined by ;), `day` (the first it gives, "" for none), `told` (the first
-    report) and `evidence` (codings, the first to quote). Who says so are the claimants of the event, which stand in `claimants`."""
+    report) and `evidence` (codings, the first to quote). Who says so are the claimants of the event, which stand in `claimants`; `of_others`: neither the article itself
+    nor who is said to refuse."""
     columns = ["event_id", "refused_by", "refused_to", "refused_what", "chain_id", "day", "told", "evidence", "claimants", "n_articles"]
     rows = []
     for event_id, same in run.refusals.sort_values("coding_id").groupby("event_id", sort=True):
@@ -154,6 +155,8 @@ def refusals(run: Run) -> pd.DataFrame:
         best = sorted(same.itertuples(), key=lambda row: (row.day == "", row.day, row.coding_id))
         rows.append([event_id, *joined.values(), next(iter(days), ""), told[0], [row.coding_id for row in best], event.claimants, event.n_articles])
     found = pd.DataFrame(rows, columns=columns)
+    known = [{"NARRATOR", *row.refused_by.split(";")} & set(row.claimants.split(";")) for row in found.itertuples()]
+    found = found.assign(of_others=pd.Series([not one for one in known], index=found.index, dtype=bool))
     return found.assign(order=found["day"].where(found["day"] != "", found["told"])).sort_values(["order", "event_id"], ignore_index=True)
 
 
@@ -178,10 +181,12 @@ def refused(run: Run) -> list[Words]:
     """Who refused talks, a truce or terms, and how many of these answer an attempt at mediation."""
     found = refusals(run)
     answers = int((found["chain_id"] != "").sum())
-    told = found.sort_values(["n_articles", "event_id"], ascending=[False, True])["evidence"].head(1)
+    others = int(found["of_others"].sum())
+    only = f", {others} of them only by others than who is said to refuse" if others else ""
+    told = found.sort_values(["of_others", "n_articles", "event_id"], ascending=[True, False, True]).drop_duplicates("refused_by")["evidence"]
     return [
         ("Refusals. ", "b"),
-        (f"{refusals_counted(run)} {'is' if len(found) == 1 else 'are'} told; {answers} of them answer an attempt at mediation.", ""),
+        (f"{refusals_counted(run)} {'is' if len(found) == 1 else 'are'} told{only}; {answers} answer an attempt at mediation.", ""),
         *marks(run, [codings[0] for codings in told]),
     ]  # fmt: skip
 
