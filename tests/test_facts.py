@@ -171,13 +171,13 @@ def test_step(fact):
     assert source.startswith("https://") and len(found), fact
 
 
-def test_the_only_talks_of_both_parties_at_one_table_were_in_moscow_and_geneva():
-    """9 October with Lavrov, 30 October with the co-chairs (ksaplayers.com, from Xinhua); the French mediation of 17
-    October is told as mediation. No meeting of the leaders followed in the war (asbarez.com, 19 October)."""
+def test_the_only_talks_of_both_parties_at_one_table_were_in_moscow_washington_and_geneva():
+    """9 October with Lavrov, 24 October with Biegun (https://www.azatutyun.am/a/30915620.html), 30 October with the co-chairs
+    (ksaplayers.com, from Xinhua); the French mediation of 17 October is told as mediation. No meeting of the leaders followed in the war (asbarez.com, 19 October)."""
     steps = read("chain_steps")
     days = set(steps.loc[steps["stage"] == "joint_talks", "day"])
     assert (
-        {"2020-10-09", "2020-10-30"} <= days <= {"2020-10-03", "2020-10-09", "2020-10-10", "2020-10-17", "2020-10-30"}
+        {"2020-10-09", "2020-10-24", "2020-10-30"} <= days <= {"2020-10-03", "2020-10-09", "2020-10-10", "2020-10-17", "2020-10-24", "2020-10-30"}
     )
     geneva = steps[(steps["stage"] == "joint_talks") & (steps["day"] == "2020-10-30")]
     assert geneva["chain_id"].str.contains("OSCE_MINSK").all()

@@ -278,7 +278,7 @@ def test_legends_of_breaches_rounds_and_contacts_name_only_what_is_drawn(default
     words = legend_words(spells(default["ceasefires"], told, label, START, END, PARTIES))
     assert words == ["alleged by Azerbaijan", "cease-fire, to the next one or the last day"]
     words = legend_words(spells(default["ceasefires"], told.assign(breach="confirmed"), label, START, END, PARTIES))
-    assert words == ["filled: confirmed", "cease-fire, to the next one or the last day"]
+    assert words == ["filled: told as fact", "cease-fire, to the next one or the last day"]
     came = default["attendance"].query("attendance == 'attended' and actor_id == 'ARM'").head(1)
     assert legend_words(attendance(came, default["events"], label, PARTIES)) == ["party", "came"]
     assert legend_words(attendance(came.assign(attendance="refused"), default["events"], label, PARTIES)) == ["refused"]

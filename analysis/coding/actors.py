@@ -21,6 +21,7 @@ STATES = ("state", "contested_entity")
 # what a group only described is called, by the class of its noun (codebook: the state it is of and its kind)
 DESCRIBED = {"armed_group": ARMED[1:], "protesters": "PROTESTERS", "opposition": "OPPOSITION", "media": "MEDIA"}
 FIRING = ("fire", "open", "shoot", "strike", "attack")  # "opened fire on their car"
+LANDS = ("region", "enclave", "territory", "republic")  # what a text calls the one land of disputed status it names
 INSTITUTIONS = ("government", "ministry", "cabinet", "parliament", "administration", "council", "army", "military", "navy", "junta",
                 "presidency", "assembly", "court", "state")  # fmt: skip
 ACCUSING = ("accuse", "blame", "condemn", "denounce", "charge", "criticise", "criticize")
@@ -369,6 +370,8 @@ class Actors:
             if (speaks or tokens[prep].lemma in ("of", "from", "in")) and tokens[prep].i == i + 1:
                 for k in self.doc.objects_of(prep):
                     named = self.of_name(k)
+                    if tokens[k].lemma in LANDS and self.definite(k) and self.setting.contested and self._noun_class(i) in OWN_STATE:
+                        return self._ref(self.setting.contested, k, k + 1, k, "reference")  # "officials in the region"
                     if named and (tokens[prep].lemma != "in" or named.state == named.actor_id):
                         return named
                     refs = self.one(k) if tokens[prep].lemma == "of" and self._noun_class(k) == "forces" else ()

@@ -25,6 +25,7 @@ from analysis.lexicon import Lexicon
 
 COUNTING = ("ASSAULT", "COERCE", "CONSULT", "RETREAT")  # the acts whose numbers are kept
 OWN_DEEDS = ("COERCE", "MOBILIZE", "SANCTION", "RETREAT", "ASSAULT", "AID")
+KEPT = "uphold"  # the mode of who keeps to a truce
 LOSING = ("lose", "lost_hold")
 ADMITTING = ("acknowledge", "admit", "concede", "confirm", "recognise", "recognize")
 PROCLAIMING = ("announce", "declare", "proclaim", "claim", "hail", "celebrate", "trumpet", "order")
@@ -320,6 +321,12 @@ class _Reader:
             event_type, code = "RETREAT", "0871"  # what is agreed or demanded is that the fire ceases
         if event_type == "ASSAULT" and predicate.words[0] in WITH_WORDS and self._is_verbal(made):
             event_type, mode, code = "ACCUSE", "disapprove", "111"
+        stated = [ref for ref in (*made.source, *made.target) if ref.resolution != "inferred"]
+        if mode == KEPT and len({ref.state for ref in stated}) == 1 and status.negated(self.doc, match):
+            event_type, mode, code = "ASSAULT", "violate", "196"  # "B has not observed the truce": its breach
+            others = tuple(ref for ref in (*made.source, *made.target) if ref.resolution == "inferred")
+            made = replace(made, source=tuple(stated[:1]), target=others, direction="directed")
+            outcome = ("realised" if who == (claims.NARRATOR,) else "alleged") if outcome == "not_occurred" else outcome
         first, end = self._trigger(match)
         governor = linked[match].governor if match in linked else None
         cameo = (

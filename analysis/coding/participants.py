@@ -373,6 +373,8 @@ def _mutual(doc: Document, actors: Actors, match: Match, source, target, others)
     if frame.frame_id in BROUGHT_ABOUT:
         role = "host" if frame.frame_id == "host" else "mediator"
         return Cast(source, target, tuple((role, ref) for ref in source), "mutual")
+    if frame.frame_id == "consult" and len(source) == 1 and len({ref.state for ref in target}) > 1 and _at_one_table(doc, match):
+        return Cast(source, target, tuple(("mediator", ref) for ref in source), "mutual")
     if frame.frame_id in ("agree_noun", "sign", "truce") and fillers(doc, match, "between") and len(target) > 1:
         return Cast(target[:1], target[1:], others, "mutual")  # "C announced an agreement between A and B"
     if any(doc.tokens[k].lemma == "unilateral" for k in doc.kids(match.head, "amod")):
@@ -386,6 +388,14 @@ def _mutual(doc: Document, actors: Actors, match: Match, source, target, others)
         return Cast(target[:1], target[1:], others, "mutual")  # "cooperation between A and B"
     gives = not match.is_noun and fillers(doc, match, "inf") and not fillers(doc, match, "with")  # "A agreed to send monitors to B"
     return Cast(source, target, others, "mutual" if frame.event_type in ("AGREE", "COOPERATE") and not gives else "directed")
+
+
+def _at_one_table(doc: Document, match: Match) -> bool:
+    """ "met the two ministers first one by one and then together"."""
+    if "together" not in doc.words(match.head):
+        return False
+    near = [k for k in doc.subtree(match.verb) if doc.tokens[k].text.lower() == "together"]
+    return any(doc.tokens[k - 1].text.lower() not in ("not", "never") for k in near)
 
 
 def _is_whose(doc: Document, i: int) -> bool:

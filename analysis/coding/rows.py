@@ -48,9 +48,8 @@ QUANTITY_COLUMNS = (
     "char_end",
 )
 MUTUAL_ROLE, SIDES = "participant", ("source", "target")
-
-
 HURT, HARMING = ("deaths", "injured"), ("ASSAULT", "COERCE", "PROTEST")
+
 
 def _cut(coding: Coding, start: int, end: int) -> str:
     """The words between two offsets of the article, from the coding's sentence."""

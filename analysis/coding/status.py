@@ -52,6 +52,9 @@ def negated(doc: Document, match: Match) -> bool:
 
 def is_to_come(doc: Document, verb: int) -> bool:
     """True for "leave", "have left": behind "until" what has not happened yet."""
+    above = doc.tokens[verb].head
+    if above != verb and any(doc.tokens[k].text.lower() == "would" for k in doc.kids(above, "aux")) and doc.kids(above, "neg"):
+        return True  # "said it would not start until the truce was observed"
     present = ("VBP", "VBZ")
     helped = any(doc.tokens[k].tag in present for k in doc.kids(verb, "aux"))
     return doc.tokens[verb].tag in present or (doc.tokens[verb].tag == "VBN" and helped)

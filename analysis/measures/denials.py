@@ -20,14 +20,17 @@ CHARGES = ("ASSAULT", "COERCE", "MOBILIZE", "AID", "SANCTION")
 def denied(tellings: Iterable[Telling]) -> Mapping[str, frozenset[str]]:
     """coding_id -> whoever denies that coding's act (roll-up codes)."""
     told = sorted(tellings, key=_place)
-    claims = defaultdict(list)
+    claims, contents = defaultdict(list), defaultdict(frozenset)
     for t in told:
         if t.status == "alleged":
             claims[_place(t)[:2]].append(t)
+        if t.status == "denied":
+            contents[_place(t)[:2]] |= set(t.claimants)
     found: dict[str, frozenset[str]] = defaultdict(frozenset)
     for t in told:
         if t.event_type == "DENY" and t.source and t.status in ("realised", "alleged"):
-            meant = t.about or _claim_before(t, claims)
+            says_what = contents[_place(t)[:2]] & t.source  # "denied carrying out the strike": told as denied by itself
+            meant = t.about or ("" if says_what else _claim_before(t, claims))
             found[meant] |= t.source
     found.pop("", None)
     return found

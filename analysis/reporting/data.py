@@ -15,7 +15,7 @@ from analysis.measures.edges import in_window
 from analysis.measures.naming import label_of
 from analysis.paths import Workspace, catalogue
 
-TABLES = ("articles", "rejects", "sentences", "codings", "participants", "quantities", "events", "mentions", "interactions", "nodes", "edges",
+TABLES = ("articles", "rejects", "sentences", "codings", "participants", "quantities", "running_tolls", "events", "mentions", "interactions", "nodes", "edges",
           "roles_found", "measures", "scores", "misses", "reliability", "calibration", "correction_log", "coder_faults", "triads", "series", "windows", "changes", "intensity", "chains", "chain_steps",
           "ceasefires", "breaches", "attendance", "contacts", "demands", "conditions", "refusals", "chain_measures", "claims", "costs", "voices", "publishers", "accord", "uncertainty", "locations")  # fmt: skip
 

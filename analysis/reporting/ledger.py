@@ -6,20 +6,23 @@ import pandas as pd
 
 from analysis.reporting import blocks
 from analysis.reporting.blocks import Block
-from analysis.reporting.cites import marked
+from analysis.reporting.cites import admitted_by, marked
 from analysis.reporting.data import Run
 from analysis.reporting.sections import what
 from analysis.reporting.wording import count, day
 
-MOST_ROWS = 16
-SAYS, DENIES, SILENT = "asserts", "denies", "–"
+MOST_ROWS = 32
+SAYS, ADMITS, DENIES, SILENT = "asserts", "acknowledges", "denies", "–"
 
 
 def claims(run: Run) -> pd.DataFrame:
-    """The events of the window that are only claimed, or that somebody denies; disputed ones first, then those of most articles."""
+    """The events of the window that are only claimed, or that somebody denies; of MOST_ROWS the disputed ones first, then those
+    of most articles, by day."""
     found = run.in_window[run.in_window["status"].isin(["alleged", "denied"]) | (run.in_window["denied_by"] != "")]
     found = found.assign(disputed=found["denied_by"] != "")
-    return found.sort_values(["disputed", "n_articles", "event_date", "event_id"], ascending=[False, False, True, True])
+    found = found.sort_values(["disputed", "n_articles", "event_date", "event_id"], ascending=[False, False, True, True])
+    order = ["disputed", "event_date", "event_id"]
+    return pd.concat([found.head(MOST_ROWS).sort_values(order, ascending=[False, True, True]), found.iloc[MOST_ROWS:]])
 
 
 def table(run: Run) -> Block:
@@ -47,16 +50,22 @@ def asserted_and_denied(found: pd.DataFrame) -> int:
     return sum(bool(set(e.claimants.split(";")) & set(e.denied_by.split(";")) - {""}) for e in found.itertuples())
 
 
+def _words(event) -> list[tuple[str, set[str]]]:
+    """Who asserts it, who admits it of itself, who denies it."""
+    admitting = set(admitted_by(event))
+    return [(SAYS, set(event.claimants.split(";")) - admitting - {""}), (ADMITS, admitting), (DENIES, set(event.denied_by.split(";")) - {""})]
+
+
 def _stance(event, codes: tuple[str, ...]) -> str:
-    said = [word for word, cell in ((SAYS, event.claimants), (DENIES, event.denied_by)) if set(codes) & set(cell.split(";"))]  # fmt: skip
+    said = [word for word, saying in _words(event) if set(codes) & saying]
     return " and ".join(said) or SILENT
 
 
 def _others(run: Run, event, parties: tuple[str, ...]) -> str:
     """Everybody else who asserts or denies; unnamed reports and the article itself are named as such."""
     parts = []
-    for word, cell in ((SAYS, event.claimants), (DENIES, event.denied_by)):
-        others = ";".join(code for code in cell.split(";") if code and code not in parties)
+    for word, saying in _words(event):
+        others = ";".join(sorted(code for code in saying if code not in parties))
         if others:
             parts.append(f"{run.names(others)}: {word}")
     return "; ".join(parts) or SILENT

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.figures.costs import MOST, TITLES, number_words, rows_of
 from analysis.measures.tellings import NARRATOR
-from analysis.reporting import blocks, unread
+from analysis.reporting import blocks, running, unread
 from analysis.reporting.blocks import Block
 from analysis.reporting.blocks import Run as Words
 from analysis.reporting.cites import marked, marks, sentence_mark
@@ -96,12 +96,13 @@ def summary(run: Run) -> list[Words]:
     silent = [run.label(party) for party in run.parties if party not in set(deaths["loss_of"])]
     none = f"; of {' and '.join(silent)} none with a day of its own" if silent else ""
     said: list[Words] = [("Highest number of deaths told of one event with a day of its own: ", ""), *words[:-1], (f"{none}. ", "")] if words else [("No number of deaths of a day is coded. ", "")]
-    latest = unread.latest_tolls(run)
-    together = unread.largest_of_all(run)
+    counted = running.in_words(run)
+    latest = [] if counted else unread.latest_tolls(run)
+    together = None if counted else unread.largest_of_all(run)
     latest += [together] if together is not None and together.sentence_id not in {row.sentence_id for row in latest} else []
     quotes = [part for row in latest for part in ((f"“{row.text}” ", ""), sentence_mark(run, row.sentence_id), (" ", ""))]
     rest: list[Words] = [("Tolls that no coding carries, in the words of the texts: ", ""), *quotes] if latest else []
-    return [("Human cost. ", "b"), *said, *rest, ("Each is somebody's count; they are never summed.", "")]
+    return [("Human cost. ", "b"), *counted, *said, *rest, ("Each is somebody's count; they are never summed.", "")]
 
 
 def deaths_and_injured(run: Run) -> pd.DataFrame:

@@ -64,7 +64,7 @@ def _taken(run: Run) -> list[tuple]:
     wide = set(run.locations.loc[run.locations["place_kind"].isin(TOO_WIDE), "place_id"])
     found = _dated(run, "COERCE")
     found = found[(found["mode"] == "seize") & (found["place_id"] != "") & ~found["place_id"].isin(wide)]
-    found = found[[not _is_beside(run, evidence) for evidence in found["evidence"]]]
+    found = found[pd.Series([not _is_beside(run, evidence) for evidence in found["evidence"]], index=found.index, dtype=bool)]
     rows = []
     for place, events in found.sort_values(["event_date", "event_id"]).groupby("place_id", sort=True):
         first = next(events.itertuples())

@@ -92,6 +92,7 @@ def conditions_points(run: Run) -> Block:
 def tolls(run: Run) -> pd.DataFrame:
     """The sentences that give a number of dead or hurt of which no coding carries a figure, without an earlier war's; latest first."""
     taken = set(run.costs["coding_id"].str.partition("/")[0]) if len(run.costs) else set()
+    taken |= set(run.running_tolls["sentence_id"])
     kept = run.sentences[(run.sentences["sentence_kind"] == "sentence") & ~run.sentences["sentence_id"].isin(taken)]
     told = pd.Series([bool(TOLL.search(text)) and not PAST.search(text) for text in kept["text"]], index=kept.index, dtype=bool)
     return kept[told].sort_values(["published", "sentence_id"], ascending=[False, True], ignore_index=True)
@@ -107,7 +108,7 @@ def tolls_table(run: Run) -> Block:
     rows = [[day(row.published), quoted(run, row.sentence_id, LONGEST)] for row in [*shown.itertuples(), *largest]]
     kept = f"the latest {len(shown)}" + (" and, last, the largest count of both sides together" if largest else "")
     return blocks.table(["Told on", "Sentence"], rows, [1.1, 7.9],
-                        f"Numbers of dead and hurt that no coding carries, so that neither figure nor table above has them: {count(len(found), 'sentence')}, here {kept}. Found by their words alone: whose losses, of which days and on whose word, only the sentence tells. Tolls of the whole war are mostly here.")  # fmt: skip
+                        f"Numbers of dead and hurt that no coding carries, so that no figure or table above has them: {count(len(found), 'sentence')}, here {kept}. Found by their words alone: whose losses, of which days and on whose word, only the sentence tells.")  # fmt: skip
 
 
 def latest_tolls(run: Run) -> list:

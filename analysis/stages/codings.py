@@ -2,7 +2,7 @@
 
 Reads   sentences, tokens, articles, the case's corrections, the registry of actors and places, and the lexicon
 Writes  codings (one row per coded event, key coding_id), participants (one row per actor in a coding), quantities (one
-        row per number), locations (one row per place the codings name), correction_log (one row per correction and what became of it), coder_faults (one
+        row per number), running_tolls (one row per running count of dead or hurt), locations (one row per place the codings name), correction_log (one row per correction and what became of it), coder_faults (one
         row per answer of a coder outside that was refused; none with the built-in coder)
 """
 
@@ -16,13 +16,14 @@ from analysis.coding.corrections import apply
 from analysis.coding.document import documents
 from analysis.coding.endpoint import EndpointCoder
 from analysis.coding.locations import located
+from analysis.coding.running_tolls import running_tolls
 from analysis.coding.seam import Coder, RulesCoder
 from analysis.lexicon import Lexicon
 from analysis.measures.records import frame, records
 from analysis.params import ParamsError
 
 READS = ("articles", "sentences", "tokens", "corrections", "actors", "places")
-WRITES = ("codings", "participants", "quantities", "locations", "correction_log", "coder_faults")
+WRITES = ("codings", "participants", "quantities", "running_tolls", "locations", "correction_log", "coder_faults")
 PARAMS = "code"
 
 
@@ -41,10 +42,12 @@ def build(
 ) -> dict[str, pd.DataFrame]:
     """Codes every article, then applies the corrections; rows below `params.min_confidence` are left out."""
     track = progress("coding articles", sentences["article_id"].nunique()) if progress else None
-    parts = []
+    parts, tolls = [], []
     coder = chosen(params, lexicon, case)
     for doc in documents(sentences, tokens, articles):
         parts.append(coder.code(doc))
+        carried = {row["char_start"] for row in parts[-1][2]}
+        tolls += running_tolls(doc, lexicon, case.sides, case.parties, carried)
         if track:
             track.advance(1)
     texts = dict(zip(sentences["sentence_id"], sentences["text"], strict=True))
@@ -54,6 +57,7 @@ def build(
         "coder_faults", [{"fault_no": number, "detail": said} for number, said in enumerate(coder.faults, 1)]
     )
     tables = rows.frames(made.codings, made.participants, made.quantities)
+    tables["running_tolls"] = frame("running_tolls", tolls)
     where = frame("locations", located(made.codings, records(places), actors["actor_id"]))
     return tables | {"locations": where, "correction_log": log, "coder_faults": faults}
 

@@ -98,7 +98,7 @@ def spread(inside: pd.DataFrame) -> pd.DataFrame:
 
     Only the most told ones would leave out whole lines of a large case, and a reader would think nobody talked there.
     """
-    same = inside.groupby(["layer", "status", "source", "target"], sort=False)["event_id"]
+    same = inside.groupby(["layer", "status", "source", "target", "third_parties"], sort=False)["event_id"]
     rank, n = same.cumcount(), same.transform("size")
     return inside.assign(turn=rank.where(rank < FEW, FEW + rank / n)).sort_values("turn", kind="stable")
 
