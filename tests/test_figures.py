@@ -22,6 +22,7 @@ from analysis.figures.network import network
 from analysis.figures.places import places
 from analysis.figures.ranks import ranks
 from analysis.figures.reliability import reliability
+from analysis.figures.running_tolls import running_tolls
 from analysis.figures.spells import spells
 from analysis.figures.style import LAYER_WORDS, literal, styled
 from analysis.figures.swimlanes import MARKS, swimlanes
@@ -34,6 +35,13 @@ NO_MARKS = pd.DataFrame({"day": [], "label": []})
 HOSTILE = ("$x^2$", "under_score", "back\\slash", "<b>bold</b>", "$\\frac{", "Հայաստան", "Azərbaycan", "საქართველო", "Россия", "ایران",
            "a very long name " * 9, "two\nlines\u202e")  # fmt: skip
 # figure -> the tables it takes, and the rest of its arguments
+
+
+def with_sides(tolls: pd.DataFrame) -> pd.DataFrame:
+    """Whose dead they are, as the report finds it, without the case."""
+    return tolls.assign(side=tolls["loss_of"].map(lambda code: "ARM" if code == "NKR" else code)) if len(tolls) else tolls
+
+
 FIGURES = {
     "dumbbell": (("measures",), lambda t, label: dumbbell(t["measures"], label, PARTIES)),
     "swimlanes": (("chains", "chain_steps"), lambda t, label: swimlanes(t["chains"], t["chain_steps"], label)),
@@ -43,6 +51,7 @@ FIGURES = {
     "adjacency": (("edges",), lambda t, label: adjacency(t["edges"], label, PARTIES)),
     "course": (("series",), lambda t, label: course(t["series"], "AZE", "ARM", label, START, END)),
     "costs": (("costs",), lambda t, label: costs(t["costs"], label)),
+    "running_tolls": (("running_tolls",), lambda t, label: running_tolls(with_sides(t["running_tolls"]), label, PARTIES)),
     "voices": (("voices",), lambda t, label: voices(t["voices"], label)),
     "reliability": (("reliability",), lambda t, label: reliability(t["reliability"])),
     "places": (("events", "locations"), lambda t, label: places(t["events"], t["locations"], label)),

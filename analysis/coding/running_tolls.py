@@ -114,6 +114,8 @@ def _is_running(doc: Document, sentence: Sentence, one: Quantity) -> bool:
         token = doc.tokens[k]
         if token.pos not in ("VERB", "AUX"):
             continue
+        if token.tag == "VBN" and not doc.kids(k, "aux", "auxpass"):
+            continue  # "counts 63 civilians killed"
         perfect = any(doc.tokens[m].lemma == "have" for m in doc.kids(k, "aux"))
         return perfect or (token.lemma in COUNTING and one.head in _objects(doc, k))
     return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import log10
+
 import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
@@ -11,6 +13,7 @@ from analysis.figures.style import FIRST, GREY, INK, PALE, SECOND, day_axis, lit
 
 LOOKS = {"military": ("s", "-", "soldiers"), "civilian": ("o", "--", "civilians"), "unspecified": ("^", ":", "not told who")}
 NUMBERS = ("best", "low", "high")
+APART = (4, 0.15)  # days, and steps of ten, between the numbers at the ends of two lines
 
 
 def running_tolls(tolls: pd.DataFrame, label, parties: tuple[str, ...] = ()) -> Figure:
@@ -20,16 +23,23 @@ def running_tolls(tolls: pd.DataFrame, label, parties: tuple[str, ...] = ()) -> 
     step up is the same factor. Nothing is summed.
     """
     with styled():
+        if tolls.empty:
+            return nothing()
         deaths = tolls[(tolls["measure"] == "deaths") & (tolls["published"] != "")]
         if deaths.empty:
             return nothing()
         figure, axes = new(7.2, 3.3)
         colors = dict(zip(parties[:2], (FIRST, SECOND), strict=False))
+        named: list[tuple[float, float]] = []
         for (side, group), same in deaths.groupby(["side", "group"], sort=True):
             marker, line, _ = LOOKS[group]
             days = [ordinal(day) for day in same["published"]]
             values = [next(v for v in (getattr(row, name) for name in NUMBERS) if pd.notna(v)) for row in same.itertuples()]
             axes.plot(days, values, marker=marker, linestyle=line, linewidth=1, markersize=4.6, color=colors.get(side, GREY), markeredgecolor=INK, markeredgewidth=0.5)
+            at = (days[-1], log10(max(values[-1], 1)))
+            if any(abs(at[0] - x) < APART[0] and abs(at[1] - y) < APART[1] for x, y in named):
+                continue  # a number would stand in another; the table has it
+            named.append(at)
             axes.annotate(f"{values[-1]:,.0f}", (days[-1], values[-1]), xytext=(6, 0), textcoords="offset points", fontsize=7, va="center", annotation_clip=False)
         axes.set_yscale("log")
         axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
