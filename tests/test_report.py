@@ -32,6 +32,7 @@ from analysis.reporting import (
     mediation,
     quality,
     report,
+    running,
     sections,
     since,
     spread,
@@ -279,7 +280,8 @@ def texts_of(default, *sentences: tuple[str, str, str], **frames) -> Run:
     ]  # fmt: skip
     days = {name.partition("#")[0]: day for name, day, _ in sentences}
     articles = pd.DataFrame([{**default.articles.iloc[0].to_dict(), "article_id": name, "published": day, "official_line": ""} for name, day in days.items()])
-    return Run(default.case, {**default.frames, "sentences": pd.DataFrame(rows), "articles": articles, **frames})
+    none = {"running_tolls": default.running_tolls.head(0)}
+    return Run(default.case, {**default.frames, **none, "sentences": pd.DataFrame(rows), "articles": articles, **frames})
 
 
 def test_sentences_without_a_coding_are_listed_by_the_parties_they_name(default):
@@ -523,7 +525,30 @@ def test_the_ledger_tells_who_asserts_and_who_denies(workspace):
 
 def test_no_earlier_run_is_said_plainly(workspace):
     said = since.since(load(workspace), "")
-    assert len(said) == 1 and "No earlier run" in said[0].plain
+    assert "No earlier run" in said[0].plain
+
+
+def test_without_an_earlier_run_the_last_week_stands_beside_what_came_before(default):
+    """New is what the last seven days tell first; changed what had another status by then."""
+    run = default
+    row = run.in_window.head(1).assign(event_date="2020-10-20", n_articles=1)
+    made = [
+        row.assign(event_id="old", status="realised", first_reported="2020-10-01", last_reported="2020-11-10", status_history="2020-10-01:planned:ARM 2020-11-10:realised:NARRATOR"),
+        row.assign(event_id="same", status="planned", first_reported="2020-10-01", last_reported="2020-11-10", status_history="2020-10-01:planned:ARM 2020-11-10:planned:ARM"),
+        row.assign(event_id="new", status="realised", first_reported="2020-11-06", last_reported="2020-11-06", status_history="2020-11-06:realised:NARRATOR"),
+        row.assign(event_id="past", status="realised", first_reported="2020-11-05", last_reported="2020-11-05", status_history="2020-11-05:realised:NARRATOR"),
+    ]  # fmt: skip
+    words, table = since.of_the_week(Run(run.case, {**run.frames, "events": pd.concat(made)}))
+    assert "6 – 12 Nov 2020: 1 event first told, 2 of the 3 told before told again, 1 of these with another status" in words.plain
+    assert [(row[0], row[3]) for row in said(table)] == [("was planned", "happened"), ("new", "happened")]
+
+
+def test_the_summary_counts_the_dead_of_each_side_as_the_texts_have_it(default):
+    line = "".join(part[0] for part in losses.summary(default))
+    assert "soldiers 1,221 (Nagorno-Karabakh authorities, told 9 Nov 2020)" in line and "civilians at least 92 (Azerbaijan, told 6 Nov 2020)" in line
+    assert "everybody about 5,000 (Russia" in line and "never summed" in line
+    rows = said(running.table(default))
+    assert any(row[0] == "Azerbaijan" and row[2] == "at least 92" for row in rows) and all("“" in row[-1] for row in rows)
 
 
 def test_what_changed_since_an_earlier_run(workspace, tmp_path):

@@ -253,8 +253,10 @@ def counted_from(doc: Document, sentence: Sentence, verb: int) -> str:
     """The day of a clause that another is counted from: "was made public on Sunday, a day after they had met" is the day before
     Sunday, without a day of its own the day before publication; "" for any other clause."""
     tokens = doc.tokens
+    if tokens[verb].dep != "advcl":
+        return ""
     mark = next((tokens[k].text.lower() for k in doc.kids(verb, "mark")), "")
-    if tokens[verb].dep != "advcl" or mark not in ("after", "before") or not sentence.published:
+    if mark not in ("after", "before") or not sentence.published:
         return ""
     counts = [_number(tokens[m].text) for k in doc.kids(verb, "npadvmod") if tokens[k].lemma == "day" for m in doc.kids(k, "det", "nummod")]
     if not counts or not counts[0]:
@@ -268,8 +270,10 @@ def counted_from(doc: Document, sentence: Sentence, verb: int) -> str:
 def day_there(doc: Document, sentence: Sentence, verb: int, status: str) -> str:
     """The day of what is done where somebody comes on a day: "is expected on Friday in Geneva, where he will meet the envoy"."""
     tokens = doc.tokens
+    if tokens[verb].dep != "relcl":
+        return ""
     place = tokens[tokens[verb].head]
-    there = tokens[verb].dep == "relcl" and any(tokens[k].text.lower() == "where" for k in doc.kids(verb, "advmod"))
+    there = any(tokens[k].text.lower() == "where" for k in doc.kids(verb, "advmod"))
     if not there or not sentence.published:
         return ""
     above = doc.clause(place.head) if place.head != place.i else place.i

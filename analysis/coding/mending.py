@@ -315,8 +315,10 @@ def _make_clause_verb(doc: Document, tokens: list[Token], i: int) -> bool:
     """ "while Aliyev demands that they leave": what is marked as a clause and tells a clause is a verb, and the name before it
     its subject."""
     token = doc.tokens[i]
+    if token.tag != "NNS":
+        return False
     before = [k for k in doc.kids(i, "amod", "compound", "nmod") if k == i - 1 and doc.tokens[k].text[:1].isupper()]
-    if token.tag != "NNS" or not before or not doc.kids(i, "mark") or not doc.kids(i, "ccomp", "dobj", "xcomp"):
+    if not before or not doc.kids(i, "mark") or not doc.kids(i, "ccomp", "dobj", "xcomp"):
         return False
     tokens[i] = replace(token, pos="VERB", tag="VBZ", lemma=token.lemma)
     tokens[i - 1] = replace(tokens[i - 1], dep="nsubj", pos="PROPN")
@@ -325,9 +327,11 @@ def _make_clause_verb(doc: Document, tokens: list[Token], i: int) -> bool:
 
 def _make_condition(doc: Document, tokens: list[Token], i: int) -> bool:
     """ "made an end to hostilities conditional on the withdrawal": what follows its noun before "on" belongs to the verb."""
-    token, above = doc.tokens[i], doc.tokens[doc.tokens[i].head]
-    bound = i + 1 < len(doc.tokens) and doc.tokens[i + 1].text.lower() in ("on", "upon")
-    if token.lemma not in DEPENDING or not bound or above.i > i:
+    token = doc.tokens[i]
+    if token.lemma not in DEPENDING or i + 1 >= len(doc.tokens) or doc.tokens[i + 1].text.lower() not in ("on", "upon"):
+        return False
+    above = doc.tokens[token.head]
+    if above.i > i:
         return False
     while above.pos not in ("VERB", "AUX") and above.head != above.i:
         above = doc.tokens[above.head]
@@ -342,10 +346,13 @@ def _make_condition(doc: Document, tokens: list[Token], i: int) -> bool:
 
 def _make_clause_of_hinging(doc: Document, tokens: list[Token], i: int) -> bool:
     """ "said a truce depended on B": nothing is depended, so that the noun before it is its subject."""
-    token, noun = doc.tokens[i], doc.tokens[doc.tokens[i].head]
+    token = doc.tokens[i]
+    if token.lemma not in HINGING:
+        return False
+    noun = doc.tokens[token.head]
     said = doc.tokens[noun.head]
     follows = any(doc.tokens[k].lemma in ("on", "upon") for k in doc.kids(i, "prep"))
-    if token.lemma not in HINGING or token.tag not in ("VBN", "VBD") or not follows or noun.dep not in ("dobj", "ccomp") or said.pos != "VERB":
+    if token.tag not in ("VBN", "VBD") or not follows or noun.dep not in ("dobj", "ccomp") or said.pos != "VERB":
         return False
     tokens[i] = replace(token, dep="ccomp", head=said.i, tag="VBD")
     tokens[noun.i] = replace(tokens[noun.i], dep="nsubj", head=i)

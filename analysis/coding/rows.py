@@ -48,7 +48,7 @@ QUANTITY_COLUMNS = (
     "char_end",
 )
 MUTUAL_ROLE, SIDES = "participant", ("source", "target")
-HURT, HARMING = ("deaths", "injured"), ("ASSAULT", "COERCE", "PROTEST")
+HURT, HARMING = ("deaths", "injured"), ("ASSAULT", "PROTEST")
 
 
 def _cut(coding: Coding, start: int, end: int) -> str:

@@ -1,4 +1,4 @@
-"""Running counts of dead and hurt: "Baku says 92 of its civilians have died", "raised its toll to 1,221".
+"""Running counts of the dead: "Baku says 92 of its civilians have died", "raised its toll to 1,221".
 
 Such a number tells no act, so that no coding carries it. It counts from a day on, and the next one takes its place; numbers
 of one incident, and what a count has grown by ("27 more"), are none. Whose dead are counted is said by the counted words
@@ -20,8 +20,8 @@ from analysis.coding.references import Memory
 from analysis.coding.slots import subjects
 from analysis.lexicon import Lexicon
 
-HURT = ("deaths", "injured")
-WORDS = re.compile(r"\b(?:dead|deaths?|died|killed|injured|wounded|toll|losses|lives)\b", re.IGNORECASE)
+WORDS = re.compile(r"\b(?:dead|deaths?|died|killed|toll|losses|lives)\b", re.IGNORECASE)
+NAMES_A_SOURCE = re.compile(r"\b(?:according to|count of|said|says?|report\w*)\b", re.IGNORECASE)
 GROWTH = ("more", "further", "another", "additional", "new", "fresh")  # "27 more": what a count grows by
 GROWING = ("bring", "take", "lift", "raise", "put", "push", "swell", "climb", "rise", "increase", "reach", "stand")
 TALLIES = ("toll", "total", "count", "number", "loss", "tally", "figure", "dead")
@@ -40,7 +40,7 @@ def running_tolls(doc: Document, lexicon: Lexicon, sides: Mapping[str, str], par
             continue
         grown = [made for number in numbers(doc, sentence) if (made := _grown_to(doc, sentence, number) or _before_its_noun(doc, number))]
         read = {made.end for made in grown}
-        found = [one for one in quantities(doc, sentence) if one.measure in HURT and one.end not in read and doc.tokens[one.first].start not in carried]
+        found = [one for one in quantities(doc, sentence) if one.measure == "deaths" and one.end not in read and doc.tokens[one.first].start not in carried]
         told = {one: _teller(doc, actors, one) for one in (*found, *grown)}
         known = next((who for who in told.values() if who), ())
         for one in sorted(told, key=lambda one: one.first):
@@ -52,7 +52,9 @@ def running_tolls(doc: Document, lexicon: Lexicon, sides: Mapping[str, str], par
             if whose is None or not placed:
                 continue
             loss = whose or (who if set(who) <= ours else ())
-            rows.append(_row(doc, sentence, one, len([row for row in rows if row["sentence_id"] == sentence.sentence_id]) + 1, loss, who))
+            placed = tuple(code for code in who if lexicon.actor(code))
+            by = placed or ((claims.UNSPEC,) if who or NAMES_A_SOURCE.search(sentence.text) else (claims.NARRATOR,))
+            rows.append(_row(doc, sentence, one, len([row for row in rows if row["sentence_id"] == sentence.sentence_id]) + 1, loss, by))
     return rows
 
 
@@ -60,7 +62,7 @@ def _row(doc: Document, sentence: Sentence, one: Quantity, number: int, loss: tu
     start, end = doc.tokens[one.first].start, doc.tokens[one.end - 1].end
     return {
         "sentence_id": sentence.sentence_id, "toll_no": number, "article_id": doc.article_id, "published": sentence.published or None, "measure": one.measure,
-        "group": one.group if one.group != "unspecified" else _group(doc, sentence, one), "low": one.low, "best": one.best, "high": one.high, "loss_of": ";".join(loss) or None, "claimant": ";".join(who) or claims.NARRATOR,
+        "group": one.group if one.group != "unspecified" else _group(doc, sentence, one), "low": one.low, "best": one.best, "high": one.high, "loss_of": ";".join(loss) or None, "claimant": ";".join(who),
         "text": sentence.text[start - sentence.start : end - sentence.start], "char_start": start, "char_end": end,
     }  # fmt: skip
 
@@ -131,9 +133,9 @@ def _teller(doc: Document, actors: Actors, one: Quantity) -> tuple[str, ...]:
     if told:
         return told
     for k in doc.ancestors(one.head):
-        if doc.tokens[k].pos == "VERB" and doc.tokens[k].lemma in (*COUNTING, *GROWING):
-            if who := tuple(dict.fromkeys(ref.state for m in subjects(doc, k) for ref in actors.of(m))):
-                return who
+        counts = doc.tokens[k].pos == "VERB" and doc.tokens[k].lemma in (*COUNTING, *GROWING)
+        if counts and (who := tuple(dict.fromkeys(ref.state for m in subjects(doc, k) for ref in actors.of(m)))):
+            return who
     return ()
 
 

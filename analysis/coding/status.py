@@ -108,7 +108,8 @@ def own_status(doc: Document, match: Match) -> str:
         return "hypothetical"
     if match.is_noun and _is_proviso(doc, match.head):
         return "hypothetical"
-    if (match.is_noun and _hangs_on_something(doc, match.head)) or _is_hung_on(doc, match):
+    bound = not doc.words(match.head).isdisjoint((*DEPENDING, *HINGING))
+    if bound and ((match.is_noun and _hangs_on_something(doc, match.head)) or _is_hung_on(doc, match)):
         return "hypothetical"
     tokens = doc.tokens
     if tokens[verb].dep == "xcomp" and match.event_type in POLITE and is_polite(doc, tokens[verb].head):
@@ -147,8 +148,6 @@ def _hangs_on_something(doc: Document, noun: int) -> bool:
 
 def _is_hung_on(doc: Document, match: Match) -> bool:
     """ "made help conditional on combat reaching its land", "a truce depends on a withdrawal": what has to happen first."""
-    if doc.words(match.head).isdisjoint((*DEPENDING, *HINGING)):
-        return False
     prep = next((k for k in doc.ancestors(match.verb) if doc.tokens[k].dep == "prep"), match.verb)
     above = doc.tokens[prep].head
     bound = [above, *doc.kids(above, "oprd", "acomp")]

@@ -47,14 +47,14 @@ def running_tolls(tolls: pd.DataFrame, label, parties: tuple[str, ...] = ()) -> 
         axes.grid(axis="y", color=PALE, linewidth=0.5, zorder=0)
         axes.set_ylabel("dead counted so far")
         day_axis(axes, [ordinal(day) for day in deaths["published"]], most=8)
-        figure.legend(handles=_legend(deaths, colors, label), loc="outside lower center", ncols=3, fontsize=7)
+        figure.legend(handles=_legend(deaths, colors, label), loc="outside lower center", ncols=2, fontsize=7)
         return figure
 
 
 def _legend(deaths: pd.DataFrame, colors: dict[str, str], label) -> list[Line2D]:
     """Only what is drawn."""
     sides, groups = set(deaths["side"]), set(deaths["group"])
-    words = {side: literal(f"dead of {label(side)}", 40) for side in colors if side in sides}
+    words = {side: literal(f"dead of {label(side)}", 70) for side in colors if side in sides}
     shown = [Line2D([], [], color=colors[side], linewidth=3, label=text) for side, text in words.items()]
     if sides - set(colors):
         shown.append(Line2D([], [], color=GREY, linewidth=3, label="dead of all, or of others"))

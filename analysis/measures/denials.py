@@ -12,7 +12,6 @@ from collections.abc import Iterable, Mapping
 
 from analysis.measures.tellings import Telling
 
-
 # what one denies to have done, or that the other has: nobody denies the truce it is accused of breaking
 CHARGES = ("ASSAULT", "COERCE", "MOBILIZE", "AID", "SANCTION")
 

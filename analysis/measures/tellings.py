@@ -128,8 +128,9 @@ def voiced(codings: pd.DataFrame, articles: Iterable, actors: Iterable) -> pd.Da
 
 
 def _speakers(row, lines_of: dict[str, str]) -> tuple[str, ...]:
-    """Who says so; the narrator of an official text is its actor, named once."""
-    said = (lines_of.get(row.article_id, code) if code == NARRATOR else code for code in codes(row.claimant))
+    """Who says so; the narrator of an official text is its actor, named once. To tell that something is demanded is no demand."""
+    line = NARRATOR if row.status == "demanded" else lines_of.get(row.article_id, NARRATOR)
+    said = (line if code == NARRATOR else code for code in codes(row.claimant))
     return tuple(dict.fromkeys(said))
 
 

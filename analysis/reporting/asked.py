@@ -18,6 +18,7 @@ from analysis.reporting.wording import act, count, day, span
 MOST_ROWS = 24
 MOST_DEMANDS = 12
 MOST_MARKS = 4
+READY = re.compile(r"\b(?:ready|prepared|willing|readiness|willingness)\b[^.;]{0,40}$", re.IGNORECASE)
 FOUND_WITHIN = 14  # days in which talks that took place may be the planned ones
 ANSWERS = {"met": "followed", "agreed": "promised", "refused": "refused", "open": "none found"}
 
@@ -29,7 +30,7 @@ def planned_table(run: Run) -> Block:
     planned = [run.event_of[e] for e in rounds.index if run.event_of[e].status == "planned"]
     rows = [
         [
-            day(event.event_date) if event.event_date else "no day told",
+            "a readiness only" if _is_readiness(run, event.evidence) else day(event.event_date) if event.event_date else "no day told",
             day(event.first_reported),
             [(run.names(";".join(sorted(rounds[event.event_id]))), "b")],
             _came_about(run, event, rounds[event.event_id], held),
@@ -41,6 +42,12 @@ def planned_table(run: Run) -> Block:
         return blocks.paragraph("Planned talks: none were found.")
     return blocks.table(["For", "Told on", "Who is named", "Took place", "Evidence"], rows, [0.9, 0.9, 1.6, 1.5, 3.6],
                         f"Talks planned ({len(rows)} of {len(planned)}); telephone calls, and plans of which no text says who is to come, are left out; so are invitations, offers and appeals for talks, which stand among the attempts above and the demands below. Took place: the first talks within {FOUND_WITHIN} days of all who are named, or of the parties among them in the same attempt at mediation; “apart” where the mediator met each of them by itself. “Not told” is not “not held”.")  # fmt: skip
+
+
+def _is_readiness(run: Run, coding_id: str) -> bool:
+    """ "stood ready to engage", "were prepared to travel": a will to talk, and no plan."""
+    row = run.evidence.loc[coding_id]
+    return READY.search(row.sentence[: int(row.char_start - row.sentence_start)]) is not None
 
 
 def _held(run: Run, rounds: pd.Series) -> list[tuple[str, frozenset[str]]]:

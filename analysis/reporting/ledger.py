@@ -64,7 +64,10 @@ def _stance(event, codes: tuple[str, ...]) -> str:
 def _others(run: Run, event, parties: tuple[str, ...]) -> str:
     """Everybody else who asserts or denies; unnamed reports and the article itself are named as such."""
     parts = []
+    if event.status == "denied" and set(event.claimants.split(";")) <= {"UNSPEC"}:
+        parts.append("who asserts it was not found")
     for word, saying in _words(event):
+        saying = saying - {"UNSPEC"} if event.status == "denied" else saying
         others = ";".join(sorted(code for code in saying if code not in parties))
         if others:
             parts.append(f"{run.names(others)}: {word}")

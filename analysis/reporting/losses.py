@@ -13,12 +13,9 @@ from analysis.reporting.blocks import Block
 from analysis.reporting.blocks import Run as Words
 from analysis.reporting.cites import marked, marks, sentence_mark
 from analysis.reporting.data import Run
-from analysis.reporting.wording import count, day
+from analysis.reporting.wording import as_told, count, day
 
 MOST_ROWS = 28
-NO_NUMBER = re.compile(r"(?:tens of thousands|thousands|hundreds|scores|dozens|several|a few|a handful)\b", re.IGNORECASE)
-ABOUT = r"(?:more than|as many as|no fewer than|no less than|fewer than|less than|at least|at most|up to|close to|about|around|some|nearly|almost|roughly|approximately|over)"
-BEGINS, BEFORE = re.compile(rf"{ABOUT}\b", re.IGNORECASE), re.compile(rf"\b{ABOUT}\s*$", re.IGNORECASE)
 NAMES_A_SOURCE = re.compile(r"\b(?:according to|accounts?|announc\w+|claim\w*|counts?|prosecutors|report\w*|said|says|told)\b", re.IGNORECASE)
 
 
@@ -55,14 +52,8 @@ def _is_group(run: Run, row, found: pd.DataFrame) -> bool:
 
 
 def _told(run: Run, row) -> str:
-    """The number in the words of the text where it gives no number or no exact one; else ""."""
-    vague, sentence = NO_NUMBER.match(row.text), run.sentence_of[row.coding_id.partition("/")[0]]
-    if vague:
-        return vague[0].lower()
-    start = int(row.char_start - sentence.char_start)
-    about = BEGINS.match(row.text) or BEFORE.search(sentence.text[:start])
-    known = [value for value in (row.best, row.low, row.high) if pd.notna(value)]
-    return f"{about[0].strip().lower()} {known[0]:,.0f}" if about and len(known) == 1 else ""
+    sentence = run.sentence_of[row.coding_id.partition("/")[0]]
+    return as_told(row, sentence.text[: int(row.char_start - sentence.char_start)])
 
 
 def _voice(run: Run, row) -> str:
@@ -102,6 +93,7 @@ def summary(run: Run) -> list[Words]:
     latest += [together] if together is not None and together.sentence_id not in {row.sentence_id for row in latest} else []
     quotes = [part for row in latest for part in ((f"“{row.text}” ", ""), sentence_mark(run, row.sentence_id), (" ", ""))]
     rest: list[Words] = [("Tolls that no coding carries, in the words of the texts: ", ""), *quotes] if latest else []
+    said = [] if counted else said  # the highest of one event says little beside them, and less of whom fewer events are told
     return [("Human cost. ", "b"), *counted, *said, *rest, ("Each is somebody's count; they are never summed.", "")]
 
 

@@ -1,4 +1,4 @@
-"""The running counts of dead and hurt of the window: the latest of each side, group and teller, for summary, table and figure."""
+"""The running counts of the dead of the window: the latest of each side, group and teller, for summary, table and figure."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from analysis.reporting.blocks import Block
 from analysis.reporting.blocks import Run as Words
 from analysis.reporting.cites import quoted, sentence_mark
 from analysis.reporting.data import Run
-from analysis.reporting.wording import count, day, span
+from analysis.reporting.wording import as_told, count, day, span
 
 GROUPS = {"military": "soldiers", "civilian": "civilians", "unspecified": "not told who"}
-WHAT = {"deaths": "dead", "injured": "injured"}
+WHAT = {"deaths": "dead"}
 LONGEST = 240
 
 
@@ -22,6 +22,8 @@ def counts(run: Run) -> pd.DataFrame:
     included; "" where they are everybody's."""
     found = run.running_tolls[run.running_tolls["published"].between(*run.window)] if all(run.window) else run.running_tolls
     sides = [next((side for side in (run.case.sides.get(code, code) for code in cell.split(";")) if side in run.parties), cell) for cell in found["loss_of"]]
+    told = [as_told(row, run.sentence_of[row.sentence_id].text[: int(row.char_start - run.sentence_of[row.sentence_id].char_start)]) for row in found.itertuples()]
+    found = found.assign(told=pd.Series(told, index=found.index, dtype=object))
     return found.assign(side=pd.Series(sides, index=found.index, dtype=object)).sort_values(["published", "sentence_id", "toll_no"], ignore_index=True)
 
 
@@ -44,6 +46,11 @@ def whose(run: Run, side: str) -> str:
     return run.camps(side) if side else "everybody"
 
 
+def teller(run: Run, row) -> str:
+    """Who counts; a source the sentence names and the coder could not place is said to be one."""
+    return "a source the sentence names" if row.claimant == "UNSPEC" else run.names(row.claimant)
+
+
 def in_words(run: Run) -> list[Words]:
     """The last count of the dead of each side and group, with who counts; [] where no text has one."""
     found = counts(run)
@@ -54,7 +61,7 @@ def in_words(run: Run) -> list[Words]:
     words: list[Words] = [("Latest running counts of the dead: ", "")]
     for row in dead.itertuples():
         who = "" if row.group == "unspecified" else f", {GROUPS[row.group]}"
-        words += [(f"{whose(run, row.side)}{who} {number_words(pd.DataFrame([row]))} ({run.names(row.claimant)}, told {day(row.published)})", ""),
+        words += [(f"{whose(run, row.side)}{who} {number_words(pd.DataFrame([row]))} ({teller(run, row)}, told {day(row.published)})", ""),
                   (" ", ""), sentence_mark(run, row.sentence_id), ("; ", "")]  # fmt: skip
     return [*words[:-1], (". ", "")]
 
@@ -70,7 +77,7 @@ def table(run: Run) -> Block:
             f"{WHAT[row.measure]}, {GROUPS[row.group]}",
             number_words(pd.DataFrame([row])),
             day(row.published),
-            run.names(row.claimant),
+            teller(run, row),
             quoted(run, row.sentence_id, LONGEST),
         ]
         for row in found.itertuples()

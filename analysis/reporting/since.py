@@ -14,10 +14,10 @@ from analysis.reporting.blocks import Block
 from analysis.reporting.cites import mark
 from analysis.reporting.data import Run
 from analysis.reporting.sections import sides
-from analysis.reporting.wording import STATUS, act, count, day
+from analysis.reporting.wording import STATUS, act, count, day, span
 
-MOST_ROWS = 20
-NO_EARLIER = "No earlier run was given to compare with, so that this edition cannot say what changed. To fill this section, copy data/tables to a folder before new articles or corrections come in, and then name it: “parley report chronicle --earlier FOLDER”. It lists which events are new, which are gone, and which changed their status, day or sides, each with the reason; the analyst's guide has an example."
+MOST_ROWS, MOST_NEW, WEEK = 20, 6, 7
+NO_EARLIER = "No earlier run was given to compare with, so that this edition cannot say what changed between two runs. To fill this section, copy data/tables to a folder before new articles or corrections come in, and then name it: “parley report chronicle --earlier FOLDER”. It lists which events are new, which are gone, and which changed their status, day or sides, each with the reason; the analyst's guide has an example."
 COLUMNS = {"status": "status", "event_date": "day", "claimants": "who says so", "denied_by": "who denies it", "event_type": "type", "source": "source", "target": "target",
            "n_mentions": "sentences", "n_articles": "articles", "n_publishers": "publishers", "place_id": "place", "event_id": "id"}  # fmt: skip
 SHOWN = ("status", "event_date", "event_type", "source", "target", "denied_by", "claimants", "place_id")
@@ -29,12 +29,48 @@ def since(run: Run, earlier: str) -> list[Block]:
     Raises comparing.layouts.CompareError for a folder that holds no run.
     """
     if not earlier:
-        return [blocks.paragraph(NO_EARLIER)]
+        return [blocks.paragraph(NO_EARLIER), *of_the_week(run)]
     old, new = read_run(Path(earlier)), read_run(run.folder)
     found = changes(old, new)
     events = found.table[found.table["table"] == "events"]
     said = [blocks.paragraph(_counts(found, events))]
     return said + ([_table(run, old, events)] if len(events) else [])
+
+
+def of_the_week(run: Run) -> list[Block]:
+    """What the articles of the last week added to those before: events first told then, told again, and of another status
+    than before; a paragraph and a table of those that changed, then of the new ones most told. [] without a dated article."""
+    days = [day for day in run.published.values() if day]
+    if not days:
+        return []
+    first = (pd.Timestamp(max(days)) - pd.Timedelta(days=WEEK - 1)).strftime("%Y-%m-%d")
+    inside = run.in_window
+    new = inside[inside["first_reported"] >= first].assign(was="new")
+    again = inside[(inside["first_reported"] < first) & (inside["last_reported"] >= first)]
+    again = again.assign(before=pd.Series([_status_before(row, first) for row in again.itertuples()], index=again.index, dtype=object))
+    changed = again[again["before"] != again["status"]]
+    changed = changed.assign(was=[f"was {STATUS[status]}" for status in changed["before"]])
+    text = (
+        f"{span(first, max(days))}: {count(len(new), 'event')} first told, {len(again)} of the {len(inside) - len(new)} told before told again, "
+        f"{len(changed)} of these with another status than before."
+    )
+    best = new.sort_values(["n_articles", "n_mentions", "event_date", "event_id"], ascending=[False, False, True, True]).head(MOST_NEW)
+    rows = [
+        [event.was, day(event.event_date), [(sides(run, event), ""), (f"  {act(event.event_type, event.mode)}", "i")], STATUS[event.status], [mark(run, event.evidence)]]
+        for event in pd.concat([changed, best]).itertuples()
+    ]
+    said = blocks.paragraph(("What the articles of the last week added. ", "b"), text)
+    if not rows:
+        return [said]
+    return [said, blocks.table(["Before", "Day", "Event", "Now", "Evidence"], rows, [1.0, 1.0, 4.2, 1.2, 0.9],
+                               f"Events that the articles of the last week changed ({len(changed)}), then those most told of the {len(new)} they tell first ({len(best)}). The day is the event's, which may be earlier.")]  # fmt: skip
+
+
+def _status_before(event, first: str) -> str:
+    """The status an event had by what was told before a day: its strongest or last by then, as status_history has it."""
+    told = [entry.split(":") for entry in event.status_history.split()]
+    earlier = [status for when, status, *_ in told if when < first]
+    return next((status for status in ("realised", "alleged", "denied") if status in earlier), earlier[-1] if earlier else event.status)
 
 
 def _counts(found: Changes, events: pd.DataFrame) -> str:

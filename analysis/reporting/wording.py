@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from analysis.figures.style import LAYER_WORDS
@@ -77,6 +78,24 @@ def span(start: str, end: str) -> str:
 def count(n: int, one: str, many: str = "") -> str:
     """ "1 event", "3 events"."""
     return f"{n} {one if n == 1 else many or one + 's'}"
+
+
+NO_NUMBER = re.compile(r"(?:tens of thousands|thousands|hundreds|scores|dozens|several|a few|a handful)\b", re.IGNORECASE)
+ABOUT = r"(?:more than|as many as|no fewer than|no less than|fewer than|less than|at least|at most|up to|close to|about|around|some|nearly|almost|roughly|approximately|over)"
+BEGINS, BEFORE = re.compile(rf"{ABOUT}\b", re.IGNORECASE), re.compile(rf"\b{ABOUT}\s*$", re.IGNORECASE)
+
+
+def as_told(row, before: str) -> str:
+    """The number in the words of the text where it gives no number or no exact one ("dozens", "close to 5,000"); else "".
+
+    `row` has text, low, best and high; `before` is what stands before it in its sentence.
+    """
+    vague = NO_NUMBER.match(row.text)
+    if vague:
+        return vague[0].lower()
+    about = BEGINS.match(row.text) or BEFORE.search(before)
+    known = [value for value in (row.best, row.low, row.high) if value == value and value not in (None, "")]
+    return f"{about[0].strip().lower()} {known[0]:,.0f}" if about and len(known) == 1 else ""
 
 
 def number(value: float, form: str) -> str:

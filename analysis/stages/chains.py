@@ -17,7 +17,7 @@ from analysis.case import Case
 from analysis.measures import edges
 from analysis.measures.accounts import iso
 from analysis.measures.chance import curveball
-from analysis.measures.dyads import are_apart
+from analysis.measures.dyads import WRITTEN, are_apart
 from analysis.measures.mediation import answers, ceasefires, conditions, contacts, demands, links
 from analysis.measures.mediation.chains import AGREED, Chain, chains, outcome
 from analysis.measures.mediation.refusals import Refusal, refusals
@@ -83,7 +83,7 @@ def build(
     spells = ceasefires.spells(found, inside, sides, last, told_in, accusers)
     refusing = {one.content: one.refused_by for one in said_no if one.content}
     guessed = links.assumed(coded, said)
-    rounds = [e for e in inside if not (told_by_the_way(e) or are_apart(e, sides) or e.event_id in guessed)]
+    rounds = [e for e in inside if not (e.mode == WRITTEN or told_by_the_way(e) or are_apart(e, sides) or e.event_id in guessed)]
     present = talks.attendance(rounds, refusing)
     kept = {event.event_id for event in inside if not told_by_the_way(event)} - guessed
     made = {
