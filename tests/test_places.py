@@ -162,3 +162,10 @@ def test_origin_and_rows_of_locations():
 def test_the_town_is_the_one_whose_taking_was_told_last(text):
     found = [(country, words) for kind, country, words in where(text) if kind == "COERCE"]
     assert len(found) > 1 and {country for country, _ in found} == {"UKR"}, found
+
+
+def test_land_beside_a_town_is_not_the_town():
+    war = "Russia and Ukraine are at war. Russian forces "
+    assert place(war + "captured high ground around Lyman.", "COERCE") == ("", "Lyman")
+    assert place(war + "captured the town of Lyman.", "COERCE") == ("UKR", "Lyman")
+    assert place("Russian troops attacked Ukrainian positions around Lyman.", "ASSAULT") == ("UKR", "Lyman")

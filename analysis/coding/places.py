@@ -18,6 +18,7 @@ from analysis.coding.mentions import Name
 LOCATING = ("in", "at", "near", "on", "around", "outside", "inside", "into", "from", "along", "over")
 # what stands behind these is a place even if it also names a government ("in Moscow", but "a message from Moscow")
 INSIDE = ("in", "at", "near", "around", "outside", "inside")
+BESIDE = ("near", "around", "outside", "over", "along")
 ONLY_PLACES = ("in", "near", "outside", "inside", "around")
 NO_TOWNS = frozenset("Airport Embassy Territory Valley Gulf Process University Parliament Hemisphere Province District Region Mountains River Sea Ocean "
                      "Strait Lake Bridge Street Square Strip Hospital Mosque Church Cathedral Palace Base Camp Desert Peninsula Corridor".split())  # fmt: skip
@@ -55,8 +56,9 @@ def place_of(doc: Document, actors: Actors, match: Match, taken: str = "") -> Pl
     for k in objects if on_ground else ():  # "captured the city of Goma in North Kivu": the object is the finer place
         if _is_settlement(doc, actors, k) and (found := _object(doc, actors, k)) and found[0]:
             return found
+    lands = match.predicate.mode == TAKEN
     for i in anchors:
-        if found := _behind(doc, actors, i, on_ground):
+        if found := _behind(doc, actors, i, on_ground, lands):
             return found
     for k in [*objects, *(k for i in anchors for k in doc.kids(i, "compound"))]:
         name = actors.names.at.get(k)
@@ -67,9 +69,9 @@ def place_of(doc: Document, actors: Actors, match: Match, taken: str = "") -> Pl
             if found := _object(doc, actors, m):
                 return found
     for k in objects if on_ground else ():
-        if found := _object(doc, actors, k) or _behind(doc, actors, k, on_ground):
+        if found := _object(doc, actors, k) or _behind(doc, actors, k, on_ground, lands):
             return found
-    if match.predicate.mode == TAKEN:
+    if lands:
         subjects = doc.kids(match.verb, "nsubj") if match.predicate.frame.frame_id == "lost_hold" else []
         owners = doc.kids(match.head, "poss") if match.predicate.frame.frame_id == "taken" else []
         for k in (*subjects, *owners):  # "the town is out of our control", "Goma's capture"
@@ -95,13 +97,13 @@ def _is_settlement(doc: Document, actors: Actors, k: int) -> bool:
     return name.kind == "place" if name else doc.tokens[k].lemma in SETTLEMENTS
 
 
-def _behind(doc: Document, actors: Actors, i: int, on_ground: bool) -> Place | None:
-    """The place behind a preposition of place of token i."""
+def _behind(doc: Document, actors: Actors, i: int, on_ground: bool, lands: bool = False) -> Place | None:
+    """The place behind a preposition of place of token i; of land that is taken (`lands`) beside a place only its words."""
     for prep in doc.kids(i, "prep"):
         word = doc.tokens[prep].lemma
         for k in doc.objects_of(prep) if word in LOCATING else ():
             if found := _place(doc, actors, k, "in" if on_ground and word not in INSIDE else word):
-                return found
+                return ("", found[1]) if lands and word in BESIDE else found  # "high ground around the town"
     return None
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.measures.dyads import BROKERED
-from analysis.reporting import blocks, losses, talks, turning
+from analysis.reporting import blocks, losses, talks, turning, unread
 from analysis.reporting.basis import of_layers
 from analysis.reporting.blocks import Block
 from analysis.reporting.blocks import Run as Words
-from analysis.reporting.cites import admitted_by, marked, marks, of_events, sayers
+from analysis.reporting.cites import admitted_by, marked, marks, of_events, quoted, sayers
 from analysis.reporting.data import Run
 from analysis.reporting.wording import STATUS, act, count, day, number, span
 
@@ -65,7 +65,14 @@ def outlook(run: Run) -> Block:
         ("Is it getting worse or better? ", "b"),
         (ARROWS[now.direction], "b"),
         f". Talks and relations told as fact, week {span(now.window_start, now.window_end)}: {_week(now)}.{before} Score: −10 most hostile, 10 most cooperative, by the kind of act. The arrow turns only where the ranges in brackets (95 % intervals of the median) do not meet; claims are not in it.{_ended(run, now)}",
+        *_quiet(run),
     )
+
+
+def _quiet(run: Run) -> list[Words]:
+    """The last sentence on how the truces fared, which no score of a week tells."""
+    told = unread.truces(run)
+    return [(" The last sentence on how truces fared: ", ""), *quoted(run, told.iloc[-1].sentence_id, unread.LONGEST)] if len(told) else []
 
 
 def _ended(run: Run, week) -> str:

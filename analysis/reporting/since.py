@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.comparing.changes import Changes, changes
 from analysis.comparing.runs import Run as Tables
 from analysis.comparing.runs import read_run
-from analysis.reporting import blocks
+from analysis.reporting import blocks, turning
 from analysis.reporting.blocks import Block
 from analysis.reporting.cites import mark
 from analysis.reporting.data import Run
@@ -54,7 +54,8 @@ def of_the_week(run: Run) -> list[Block]:
         f"{span(first, max(days))}: {count(len(new), 'event')} first told, {len(again)} of the {len(inside) - len(new)} told before told again, "
         f"{len(changed)} of these with another status than before."
     )
-    best = new.sort_values(["n_articles", "n_mentions", "event_date", "event_id"], ascending=[False, False, True, True]).head(MOST_NEW)
+    turns = set(turning.turning_points(run)["event_id"])
+    best = new.assign(other=~new["event_id"].isin(turns)).sort_values(["other", "n_articles", "n_mentions", "event_date", "event_id"], ascending=[True, False, False, True, True]).head(MOST_NEW)
     rows = [
         [event.was, day(event.event_date), [(sides(run, event), ""), (f"  {act(event.event_type, event.mode)}", "i")], STATUS[event.status], [mark(run, event.evidence)]]
         for event in pd.concat([changed, best]).itertuples()
@@ -63,7 +64,7 @@ def of_the_week(run: Run) -> list[Block]:
     if not rows:
         return [said]
     return [said, blocks.table(["Before", "Day", "Event", "Now", "Evidence"], rows, [1.0, 1.0, 4.2, 1.2, 0.9],
-                               f"Events that the articles of the last week changed ({len(changed)}), then those most told of the {len(new)} they tell first ({len(best)}). The day is the event's, which may be earlier.")]  # fmt: skip
+                               f"Events that the articles of the last week changed ({len(changed)}), then those of the {len(new)} they tell first that are turning points, and the most told ({len(best)}). The day is the event's, which may be earlier.")]  # fmt: skip
 
 
 def _status_before(event, first: str) -> str:

@@ -5,7 +5,6 @@ They are chosen by what they are, not by how many articles tell them, so that th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -20,7 +19,6 @@ from analysis.reporting.wording import OUTCOMES, count, day, said_by
 
 COLUMNS = ["day", "kind", "what", "status", "claimants", "denied_by", "event_id", "evidence"]
 AGREED = ("cease_fire", "settlement")  # the stages of chain_steps at which the parties agreed
-BESIDE = "around|near|outside|outskirts of|overlooking|close to|towards?"
 TOO_WIDE = ("country", "border", "river", "region", "contested_region", "district")  # taking a village in it is not taking it
 AGREEMENT, TAKEN, SENT = "agreement", "place taken", "forces from outside"
 
@@ -64,20 +62,12 @@ def _taken(run: Run) -> list[tuple]:
     wide = set(run.locations.loc[run.locations["place_kind"].isin(TOO_WIDE), "place_id"])
     found = _dated(run, "COERCE")
     found = found[(found["mode"] == "seize") & (found["place_id"] != "") & ~found["place_id"].isin(wide)]
-    found = found[pd.Series([not _is_beside(run, evidence) for evidence in found["evidence"]], index=found.index, dtype=bool)]
     rows = []
     for place, events in found.sort_values(["event_date", "event_id"]).groupby("place_id", sort=True):
         first = next(events.itertuples())
         status = "realised" if (events["status"] == "realised").any() else "alleged"
         rows.append((first.event_date, TAKEN, run.label(place), status, _together(events["claimants"]), _together(events["denied_by"]), first.event_id, first.evidence))
     return rows
-
-
-def _is_beside(run: Run, coding_id: str) -> bool:
-    """ "high ground around Madagiz": who takes what lies beside a place has not taken it."""
-    coding = run.codings.loc[run.codings["coding_id"] == coding_id].iloc[0]
-    text = run.evidence.loc[coding_id].sentence
-    return bool(coding.place_text) and re.search(rf"\b(?:{BESIDE}) (?:the \w+ of )?{re.escape(coding.place_text)}\b", text) is not None
 
 
 def _sent(run: Run) -> list[tuple]:
