@@ -13,6 +13,7 @@ from analysis.figures.style import FIRST, GREY, INK, PALE, SECOND, day_axis, lit
 
 LOOKS = {"military": ("s", "-", "soldiers"), "civilian": ("o", "--", "civilians"), "unspecified": ("^", ":", "not told who")}
 NUMBERS = ("best", "low", "high")
+MOST = 8  # lines, the parties' first
 APART = (4, 0.15)  # days, and steps of ten, between the numbers at the ends of two lines
 
 
@@ -31,7 +32,8 @@ def running_tolls(tolls: pd.DataFrame, label, parties: tuple[str, ...] = ()) -> 
         figure, axes = new(7.2, 3.3)
         colors = dict(zip(parties[:2], (FIRST, SECOND), strict=False))
         named: list[tuple[float, float]] = []
-        for (side, group), same in deaths.groupby(["side", "group"], sort=True):
+        lines = sorted(deaths.groupby(["side", "group"], sort=True), key=lambda item: (item[0][0] not in colors, -len(item[1]), item[0]))
+        for (side, group), same in lines[:MOST]:
             marker, line, _ = LOOKS[group]
             days = [ordinal(day) for day in same["published"]]
             values = [next(v for v in (getattr(row, name) for name in NUMBERS) if pd.notna(v)) for row in same.itertuples()]

@@ -14,7 +14,7 @@ from analysis.reporting.wording import as_told, count, day, span
 
 GROUPS = {"military": "soldiers", "civilian": "civilians", "unspecified": "not told who"}
 WHAT = {"deaths": "dead"}
-LONGEST = 240
+LONGEST, MOST_ROWS = 240, 20
 
 
 def counts(run: Run) -> pd.DataFrame:
@@ -30,7 +30,8 @@ def counts(run: Run) -> pd.DataFrame:
 def latest(run: Run) -> pd.DataFrame:
     """Of each side, measure, group and whoever counts the last row; parties first, then everybody's."""
     found = counts(run).drop_duplicates(["side", "measure", "group", "claimant"], keep="last")
-    return found.assign(everybody=found["side"] == "").sort_values(["everybody", "side", "measure", "group", "published", "claimant"], ignore_index=True)
+    found = found.assign(other=~found["side"].isin(run.parties), everybody=found["side"] == "")
+    return found.sort_values(["other", "everybody", "side", "measure", "group", "published", "claimant"], ignore_index=True)
 
 
 def basis(run: Run) -> str:
@@ -55,6 +56,7 @@ def in_words(run: Run) -> list[Words]:
     """The last count of the dead of each side and group, with who counts; [] where no text has one."""
     found = counts(run)
     dead = found[found["measure"] == "deaths"].drop_duplicates(["side", "group"], keep="last")
+    dead = dead[dead["side"].isin([*run.parties, ""])]  # of others the table tells
     dead = dead.assign(everybody=dead["side"] == "").sort_values(["everybody", "side", "group"])
     if dead.empty:
         return []
@@ -80,7 +82,8 @@ def table(run: Run) -> Block:
             teller(run, row),
             quoted(run, row.sentence_id, LONGEST),
         ]
-        for row in found.itertuples()
+        for row in found.head(MOST_ROWS).itertuples()
     ]
+    cut = f" (here {MOST_ROWS} of {len(found)})" if len(found) > MOST_ROWS else ""
     return blocks.table(["Whose", "Who is counted", "Last count", "Told on", "Who counts", "Sentence"], rows, [1.3, 1.1, 0.8, 0.9, 1.2, 4.0],
-                        f"Running counts: the last of each side, group and whoever counts, of {count(len(counts(run)), 'count')} in running_tolls.csv. They count the whole war so far; the incidents of the next table are part of them, so that nothing may be summed. Where a party counts without naming whose, it counts its own. Of whom no row stands here no count was found.")  # fmt: skip
+                        f"Running counts: the last of each side, group and whoever counts{cut}, of {count(len(counts(run)), 'count')} in running_tolls.csv. They count the whole war so far; the incidents of the next table are part of them, so that nothing may be summed. Where a party counts without naming whose, it counts its own. Of whom no row stands here no count was found.")  # fmt: skip
