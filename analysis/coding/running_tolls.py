@@ -33,28 +33,32 @@ SERVICE = ("soldier", "serviceman", "servicemen", "troop", "fighter", "military"
 def running_tolls(doc: Document, lexicon: Lexicon, sides: Mapping[str, str], parties: Collection[str], carried: Collection[int]) -> list[dict]:
     """The rows of the table running_tolls for one document. `sides`: code -> the party it counts with; `carried`: where in the
     text the numbers begin that a coding carries."""
-    actors = Actors(doc, lexicon, Memory())
-    ours, rows = {*parties, *sides}, []
-    for sentence in doc.sentences:
-        if sentence.kind != "sentence" or not WORDS.search(sentence.text):
+    telling = [sentence for sentence in doc.sentences if sentence.kind == "sentence" and WORDS.search(sentence.text)]
+    if not telling:
+        return []
+    actors, ours = Actors(doc, lexicon, Memory()), {*parties, *sides}
+    return [row for sentence in telling for row in _of_sentence(doc, actors, sentence, ours, carried)]
+
+
+def _of_sentence(doc: Document, actors: Actors, sentence: Sentence, ours: Collection[str], carried: Collection[int]) -> list[dict]:
+    """The rows of one sentence. `ours`: who counts its own dead where it names nobody's."""
+    grown = [made for number in numbers(doc, sentence) if (made := _grown_to(doc, sentence, number) or _before_its_noun(doc, number))]
+    read = {made.end for made in grown}
+    found = [one for one in quantities(doc, sentence) if one.measure == "deaths" and one.end not in read and doc.tokens[one.first].start not in carried]
+    told = {one: _teller(doc, actors, one) for one in (*found, *grown)}
+    known = next((who for who in told.values() if who), ())
+    rows: list[dict] = []
+    for one in sorted(told, key=lambda one: one.first):
+        if one not in grown and not _is_running(doc, sentence, one):
             continue
-        grown = [made for number in numbers(doc, sentence) if (made := _grown_to(doc, sentence, number) or _before_its_noun(doc, number))]
-        read = {made.end for made in grown}
-        found = [one for one in quantities(doc, sentence) if one.measure == "deaths" and one.end not in read and doc.tokens[one.first].start not in carried]
-        told = {one: _teller(doc, actors, one) for one in (*found, *grown)}
-        known = next((who for who in told.values() if who), ())
-        for one in sorted(told, key=lambda one: one.first):
-            if one not in grown and not _is_running(doc, sentence, one):
-                continue
-            who = told[one] or known
-            whose = _whose(doc, actors, one, who)
-            placed = whose or any(lexicon.actor(code) for code in who)
-            if whose is None or not placed:
-                continue
-            loss = whose or (who if set(who) <= ours else ())
-            placed = tuple(code for code in who if lexicon.actor(code))
-            by = placed or ((claims.UNSPEC,) if who or NAMES_A_SOURCE.search(sentence.text) else (claims.NARRATOR,))
-            rows.append(_row(doc, sentence, one, len([row for row in rows if row["sentence_id"] == sentence.sentence_id]) + 1, loss, by))
+        who = told[one] or known
+        whose = _whose(doc, actors, one, who)
+        placed = tuple(code for code in who if actors.lexicon.actor(code))
+        if whose is None or not (whose or placed):
+            continue
+        loss = whose or (who if set(who) <= set(ours) else ())
+        by = placed or ((claims.UNSPEC,) if who or NAMES_A_SOURCE.search(sentence.text) else (claims.NARRATOR,))
+        rows.append(_row(doc, sentence, one, len(rows) + 1, loss, by))
     return rows
 
 

@@ -76,7 +76,14 @@ def _counted_by(run: Run, figure) -> str:
 
 
 def summary(run: Run) -> list[Words]:
-    """The human cost as a line of the summary: the highest number of deaths of each side, then what no coding carries."""
+    """The human cost as a line of the summary: the running counts; where no text has one, the highest number of deaths of each
+    side, then what no coding carries."""
+    said = running.in_words(run) or [*_highest(run), *_uncounted(run)]
+    return [("Human cost. ", "b"), *said, ("Each is somebody's count; they are never summed.", "")]
+
+
+def _highest(run: Run) -> list[Words]:
+    """The highest number of deaths told of one event with a day of its own, of each side."""
     found = losses(run)
     deaths = found[(found["measure"] == "deaths") & found["dated"]]  # without a day of its own it may be a count of many days
     words: list[Words] = []
@@ -84,17 +91,20 @@ def summary(run: Run) -> list[Words]:
         top = max(same.itertuples(), key=lambda row: (max(v for v in (row.low, row.best, row.high) if pd.notna(v)), row.coding_id))
         number = number_words(pd.DataFrame([top]))
         words += [(f"{run.camps(loss_of)} {number} ({_counted_by(run, top)}, {day(top.day)})", ""), *marks(run, [top.coding_id]), ("; ", "")]
+    if not words:
+        return [("No number of deaths of a day is coded. ", "")]
     silent = [run.label(party) for party in run.parties if party not in set(deaths["loss_of"])]
     none = f"; of {' and '.join(silent)} none with a day of its own" if silent else ""
-    said: list[Words] = [("Highest number of deaths told of one event with a day of its own: ", ""), *words[:-1], (f"{none}. ", "")] if words else [("No number of deaths of a day is coded. ", "")]
-    counted = running.in_words(run)
-    latest = [] if counted else unread.latest_tolls(run)
-    together = None if counted else unread.largest_of_all(run)
-    latest += [together] if together is not None and together.sentence_id not in {row.sentence_id for row in latest} else []
-    quotes = [part for row in latest for part in ((f"“{row.text}” ", ""), sentence_mark(run, row.sentence_id), (" ", ""))]
-    rest: list[Words] = [("Tolls that no coding carries, in the words of the texts: ", ""), *quotes] if latest else []
-    said = [] if counted else said  # the highest of one event says little beside them, and less of whom fewer events are told
-    return [("Human cost. ", "b"), *counted, *said, *rest, ("Each is somebody's count; they are never summed.", "")]
+    return [("Highest number of deaths told of one event with a day of its own: ", ""), *words[:-1], (f"{none}. ", "")]
+
+
+def _uncounted(run: Run) -> list[Words]:
+    """The tolls that no coding carries, of each side and of both together, in the words of the texts."""
+    shown = unread.latest_tolls(run)
+    together = unread.largest_of_all(run)
+    shown += [together] if together is not None and together.sentence_id not in {row.sentence_id for row in shown} else []
+    quotes = [part for row in shown for part in ((f"“{row.text}” ", ""), sentence_mark(run, row.sentence_id), (" ", ""))]
+    return [("Tolls that no coding carries, in the words of the texts: ", ""), *quotes] if shown else []
 
 
 def deaths_and_injured(run: Run) -> pd.DataFrame:

@@ -72,7 +72,7 @@ def table(run: Run) -> Block:
     """The last count of each side, group and whoever counts, with its sentence."""
     found = latest(run)
     if found.empty:
-        return blocks.paragraph("No running count of dead or hurt was found.")
+        return blocks.paragraph("No running count of the dead was found.")
     rows = [
         [
             [(whose(run, row.side), "b")],

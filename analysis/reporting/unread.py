@@ -4,7 +4,7 @@ and how the truces fared."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 import pandas as pd
 
@@ -73,11 +73,25 @@ def uncoded_table(run: Run) -> Block:
 
 def conditions(run: Run) -> pd.DataFrame:
     """The sentences that make a condition by its words and name a party, of which the table conditions has no row; by day."""
-    taken = set(run.conditions["coding_id"].str.partition("/")[0]) if len(run.conditions) else set()
-    kept = run.sentences[(run.sentences["sentence_kind"] == "sentence") & ~run.sentences["sentence_id"].isin(taken)]
     asked = names_party(run).values()
-    told = [bool(CONDITION.search(text)) and any(names(text) for names in asked) for text in kept["text"]]
-    return kept[pd.Series(told, index=kept.index, dtype=bool)].sort_values(["published", "sentence_id"], ignore_index=True)
+    return _telling(run, lambda text: CONDITION.search(text) and any(names(text) for names in asked), _sentences(run.conditions))
+
+
+def _sentences(table: pd.DataFrame) -> set[str]:
+    """The sentences of the codings of a table."""
+    return set(table["coding_id"].str.partition("/")[0]) if len(table) else set()
+
+
+def _telling(run: Run, says: Callable[[str], object], without: Collection[str] = ()) -> pd.DataFrame:
+    """The sentences whose words say something, but `without` some; by day."""
+    kept = run.sentences[(run.sentences["sentence_kind"] == "sentence") & ~run.sentences["sentence_id"].isin(without)]
+    told = pd.Series([bool(says(text)) for text in kept["text"]], index=kept.index, dtype=bool)
+    return kept[told].sort_values(["published", "sentence_id"], ignore_index=True)
+
+
+def _listed(run: Run, head: str, found: pd.DataFrame) -> Block:
+    """Sentences, whole, each with its day, below what they are."""
+    return blocks.points([[(head, "b")], *([(f"{day(row.published)}: ", ""), *quoted(run, row.sentence_id, LONGEST)] for row in found.itertuples())])
 
 
 def conditions_points(run: Run) -> Block:
@@ -85,17 +99,15 @@ def conditions_points(run: Run) -> Block:
     found = conditions(run)
     if found.empty:
         return blocks.paragraph("Every sentence with a party and the words of a condition (unless, only if, depends on) stands in the table above.")
-    head = f"Sentences that name a party and a condition which no coding carries, so that the table above lacks them ({min(len(found), MOST_TOLLS)} of {len(found)}); whose condition it is, only the sentence tells:"
-    return blocks.points([[(head, "b")], *([(f"{day(row.published)}: ", ""), *quoted(run, row.sentence_id, LONGEST)] for row in found.head(MOST_TOLLS).itertuples())])
+    shown = found.head(MOST_TOLLS)
+    return _listed(run, f"Sentences that name a party and a condition which no coding carries, so that the table above lacks them ({len(shown)} of {len(found)}); whose condition it is, only the sentence tells:", shown)
 
 
 def tolls(run: Run) -> pd.DataFrame:
     """The sentences that give a number of dead or hurt of which no coding carries a figure, without an earlier war's; latest first."""
-    taken = set(run.costs["coding_id"].str.partition("/")[0]) if len(run.costs) else set()
-    taken |= set(run.running_tolls["sentence_id"])
-    kept = run.sentences[(run.sentences["sentence_kind"] == "sentence") & ~run.sentences["sentence_id"].isin(taken)]
-    told = pd.Series([bool(TOLL.search(text)) and not PAST.search(text) for text in kept["text"]], index=kept.index, dtype=bool)
-    return kept[told].sort_values(["published", "sentence_id"], ascending=[False, True], ignore_index=True)
+    counted = _sentences(run.costs) | set(run.running_tolls["sentence_id"])
+    found = _telling(run, lambda text: TOLL.search(text) and not PAST.search(text), counted)
+    return found.sort_values(["published", "sentence_id"], ascending=[False, True], ignore_index=True)
 
 
 def tolls_table(run: Run) -> Block:
@@ -135,10 +147,10 @@ def largest_of_all(run: Run):
 
 def truces(run: Run) -> pd.DataFrame:
     """The sentences that say how truces fared, from the first that was agreed on, without those of an earlier war; by day."""
-    kept = run.sentences[run.sentences["sentence_kind"] == "sentence"]
-    first = run.ceasefires["agreed_date"].min() if len(run.ceasefires) else ""
-    told = [bool(first) and day >= first and bool((TRUCE.search(text) and FATE.search(text)) or SILENCE.search(text)) and not PAST.search(text) for day, text in zip(kept["published"], kept["text"], strict=True)]
-    return kept[pd.Series(told, index=kept.index, dtype=bool)].sort_values(["published", "sentence_id"], ignore_index=True)
+    if run.ceasefires.empty:
+        return run.sentences.head(0)
+    found = _telling(run, lambda text: ((TRUCE.search(text) and FATE.search(text)) or SILENCE.search(text)) and not PAST.search(text))
+    return found[found["published"] >= run.ceasefires["agreed_date"].min()].reset_index(drop=True)
 
 
 def truces_points(run: Run) -> Block:
@@ -146,8 +158,8 @@ def truces_points(run: Run) -> Block:
     found = truces(run)
     if found.empty:
         return blocks.paragraph("No sentence was found that says by its words whether a truce held or broke down.")
-    head = f"Sentences that say how truces fared, found by their words alone (held, broke down, shooting has stopped), so that the table above need not have them ({min(len(found), MOST_TRUCES)} of {len(found)}, the latest):"
-    return blocks.points([[(head, "b")], *([(f"{day(row.published)}: ", ""), *quoted(run, row.sentence_id, LONGEST)] for row in found.tail(MOST_TRUCES).itertuples())])
+    shown = found.tail(MOST_TRUCES)
+    return _listed(run, f"Sentences that say how truces fared, found by their words alone (held, broke down, shooting has stopped), so that the table above need not have them ({len(shown)} of {len(found)}, the latest):", shown)
 
 
 def _clause(text: str) -> str:

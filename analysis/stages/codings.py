@@ -2,7 +2,7 @@
 
 Reads   sentences, tokens, articles, the case's corrections, the registry of actors and places, and the lexicon
 Writes  codings (one row per coded event, key coding_id), participants (one row per actor in a coding), quantities (one
-        row per number), running_tolls (one row per running count of dead or hurt), locations (one row per place the codings name), correction_log (one row per correction and what became of it), coder_faults (one
+        row per number), running_tolls (one row per running count of the dead), locations (one row per place the codings name), correction_log (one row per correction and what became of it), coder_faults (one
         row per answer of a coder outside that was refused; none with the built-in coder)
 """
 
